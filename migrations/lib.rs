@@ -1,0 +1,63 @@
+//! The schema's history: one change a file, in order, run by whoever opens the database.
+
+use std::pin::Pin;
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseTransaction;
+
+#[allow(dead_code)] // A kind of column may wait for its first table.
+mod column;
+mod m0001_companies;
+mod m0002_access;
+mod m0003_roles;
+mod m0004_employees;
+mod m0005_departments;
+mod m0006_leave_types;
+mod m0007_leave_requests;
+mod m0008_positions;
+mod m0009_job_listings;
+mod m0010_holidays;
+mod m0011_policies;
+mod m0012_documents;
+mod m0013_contracts;
+mod m0014_files;
+
+/// The list of changes; a new one is one `mod` line above and one line here, in order.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_companies::Migration),
+            Box::new(m0002_access::Migration),
+            Box::new(m0003_roles::Migration),
+            Box::new(m0004_employees::Migration),
+            Box::new(m0005_departments::Migration),
+            Box::new(m0006_leave_types::Migration),
+            Box::new(m0007_leave_requests::Migration),
+            Box::new(m0008_positions::Migration),
+            Box::new(m0009_job_listings::Migration),
+            Box::new(m0010_holidays::Migration),
+            Box::new(m0011_policies::Migration),
+            Box::new(m0012_documents::Migration),
+            Box::new(m0013_contracts::Migration),
+            Box::new(m0014_files::Migration),
+        ]
+    }
+}
+
+/// Brings the schema up to date inside the given transaction, so that all or nothing applies.
+///
+/// The core takes this function as a setting and calls it under its lock when it opens.
+pub fn run(
+    tx: &DatabaseTransaction,
+) -> Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send + '_>> {
+    Box::pin(Migrator::up(tx, None))
+}
+
+/// Takes the whole schema down again, newest change first.
+pub fn undo(
+    tx: &DatabaseTransaction,
+) -> Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send + '_>> {
+    Box::pin(Migrator::down(tx, None))
+}

@@ -1,0 +1,51 @@
+//! The one list of the APIs that are served; a new dialect is one entry in each function.
+
+use include_dir::{Dir, include_dir};
+use poem::endpoint::BoxEndpoint;
+use portal::ApiEntry;
+use shiftcare::ShiftCare;
+
+use crate::Parts;
+
+static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
+static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
+
+/// What the portal shows.
+pub fn all() -> Vec<ApiEntry> {
+    vec![ApiEntry {
+        name: "shiftcare",
+        title: "ShiftCare HR Tool 3.1.2",
+        json: include_str!("../gen/shiftcare/openapi.json"),
+        yaml: include_str!("../gen/shiftcare/openapi.yaml"),
+        table: shiftcare::TABLE,
+        sdks: &SHIFTCARE_SDKS,
+        contract: &SHIFTCARE_KIT,
+    }]
+}
+
+/// What answers under each prefix.
+pub fn mounted(
+    parts: &Parts,
+    settings: &wire::Settings,
+) -> Vec<(&'static str, BoxEndpoint<'static>)> {
+    let Parts { hr, files, fetcher, .. } = parts.clone();
+    let shiftcare = ShiftCare::new(hr, files, fetcher);
+    vec![("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone()))]
+}
+
+// Waits for `shiftcare::issue` and `hr::access::client::find`; with them `token create` is on:
+// /// An access token of a client for the API with this name.
+// ///
+// /// # Errors
+// /// For an API that is not served, and for scopes that the client may not have.
+// pub async fn issue(
+//     api: &str,
+//     hr: &Hr,
+//     client: &Client,
+//     scopes: Option<&str>,
+// ) -> Result<String, Failure> {
+//     match api {
+//         "shiftcare" => Ok(shiftcare::issue(hr, client, scopes).await?),
+//         _ => Err(Failure::new("--api names an API of this server: shiftcare")),
+//     }
+// }

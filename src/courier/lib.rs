@@ -1,0 +1,12 @@
+//! What leaves the server and what it keeps outside the database: calls to other hosts and files.
+
+pub mod address;
+pub mod fetch;
+pub mod files;
+mod key;
+#[cfg(test)]
+mod tests;
+
+pub use fetch::{FetchSettings, Fetched, Fetcher, Refused};
+pub use files::{FileInfo, Files, FilesError, NewFile, Opened};
+pub use key::{FileKey, Random};

@@ -1,0 +1,98 @@
+//! Time off: leave types, requests in every state, holiday entitlements.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use futures_util::future::try_join_all;
+use hr::holiday::{self, NewHoliday};
+use hr::id::{EmployeeId, LeaveRequestId};
+use hr::leave::{self, NewLeaveRequest};
+use hr::leave_type::{self, Accrual, Kind, NewLeaveType, Reset};
+use hr::{Error, Hr, Who};
+use rust_decimal::Decimal;
+
+const TYPES: [(&str, Kind, i64); 8] = [
+    ("Annual Leave", Kind::Annual, 152),
+    ("Sick Leave", Kind::Sick, 76),
+    ("Maternity Leave", Kind::Maternity, 456),
+    ("Long Service Leave", Kind::LongService, 330),
+    ("Personal Leave", Kind::Personal, 40),
+    ("Time off in Lieu", Kind::TimeOffInLieu, 0),
+    ("Bereavement Leave", Kind::Bereavement, 16),
+    ("Birthday Leave", Kind::Birthday, 8),
+];
+
+/// Requests are made for this many; those from 10 to 13 stay pending for the examples.
+const REQUESTS: i64 = 30;
+const FOR_EXAMPLES: std::ops::RangeInclusive<i64> = 10..=13;
+
+pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
+    try_join_all(TYPES.map(|(name, kind, hours)| leave_type::create(hr, who, granted(name, kind, hours))))
+        .await?;
+    let asked = (1..=REQUESTS).map(|id| leave::create(hr, who, request(id)));
+    try_join_all(asked).await?;
+    for id in (1..=REQUESTS).filter(|id| !FOR_EXAMPLES.contains(id)) {
+        match id % 3 {
+            1 => drop(leave::approve(hr, who, LeaveRequestId(id)).await?),
+            2 => {
+                let reason = Some("Too many are away that week".into());
+                drop(leave::reject(hr, who, LeaveRequestId(id), reason).await?);
+            }
+            _ => {}
+        }
+    }
+    try_join_all((1..=6).map(|id| holiday::create(hr, who, days_off(EmployeeId(id))))).await?;
+    Ok(())
+}
+
+pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
+    leave_type::create(hr, who, granted("Rival Leave", Kind::Annual, 100)).await?;
+    let new = NewLeaveRequest { employee: first, ..request(1) };
+    leave::create(hr, who, new).await?;
+    holiday::create(hr, who, days_off(first)).await?;
+    Ok(())
+}
+
+fn granted(name: &str, kind: Kind, hours: i64) -> NewLeaveType {
+    NewLeaveType {
+        entitlement_hours: Some(Decimal::from(hours)),
+        accrual: Some(Accrual::Yearly),
+        reset: Some(Reset::Anniversary),
+        carry_over_hours: Some(40),
+        carry_over: Some(true),
+        paid: Some(true),
+        max_days: Some(10),
+        ..NewLeaveType::new(name, kind)
+    }
+}
+
+fn request(id: i64) -> NewLeaveRequest {
+    let kinds = Kind::ALL;
+    let month = (id % 12) as u32 + 1;
+    NewLeaveRequest {
+        employee: EmployeeId(id % 20 + 1),
+        kind: kinds.get(id as usize % 2).copied().unwrap_or(Kind::Annual),
+        starts_at: at(2026, month, 10, 9),
+        ends_at: at(2026, month, 12, 18),
+        notes: Some("Family time".into()),
+        total_days: None,
+        external_id: Some(format!("leave-{id}")),
+    }
+}
+
+fn days_off(employee: EmployeeId) -> NewHoliday {
+    NewHoliday {
+        employee,
+        name: "Founders' Day".into(),
+        kind: holiday::Kind::Company,
+        first_day: day(2026, 9, 1),
+        last_day: day(2026, 9, 2),
+    }
+}
+
+/// The constants of this file are days that exist; the fallback is never taken.
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+fn at(year: i32, month: u32, of: u32, hour: u32) -> NaiveDateTime {
+    day(year, month, of).and_hms_opt(hour, 0, 0).unwrap_or_default()
+}

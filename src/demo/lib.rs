@@ -1,0 +1,81 @@
+//! The demo: a company to play with and a rival to prove isolation, written through verbs only.
+//!
+//! Ids are fixed, because the documents' examples name them: `ent_demo` comes first, so its records
+//! count from 1 in every table. Writes of one noun are asked for together and done in that order.
+
+mod leave;
+mod papers;
+mod people;
+mod recruitment;
+
+use futures_util::future::try_join_all;
+use hr::access::client::{self, NewClient};
+use hr::access::{NewCompany, company, password, user};
+use hr::id::{CompanyId, EmployeeId};
+use hr::{Error, Hr, Who};
+
+/// Password of everybody in the demo company who can sign in.
+const PASSWORD: &str = "demo-password";
+/// The same in the rival company.
+const RIVAL_PASSWORD: &str = "rival-password";
+
+/// Writes both companies, unless they are there already.
+///
+/// # Errors
+/// Whatever a verb says; the database then holds part of the demo.
+pub async fn seed(hr: &Hr) -> Result<(), Error> {
+    if company::find(hr, "ent_demo").await.is_ok() {
+        return Ok(());
+    }
+    let demo = found(hr, "ent_demo", "Demo Company", "office@demo.example").await?;
+    let who = Who::system(demo);
+    people::demo(hr, &who).await?;
+    accounts(hr, &who, &[1, 2, 3], PASSWORD).await?;
+    people::departments(hr, &who).await?;
+    leave::demo(hr, &who).await?;
+    recruitment::demo(hr, &who).await?;
+    papers::demo(hr, &who).await?;
+    client(hr, "demo-client", "demo-secret", demo).await?;
+
+    let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
+    let who = Who::system(rival);
+    let first = people::rival(hr, &who).await?;
+    accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
+    leave::rival(hr, &who, first).await?;
+    recruitment::rival(hr, &who).await?;
+    papers::rival(hr, &who, first).await?;
+    client(hr, "rival-client", "rival-secret", rival).await
+}
+
+async fn found(hr: &Hr, id: &str, name: &str, contact: &str) -> Result<CompanyId, Error> {
+    let new = NewCompany {
+        public_id: Some(id.into()),
+        name: name.into(),
+        contact_email: contact.into(),
+        country: Some("AU".into()),
+        time_zone: Some("Australia/Sydney".into()),
+        currency: Some("AUD".into()),
+        ..NewCompany::default()
+    };
+    Ok(company::found(hr, new).await?.id)
+}
+
+/// One hash for all of them: equal passwords need not be hashed twice.
+async fn accounts(hr: &Hr, who: &Who, employees: &[i64], secret: &str) -> Result<(), Error> {
+    let hash = password::hash(hr, secret).await?;
+    let set = |id: &i64| user::set(hr, who, EmployeeId(*id), Some(hash.clone()));
+    try_join_all(employees.iter().map(set)).await?;
+    Ok(())
+}
+
+async fn client(hr: &Hr, id: &str, secret: &str, company: CompanyId) -> Result<(), Error> {
+    let new = NewClient {
+        name: id.into(),
+        client_id: Some(id.into()),
+        secret: Some(secret.into()),
+        scopes: vec!["*".into()],
+        companies: vec![company],
+    };
+    client::create(hr, new).await?;
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Users: the accounts of employees, who sign in with their username or e-mail address.
+
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationTrait,
+};
+
+use super::password::{self, PasswordHash};
+use crate::db::Tx;
+use crate::employee::{self, Status};
+use crate::entity::employee as person;
+use crate::entity::user::{ActiveModel, Column, Entity, Relation};
+use crate::id::{CompanyId, EmployeeId, UserId};
+use crate::{Error, Hr, Who};
+
+/// Accounts that one name may lead to, at most: the same username in several companies.
+const CANDIDATES: u64 = 8;
+
+/// Who signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    pub company: CompanyId,
+    pub user: UserId,
+    pub employee: EmployeeId,
+}
+
+/// Opens an employee's account, or gives it another password.
+///
+/// Without a password the account exists and cannot sign in.
+pub async fn set(
+    hr: &Hr,
+    who: &Who,
+    employee: EmployeeId,
+    password: Option<PasswordHash>,
+) -> Result<UserId, Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let company = w.who.company;
+            employee::require(w.tx, company, employee, "employee").await?;
+            let old = of_employee(w.tx, company, employee).await?;
+            let row = ActiveModel {
+                id: old.map_or(NotSet, Set),
+                company_id: Set(company),
+                employee_id: Set(employee),
+                active: Set(password.is_some()),
+                password_hash: Set(password.map(|hash| hash.0)),
+                created_at: if old.is_some() { NotSet } else { Set(w.now) },
+                updated_at: Set(w.now),
+            };
+            let id = save(w.tx, company, row, old).await?;
+            w.audit("user.set", id.get()).await?;
+            Ok(id)
+        })
+    })
+    .await
+}
+
+/// Who has this name and password; in one company or, where none is named, in any.
+///
+/// `BadCredentials` where nobody has, where the account is inactive, or where accounts of several
+/// companies share both name and password.
+pub async fn sign_in(
+    hr: &Hr,
+    company: Option<CompanyId>,
+    name: &str,
+    password: &str,
+) -> Result<SignedIn, Error> {
+    let key = name.to_lowercase();
+    let named = Condition::any()
+        .add(person::Column::UsernameKey.eq(&key))
+        .add(person::Column::EmailKey.eq(&key));
+    let accounts: Vec<(UserId, CompanyId, EmployeeId, Option<String>)> = Entity::find()
+        .join(JoinType::InnerJoin, Relation::Employee.def())
+        .filter(named)
+        .filter(person::Column::DeletedAt.is_null())
+        .filter(person::Column::Status.ne(Status::Resigned.code()))
+        .filter(Column::Active.eq(true))
+        .filter(Column::PasswordHash.is_not_null())
+        .apply_if(company, |query, company| query.filter(Column::CompanyId.eq(company)))
+        .select_only()
+        .columns([Column::Id, Column::CompanyId, Column::EmployeeId, Column::PasswordHash])
+        .order_by_asc(Column::Id)
+        .limit(CANDIDATES)
+        .into_tuple()
+        .all(hr.db().read())
+        .await?;
+    if accounts.is_empty() {
+        password::verify(hr, password, None).await?;
+    }
+    let mut found = Vec::new();
+    for (user, company, employee, hash) in accounts {
+        if password::verify(hr, password, hash).await? {
+            found.push(SignedIn { company, user, employee });
+        }
+    }
+    match found.as_slice() {
+        [one] => Ok(*one),
+        _ => Err(Error::BadCredentials),
+    }
+}
+
+/// The employee behind an account.
+pub(crate) async fn employee_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    user: UserId,
+) -> Result<Option<EmployeeId>, Error> {
+    let row = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::Id.eq(user))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.employee_id))
+}
+
+/// Ends the account of a deleted employee.
+pub(crate) async fn close(tx: &Tx, company: CompanyId, employee: EmployeeId) -> Result<(), Error> {
+    Entity::delete_many()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::EmployeeId.eq(employee))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn of_employee(
+    tx: &Tx,
+    company: CompanyId,
+    employee: EmployeeId,
+) -> Result<Option<UserId>, Error> {
+    let row = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::EmployeeId.eq(employee))
+        .one(tx)
+        .await?;
+    Ok(row.map(|row| row.id))
+}
+
+async fn save(
+    tx: &Tx,
+    company: CompanyId,
+    row: ActiveModel,
+    old: Option<UserId>,
+) -> Result<UserId, Error> {
+    let Some(id) = old else {
+        return Ok(Entity::insert(row).exec_with_returning(tx).await?.id);
+    };
+    Entity::update_many()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::Id.eq(id))
+        .set(row)
+        .exec(tx)
+        .await?;
+    Ok(id)
+}

@@ -1,0 +1,170 @@
+//! The one door to the database: reads, and writes that are one transaction each.
+
+mod list;
+mod postgres;
+// The only unsafe code of the core: SQLite's switches have no safe name.
+#[allow(unsafe_code)]
+mod sqlite;
+pub(crate) mod table;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+use crate::Error;
+use crate::hr::Body;
+use crate::id::CompanyId;
+
+pub(crate) use list::{count, page};
+
+/// An open transaction.
+pub type Tx = DatabaseTransaction;
+
+/// Brings the schema up to date inside a transaction.
+pub type Migrate =
+    for<'a> fn(&'a Tx) -> Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send + 'a>>;
+
+/// What a write waits for on PostgreSQL; on SQLite there is one writer anyway.
+///
+/// Rules that look at several rows (unique names, a role in use, approve only once) hold because
+/// the writes of one company follow one another, on both databases alike.
+#[derive(Clone, Copy, Debug)]
+pub enum Lock {
+    Company(CompanyId),
+    /// Companies, clients and keys: what belongs to no company.
+    Registry,
+    Migrations,
+}
+
+impl Lock {
+    /// Keys of PostgreSQL's advisory locks; companies count from 1.
+    fn key(self) -> i64 {
+        match self {
+            Self::Company(id) => id.get(),
+            Self::Registry => -1,
+            Self::Migrations => -2,
+        }
+    }
+}
+
+/// The database; clones share its connections.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    reads: DatabaseConnection,
+    writes: DatabaseConnection,
+    statements: Option<Arc<AtomicU64>>,
+}
+
+impl Db {
+    /// Opens `sqlite:…` (made where it is absent) or `postgres:…`.
+    pub async fn open(url: &str, count_statements: bool) -> Result<Self, Error> {
+        let (mut reads, mut writes) = if url.starts_with("sqlite:") {
+            sqlite::open(url).await?
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            postgres::open(url).await?
+        } else {
+            return Err(Error::internal("a database URL begins with sqlite: or postgres:"));
+        };
+        let statements = count_statements.then(Arc::<AtomicU64>::default);
+        if let Some(counter) = &statements {
+            for connection in [&mut reads, &mut writes] {
+                let counter = counter.clone();
+                connection.set_metric_callback(move |_| {
+                    counter.fetch_add(1, Ordering::Relaxed);
+                });
+            }
+        }
+        Ok(Self(Arc::new(Inner { reads, writes, statements })))
+    }
+
+    /// For reads outside a transaction; on SQLite these connections cannot write.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.0.reads
+    }
+
+    /// Runs `body` in one transaction, committed where it succeeds and undone where it fails.
+    ///
+    /// The body awaits nothing but the database. It is boxed, `Send` and owns what it uses, so
+    /// that waiting bodies can later share one commit.
+    pub async fn write<T, F>(&self, lock: Lock, body: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Tx) -> Body<'t, T> + Send + 'static,
+    {
+        let tx = self.begin(lock).await?;
+        match body(&tx).await {
+            Ok(value) => {
+                tx.commit().await?;
+                Ok(value)
+            }
+            Err(error) => {
+                if let Err(rollback) = tx.rollback().await {
+                    tracing::warn!(%rollback, "a transaction could not be rolled back");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn begin(&self, lock: Lock) -> Result<Tx, Error> {
+        let mode = Some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
+        let tx = self.0.writes.begin_with_options(options).await?;
+        if tx.get_database_backend() == DbBackend::Postgres {
+            let sql = "SELECT pg_advisory_xact_lock($1)";
+            let values = [lock.key().into()];
+            tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values))
+                .await?;
+        }
+        Ok(tx)
+    }
+
+    /// Brings the schema up to date: all pending changes or none, one process at a time.
+    pub async fn migrate(&self, migrate: Migrate) -> Result<(), Error> {
+        self.write(Lock::Migrations, move |tx| Box::pin(async move { Ok(migrate(tx).await?) }))
+            .await
+    }
+
+    /// SQL statements since the database was opened; 0 where they are not counted.
+    ///
+    /// BEGIN, COMMIT and what the driver does on its own are not among them.
+    pub fn statements(&self) -> u64 {
+        self.0.statements.as_ref().map_or(0, |n| n.load(Ordering::Relaxed))
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), Error> {
+        Ok(self.0.reads.ping().await?)
+    }
+
+    /// Writes a whole copy of an SQLite database to a new file, while others read and write.
+    ///
+    /// Fails where the file exists, and on PostgreSQL, which has `pg_dump`.
+    pub async fn copy_to(&self, file: &Path) -> Result<(), Error> {
+        let writes = &self.0.writes;
+        if writes.get_database_backend() != DbBackend::Sqlite {
+            return Err(Error::internal("only an SQLite database is copied: use pg_dump"));
+        }
+        let file = file.to_str().ok_or_else(|| Error::internal("the file name is not UTF-8"))?;
+        let sql = "VACUUM INTO ?";
+        let copy = Statement::from_sql_and_values(DbBackend::Sqlite, sql, [file.into()]);
+        writes.execute_raw(copy).await?;
+        Ok(())
+    }
+
+    /// Closes every connection; SQLite folds its log back into the file.
+    pub async fn close(&self) -> Result<(), Error> {
+        self.0.reads.close_by_ref().await?;
+        Ok(self.0.writes.close_by_ref().await?)
+    }
+}

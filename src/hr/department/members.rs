@@ -1,0 +1,78 @@
+//! Who is in which department, in the database; every query names the company.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+
+use crate::Error;
+use crate::db::Tx;
+use crate::entity::department_member::{ActiveModel, Column, Entity};
+use crate::id::{CompanyId, DepartmentId, EmployeeId};
+
+/// The members of several departments, in one statement.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    departments: Vec<DepartmentId>,
+) -> Result<BTreeMap<DepartmentId, Vec<EmployeeId>>, Error> {
+    let rows = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::DepartmentId.is_in(departments))
+        .order_by_asc(Column::EmployeeId)
+        .all(db)
+        .await?;
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows {
+        found.entry(row.department_id).or_default().push(row.employee_id);
+    }
+    Ok(found)
+}
+
+/// The department that an employee is in.
+pub async fn of_employee(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employee: EmployeeId,
+) -> Result<Option<DepartmentId>, Error> {
+    let row = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::EmployeeId.eq(employee))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.department_id))
+}
+
+/// Empties the department.
+pub async fn clear(tx: &Tx, company: CompanyId, department: DepartmentId) -> Result<(), Error> {
+    Entity::delete_many()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::DepartmentId.eq(department))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Makes exactly these its members, each once; whoever was in another department leaves it.
+pub async fn replace(
+    tx: &Tx,
+    company: CompanyId,
+    department: DepartmentId,
+    members: &[EmployeeId],
+) -> Result<(), Error> {
+    let theirs = Column::EmployeeId.is_in(members.iter().copied());
+    Entity::delete_many()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::DepartmentId.eq(department).or(theirs))
+        .exec(tx)
+        .await?;
+    let once: BTreeSet<EmployeeId> = members.iter().copied().collect();
+    let rows = once.into_iter().map(|employee| ActiveModel {
+        id: NotSet,
+        company_id: Set(company),
+        department_id: Set(department),
+        employee_id: Set(employee),
+    });
+    Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! What can be done with departments: load, rule, save and audit in one transaction.
+
+use super::{Department, DepartmentChange, NewDepartment, members, rules, store};
+use crate::id::DepartmentId;
+use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
+
+/// Adds a department; its members leave the one that they were in.
+///
+/// `Invalid` where the name is empty, or the leader or a member is unknown.
+pub async fn create(hr: &Hr, who: &Who, new: NewDepartment) -> Result<Department, Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let people = new.members.clone();
+            let it = rules::create(new, w.now)?;
+            employee::require(w.tx, w.who.company, it.leader, "leader").await?;
+            employee::require_all(w.tx, w.who.company, &people, "members").await?;
+            let it = store::insert(w.tx, w.who.company, it).await?;
+            members::replace(w.tx, w.who.company, it.id, &people).await?;
+            w.audit("department.create", it.id.get()).await?;
+            shown(&w, it).await
+        })
+    })
+    .await
+}
+
+/// One department; `NotFound` where the company has none with this id.
+pub async fn get(hr: &Hr, who: &Who, id: DepartmentId) -> Result<Department, Error> {
+    let db = hr.db().read();
+    let row = store::find(db, who.company, id).await?;
+    one(store::peopled(db, who.company, vec![row]).await?)
+}
+
+/// The departments of the company in the order of their ids.
+pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Department>, Error> {
+    store::list(hr.db().read(), who.company, page).await
+}
+
+/// Changes what `change` names; fails as [`create`] and [`get`] do.
+pub async fn change(
+    hr: &Hr,
+    who: &Who,
+    id: DepartmentId,
+    change: DepartmentChange,
+) -> Result<Department, Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let company = w.who.company;
+            let people = change.members.clone();
+            let it = store::find(w.tx, company, id).await?;
+            let before = it.leader;
+            let it = rules::change(it, change, w.now)?;
+            if it.leader != before {
+                employee::require(w.tx, company, it.leader, "leader").await?;
+            }
+            if let Some(people) = &people {
+                employee::require_all(w.tx, company, people, "members").await?;
+                members::replace(w.tx, company, id, people).await?;
+            }
+            let it = store::update(w.tx, company, it).await?;
+            w.audit("department.change", id.get()).await?;
+            shown(&w, it).await
+        })
+    })
+    .await
+}
+
+/// Removes a department for good; its members are in none then.
+pub async fn delete(hr: &Hr, who: &Who, id: DepartmentId) -> Result<(), Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            members::clear(w.tx, w.who.company, id).await?;
+            store::delete(w.tx, w.who.company, id).await?;
+            w.audit("department.delete", id.get()).await
+        })
+    })
+    .await
+}
+
+async fn shown(w: &Write<'_>, it: store::Row) -> Result<Department, Error> {
+    one(store::peopled(w.tx, w.who.company, vec![it]).await?)
+}
+
+fn one(peopled: Vec<Department>) -> Result<Department, Error> {
+    peopled.into_iter().next().ok_or(Error::NotFound("department"))
+}

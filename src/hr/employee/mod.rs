@@ -1,0 +1,177 @@
+//! Employees: the people of a company, from hire to resignation.
+//!
+//! New employees are active; offboarding makes them resigned, restoring makes them active again.
+//! A deleted employee is in no list and found by no id, but keeps its name for what refers to it.
+
+pub mod contact;
+mod reference;
+mod rules;
+mod store;
+#[cfg(test)]
+pub(crate) mod tests;
+mod verbs;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::Patch;
+use crate::code::coded;
+use crate::id::{EmployeeId, RoleId};
+
+pub(crate) use reference::{first_admin, holds, known, names, require, require_all};
+pub(crate) use verbs::create_in;
+pub use verbs::{change, create, delete, get, list, offboard, restore};
+
+coded! {
+    /// Where an employee stands.
+    pub enum Status("employee status") {
+        Active = 1,
+        /// On the way out; some APIs know it, none of the verbs leads here yet.
+        Offboarding = 2,
+        Resigned = 3,
+    }
+}
+
+coded! {
+    /// How an employee is employed.
+    pub enum Employment("employment") { FullTime = 1, PartTime = 2, Internship = 3 }
+}
+
+/// A person of the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Employee {
+    pub id: EmployeeId,
+    pub first_name: String,
+    /// Empty for whoever has one name only.
+    pub last_name: String,
+    /// Unique in the company without regard to case.
+    pub email: String,
+    /// The name to sign in with; unique in the company without regard to case.
+    pub username: Option<String>,
+    pub role: RoleId,
+    pub status: Status,
+    pub phone: Option<String>,
+    pub phone_code: Option<String>,
+    pub work_phone: Option<String>,
+    pub work_phone_code: Option<String>,
+    /// In free words; not one of the company's positions.
+    pub job_title: Option<String>,
+    pub employment: Option<Employment>,
+    pub hired_on: Option<NaiveDate>,
+    /// Only while resigned.
+    pub resigned_on: Option<NaiveDate>,
+    pub resignation_reason: Option<String>,
+    /// The employee's id in another system.
+    pub external_id: Option<String>,
+    pub country: Option<String>,
+    pub address1: Option<String>,
+    pub address2: Option<String>,
+    pub city: Option<String>,
+    pub province: Option<String>,
+    pub postal_code: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// An employee as lists show one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub id: EmployeeId,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub phone_code: Option<String>,
+    pub status: Status,
+    pub employment: Option<Employment>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which employees a list shows; the default shows all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    pub status: Option<Status>,
+}
+
+/// What a new employee is made of.
+#[derive(Clone, Debug)]
+pub struct NewEmployee {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub username: Option<String>,
+    pub role: RoleId,
+    pub phone: Option<String>,
+    pub phone_code: Option<String>,
+    pub work_phone: Option<String>,
+    pub work_phone_code: Option<String>,
+    pub job_title: Option<String>,
+    pub employment: Option<Employment>,
+    pub hired_on: Option<NaiveDate>,
+    pub external_id: Option<String>,
+    pub country: Option<String>,
+    pub address1: Option<String>,
+    pub address2: Option<String>,
+    pub city: Option<String>,
+    pub province: Option<String>,
+    pub postal_code: Option<String>,
+}
+
+impl NewEmployee {
+    /// An employee of whom nothing but the required is known.
+    pub fn new(first_name: &str, last_name: &str, email: &str, role: RoleId) -> Self {
+        Self {
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            email: email.to_owned(),
+            role,
+            username: None,
+            phone: None,
+            phone_code: None,
+            work_phone: None,
+            work_phone_code: None,
+            job_title: None,
+            employment: None,
+            hired_on: None,
+            external_id: None,
+            country: None,
+            address1: None,
+            address2: None,
+            city: None,
+            province: None,
+            postal_code: None,
+        }
+    }
+}
+
+/// What is to change; the default changes nothing.
+#[derive(Clone, Debug, Default)]
+pub struct EmployeeChange {
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub email: Option<String>,
+    pub username: Patch<String>,
+    pub role: Option<RoleId>,
+    pub phone: Patch<String>,
+    pub phone_code: Patch<String>,
+    pub work_phone: Patch<String>,
+    pub work_phone_code: Patch<String>,
+    pub job_title: Patch<String>,
+    pub employment: Patch<Employment>,
+    pub hired_on: Patch<NaiveDate>,
+    pub external_id: Patch<String>,
+    pub country: Patch<String>,
+    pub address1: Patch<String>,
+    pub address2: Patch<String>,
+    pub city: Patch<String>,
+    pub province: Patch<String>,
+    pub postal_code: Patch<String>,
+}
+
+/// How somebody leaves.
+#[derive(Clone, Debug, Default)]
+pub struct Resignation {
+    /// The last day; today where it is not said.
+    pub on: Option<NaiveDate>,
+    pub reason: Option<String>,
+}

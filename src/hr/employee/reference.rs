@@ -1,0 +1,116 @@
+//! What other nouns ask about employees: whether they exist, and what they are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::store;
+use crate::Error;
+use crate::db::{count, table};
+use crate::entity::employee::{Column, Entity};
+use crate::entity::role;
+use crate::id::{CompanyId, EmployeeId, RoleId};
+use crate::role::ADMIN;
+
+/// Refuses an id that is no employee's, naming the field that spoke of it.
+pub(crate) async fn require(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+    field: &'static str,
+) -> Result<(), Error> {
+    match count(db, store::of(company).filter(Column::Id.eq(id))).await? {
+        0 => Err(Error::invalid(field, "is not an employee of the company")),
+        _ => Ok(()),
+    }
+}
+
+/// [`require`] for a whole list in one statement.
+pub(crate) async fn require_all(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: &[EmployeeId],
+    field: &'static str,
+) -> Result<(), Error> {
+    let ids: BTreeSet<_> = ids.iter().copied().collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let wanted = ids.len() as u64;
+    match count(db, store::of(company).filter(Column::Id.is_in(ids))).await? == wanted {
+        true => Ok(()),
+        false => Err(Error::invalid(field, "names somebody who is not an employee of the company")),
+    }
+}
+
+/// Those of the ids that are employees of the company, in the order of ids.
+pub(crate) async fn known(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: Vec<EmployeeId>,
+) -> Result<Vec<EmployeeId>, Error> {
+    if ids.is_empty() {
+        return Ok(ids);
+    }
+    let query = store::of(company).filter(Column::Id.is_in(ids)).select_only();
+    let found = query.column(Column::Id).order_by_asc(Column::Id).into_tuple().all(db).await?;
+    Ok(found)
+}
+
+/// First and last names in one statement, those of deleted employees included.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: Vec<EmployeeId>,
+) -> Result<BTreeMap<EmployeeId, String>, Error> {
+    let ids: BTreeSet<_> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(EmployeeId, String, String)> = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::Id.is_in(ids))
+        .select_only()
+        .columns([Column::Id, Column::FirstName, Column::LastName])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, first, last)| (id, full_name(&first, &last))).collect())
+}
+
+/// Both names as one.
+pub(crate) fn full_name(first: &str, last: &str) -> String {
+    format!("{first} {last}").trim().to_owned()
+}
+
+/// Whether anybody holds the role.
+pub(crate) async fn holds(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    role: RoleId,
+) -> Result<bool, Error> {
+    Ok(count(db, store::of(company).filter(Column::RoleId.eq(role))).await? > 0)
+}
+
+/// The company's first administrator, who stands for it where nobody signed in.
+pub(crate) async fn first_admin(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<Option<EmployeeId>, Error> {
+    let role: Option<RoleId> = table::of::<role::Entity>(company)
+        .filter(role::Column::RoleKey.eq(ADMIN))
+        .select_only()
+        .column(role::Column::Id)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let Some(role) = role else { return Ok(None) };
+    Ok(store::of(company)
+        .filter(Column::RoleId.eq(role))
+        .select_only()
+        .column(Column::Id)
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .one(db)
+        .await?)
+}

@@ -1,0 +1,244 @@
+//! Employees: rules as tables, verbs on a fresh database.
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+
+use super::*;
+use crate::entity::employee::Column;
+use crate::testing::{World, is_postgres};
+use crate::{Error, PageRequest};
+
+const MISSING: Error = Error::NotFound("employee");
+
+/// A new employee of the first company, whose role 3 is "employee".
+pub fn ada() -> NewEmployee {
+    NewEmployee {
+        username: Some("ada".into()),
+        phone: Some("0400".into()),
+        hired_on: NaiveDate::from_ymd_opt(2024, 2, 29),
+        employment: Some(Employment::PartTime),
+        ..NewEmployee::new("Ada", "Lovelace", "Ada@example.test", RoleId(3))
+    }
+}
+
+fn bob() -> NewEmployee {
+    NewEmployee {
+        username: Some("bob".into()),
+        ..NewEmployee::new("Bob", "Builder", "bob@example.test", RoleId(3))
+    }
+}
+
+#[test]
+fn employee_create_refuses_what_breaks_a_rule() {
+    for (new, fields) in [
+        (NewEmployee { first_name: String::new(), ..ada() }, vec!["first_name"]),
+        (NewEmployee { email: "nobody".into(), ..ada() }, vec!["email"]),
+        (
+            NewEmployee { email: "@x".into(), username: Some(String::new()), ..ada() },
+            vec!["email", "username"],
+        ),
+    ] {
+        let Err(Error::Invalid(faults)) = rules::create(new, World::start()) else {
+            panic!("accepted: {fields:?}")
+        };
+        assert_eq!(faults.iter().map(|fault| fault.field).collect::<Vec<_>>(), fields);
+    }
+}
+
+#[test]
+fn employee_moves_between_active_and_resigned_only() {
+    let now = World::start();
+    let active = rules::create(ada(), now).unwrap();
+    assert!(matches!(rules::restore(active.clone(), now), Err(Error::WrongState { .. })));
+    let gone = rules::offboard(active, Resignation::default(), now).unwrap();
+    assert_eq!((gone.status, gone.resigned_on), (Status::Resigned, Some(now.date_naive())));
+    let twice = rules::offboard(gone.clone(), Resignation::default(), now);
+    assert!(matches!(twice, Err(Error::WrongState { .. })));
+    let back = rules::restore(gone, now).unwrap();
+    assert_eq!((back.status, back.resigned_on), (Status::Active, None));
+}
+
+#[tokio::test]
+async fn employee_create_then_get_gives_every_field() {
+    let World { hr, who, .. } = &World::new().await;
+    let made = create(hr, who, ada()).await.unwrap();
+    assert_eq!(made, get(hr, who, made.id).await.unwrap());
+    assert_eq!(made.employment, Some(Employment::PartTime));
+    assert_eq!(made.hired_on, NaiveDate::from_ymd_opt(2024, 2, 29));
+    assert_eq!((made.status, made.role), (Status::Active, RoleId(3)));
+}
+
+#[tokio::test]
+async fn employee_names_are_unique_in_the_company_whatever_the_case() {
+    let World { hr, who, rival, .. } = &World::new().await;
+    create(hr, who, ada()).await.unwrap();
+    let second = create(hr, who, bob()).await.unwrap();
+    let same_email = NewEmployee { email: "ADA@EXAMPLE.test".into(), ..bob() };
+    let taken = Err(Error::Duplicate { field: "email" });
+    assert_eq!(create(hr, who, same_email.clone()).await, taken);
+    let same_name =
+        NewEmployee { username: Some("ADA".into()), email: "x@example.test".into(), ..bob() };
+    let refused = create(hr, who, same_name).await;
+    assert_eq!(refused, Err(Error::Duplicate { field: "username" }));
+    let asked = EmployeeChange { email: Some("ada@example.TEST".into()), ..Default::default() };
+    assert_eq!(change(hr, who, second.id, asked).await, taken);
+    let own = EmployeeChange { email: Some("BOB@example.test".into()), ..Default::default() };
+    assert!(change(hr, who, second.id, own).await.is_ok());
+    let theirs = NewEmployee { role: RoleId(6), ..ada() };
+    assert!(create(hr, rival, theirs).await.is_ok());
+}
+
+#[tokio::test]
+async fn employee_role_must_be_one_of_the_company() {
+    let World { hr, who, .. } = &World::new().await;
+    let made = create(hr, who, ada()).await.unwrap();
+    // Role 4 is the other company's.
+    for role in [RoleId(4), RoleId(99)] {
+        let refused = create(hr, who, NewEmployee { role, ..bob() }).await;
+        assert!(matches!(refused, Err(Error::Invalid(it)) if it[0].field == "role"));
+        let asked = EmployeeChange { role: Some(role), ..Default::default() };
+        let refused = change(hr, who, made.id, asked).await;
+        assert!(matches!(refused, Err(Error::Invalid(it)) if it[0].field == "role"));
+    }
+}
+
+#[tokio::test]
+async fn employee_delete_hides_and_frees_the_names() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let made = create(hr, who, ada()).await.unwrap();
+    delete(hr, who, made.id).await.unwrap();
+    assert_eq!(delete(hr, who, made.id).await, Err(MISSING));
+    assert_eq!(get(hr, who, made.id).await, Err(MISSING));
+    assert_eq!(change(hr, who, made.id, EmployeeChange::default()).await, Err(MISSING));
+    assert_eq!(offboard(hr, who, made.id, Resignation::default()).await, Err(MISSING));
+    let all = list(hr, who, Filter::default(), PageRequest::new(1, 20)).await.unwrap();
+    assert_eq!((all.total, all.items.len()), (0, 0));
+    assert!(create(hr, who, ada()).await.unwrap().id > made.id);
+    let names = names(hr.db().read(), who.company, vec![made.id]).await.unwrap();
+    assert_eq!(names[&made.id], "Ada Lovelace");
+    assert_eq!(world.audited(who).await, ["employee.create", "employee.delete", "employee.create"]);
+}
+
+#[tokio::test]
+async fn employee_of_another_company_is_not_found_and_not_touched() {
+    let World { hr, who, rival, .. } = &World::new().await;
+    let made = create(hr, who, ada()).await.unwrap();
+    assert_eq!(get(hr, rival, made.id).await, Err(MISSING));
+    assert_eq!(change(hr, rival, made.id, EmployeeChange::default()).await, Err(MISSING));
+    assert_eq!(offboard(hr, rival, made.id, Resignation::default()).await, Err(MISSING));
+    assert_eq!(restore(hr, rival, made.id).await, Err(MISSING));
+    assert_eq!(delete(hr, rival, made.id).await, Err(MISSING));
+    assert!(require(hr.db().read(), rival.company, made.id, "x").await.is_err());
+    assert_eq!(get(hr, who, made.id).await, Ok(made));
+}
+
+#[tokio::test]
+async fn employee_list_filters_by_status_with_an_exact_total() {
+    let World { hr, who, .. } = &World::new().await;
+    for n in 0..5 {
+        let email = format!("e{n}@example.test");
+        let new = NewEmployee { email, username: None, ..ada() };
+        let made = create(hr, who, new).await.unwrap();
+        if n % 2 == 0 {
+            offboard(hr, who, made.id, Resignation::default()).await.unwrap();
+        }
+    }
+    for (status, total) in [(None, 5), (Some(Status::Active), 2), (Some(Status::Resigned), 3)] {
+        let before = hr.db().statements();
+        let page = list(hr, who, Filter { status }, PageRequest::new(1, 2)).await.unwrap();
+        assert!(hr.db().statements() - before <= 2);
+        assert_eq!((page.items.len(), page.total), (2, total));
+        assert!(page.items.iter().all(|it| status.is_none_or(|status| it.status == status)));
+        assert!(page.items.is_sorted_by_key(|it| it.id));
+    }
+}
+
+#[tokio::test]
+async fn employee_offboard_and_restore_are_stored() {
+    let World { hr, who, .. } = &World::new().await;
+    let made = create(hr, who, ada()).await.unwrap();
+    let how = Resignation {
+        on: NaiveDate::from_ymd_opt(2026, 11, 30),
+        reason: Some("moved away".into()),
+    };
+    let gone = offboard(hr, who, made.id, how).await.unwrap();
+    assert_eq!(gone.resignation_reason.as_deref(), Some("moved away"));
+    assert_eq!(gone, get(hr, who, made.id).await.unwrap());
+    let back = restore(hr, who, made.id).await.unwrap();
+    assert_eq!(back, get(hr, who, made.id).await.unwrap());
+}
+
+#[tokio::test]
+async fn emergency_contact_list_shows_employees_that_have_one() {
+    let World { hr, who, rival, .. } = &World::new().await;
+    let made = create(hr, who, ada()).await.unwrap();
+    let other = create(hr, who, bob()).await.unwrap();
+    for name in ["Byron", "Annabella"] {
+        let contact = contact::Contact {
+            name: name.into(),
+            phone: "1".into(),
+            relationship: "Parent".into(),
+        };
+        contact::set(hr, who, made.id, contact.clone()).await.unwrap();
+        assert_eq!(contact::set(hr, rival, made.id, contact).await, Err(MISSING));
+    }
+    let page = contact::list(hr, who, PageRequest::new(1, 20)).await.unwrap();
+    assert_eq!((page.total, page.items.len()), (1, 1));
+    assert_eq!(page.items[0].employee_name, "Ada Lovelace");
+    assert_eq!(page.items[0].contact.name, "Annabella");
+    assert_eq!(contact::list(hr, rival, PageRequest::new(1, 20)).await.unwrap().total, 0);
+    delete(hr, who, made.id).await.unwrap();
+    assert_eq!(contact::list(hr, who, PageRequest::new(1, 20)).await.unwrap().total, 0);
+    assert!(require_all(hr.db().read(), who.company, &[other.id], "x").await.is_ok());
+}
+
+#[tokio::test]
+async fn employee_create_at_once_with_one_address_succeeds_once() {
+    let World { hr, who, .. } = &World::new().await;
+    let tasks: Vec<_> = (0..8)
+        .map(|n| {
+            let (hr, who) = (hr.clone(), who.clone());
+            let new = NewEmployee { username: Some(format!("ada{n}")), ..ada() };
+            tokio::spawn(async move { create(&hr, &who, new).await })
+        })
+        .collect();
+    let mut made = 0;
+    for task in tasks {
+        match task.await.unwrap() {
+            Ok(_) => made += 1,
+            Err(error) => assert_eq!(error, Error::Duplicate { field: "email" }),
+        }
+    }
+    assert_eq!(made, 1);
+}
+
+#[tokio::test]
+async fn employee_list_walks_an_index_and_sorts_nothing() {
+    let World { hr, who, .. } = &World::new().await;
+    if is_postgres() {
+        return;
+    }
+    let by_status = store::of(who.company).filter(Column::Status.eq(1));
+    for (query, index) in [
+        (store::of(who.company), "ix_employees__company_id_id"),
+        (by_status, "ix_employees__company_id_status_id"),
+    ] {
+        let mut statement =
+            query.order_by_asc(Column::Id).limit(20).offset(40).build(DbBackend::Sqlite);
+        statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
+        let plan: Vec<String> = hr
+            .db()
+            .read()
+            .query_all_raw(statement)
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.try_get("", "detail").unwrap())
+            .collect();
+        assert_eq!(plan.len(), 1, "{plan:?}");
+        assert!(plan[0].contains(index), "{plan:?}");
+    }
+}

@@ -1,0 +1,46 @@
+//! Table `employees`; a row with `deleted_at` is read for its name only.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::id::{CompanyId, EmployeeId, RoleId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "employees")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: EmployeeId,
+    pub company_id: CompanyId,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub email_key: String,
+    pub username: Option<String>,
+    pub username_key: Option<String>,
+    pub role_id: Option<RoleId>,
+    pub status: i16,
+    pub phone: Option<String>,
+    pub phone_code: Option<String>,
+    pub work_phone: Option<String>,
+    pub work_phone_code: Option<String>,
+    pub job_title: Option<String>,
+    pub employment: Option<i16>,
+    pub hired_on: Option<NaiveDate>,
+    pub resigned_on: Option<NaiveDate>,
+    pub resignation_reason: Option<String>,
+    pub external_id: Option<String>,
+    pub country: Option<String>,
+    pub address1: Option<String>,
+    pub address2: Option<String>,
+    pub city: Option<String>,
+    pub province: Option<String>,
+    pub postal_code: Option<String>,
+    pub deleted_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,30 @@
+//! The tables as sea-orm sees them: one file a table, read and written by stores only.
+
+pub(crate) mod audit;
+pub(crate) mod client;
+pub(crate) mod client_company;
+pub(crate) mod company;
+pub(crate) mod company_settings;
+pub(crate) mod contract;
+pub(crate) mod contract_template;
+pub(crate) mod department;
+pub(crate) mod department_member;
+pub(crate) mod document;
+pub(crate) mod document_share;
+pub(crate) mod emergency_contact;
+pub(crate) mod employee;
+pub(crate) mod file;
+pub(crate) mod holiday;
+pub(crate) mod job_listing;
+pub(crate) mod job_question;
+pub(crate) mod leave_request;
+pub(crate) mod leave_type;
+pub(crate) mod menu;
+pub(crate) mod policy;
+pub(crate) mod policy_acknowledgement;
+pub(crate) mod policy_target;
+pub(crate) mod position;
+pub(crate) mod role;
+pub(crate) mod role_menu;
+pub(crate) mod signing_key;
+pub(crate) mod user;

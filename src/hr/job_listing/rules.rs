@@ -1,0 +1,107 @@
+//! What may be said of a job listing: pure, so that tests can be tables.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use super::{
+    Formatting, JobListing, JobListingChange, NewJobListing, NewQuestion, Question, QuestionChange,
+};
+use crate::id::JobListingId;
+use crate::patch::set;
+use crate::{Error, Faults, Random, html};
+
+/// The listing that `new` describes; its id is given by the store, its questions' by `random`.
+pub fn create(
+    new: NewJobListing,
+    random: &Random,
+    now: DateTime<Utc>,
+) -> Result<JobListing, Error> {
+    let questions = new.questions.into_iter().map(|new| question(new, random));
+    check(JobListing {
+        id: JobListingId(0),
+        title: new.title,
+        employment: new.employment,
+        content: new.content,
+        formatting: new.formatting,
+        location: new.location,
+        currency: new.currency,
+        pay_min: new.pay_min,
+        pay_max: new.pay_max,
+        salary_period: new.salary_period,
+        pay_kind: new.pay_kind,
+        show_pay: new.show_pay,
+        experience_years: new.experience_years,
+        published: new.published,
+        questions: questions.collect::<Result<_, _>>()?,
+        created_at: now,
+        updated_at: now,
+    })
+}
+
+fn question(new: NewQuestion, random: &Random) -> Result<Question, Error> {
+    Ok(Question {
+        public_id: new.public_id.map_or_else(|| random.uuid(), Ok)?,
+        text: new.text,
+        kind: new.kind,
+        answer_options: new.answer_options,
+        video: new.video,
+        order_index: new.order_index,
+    })
+}
+
+/// The listing after `change`, its questions in the order in which they were.
+pub fn change(
+    mut it: JobListing,
+    change: JobListingChange,
+    now: DateTime<Utc>,
+) -> Result<JobListing, Error> {
+    set(&mut it.title, change.title);
+    set(&mut it.employment, change.employment);
+    change.content.apply(&mut it.content);
+    change.formatting.apply(&mut it.formatting);
+    change.location.apply(&mut it.location);
+    change.currency.apply(&mut it.currency);
+    change.pay_min.apply(&mut it.pay_min);
+    change.pay_max.apply(&mut it.pay_max);
+    change.salary_period.apply(&mut it.salary_period);
+    change.pay_kind.apply(&mut it.pay_kind);
+    change.show_pay.apply(&mut it.show_pay);
+    change.experience_years.apply(&mut it.experience_years);
+    set(&mut it.published, change.published);
+    for asked in change.questions.unwrap_or_default() {
+        change_question(&mut it.questions, asked)?;
+    }
+    it.updated_at = now;
+    check(it)
+}
+
+fn change_question(questions: &mut [Question], change: QuestionChange) -> Result<(), Error> {
+    let Some(it) = questions.iter_mut().find(|it| it.public_id == change.public_id) else {
+        return Err(Error::invalid("questions", "names a question that the listing does not have"));
+    };
+    set(&mut it.text, change.text);
+    set(&mut it.kind, change.kind);
+    change.answer_options.apply(&mut it.answer_options);
+    set(&mut it.video, change.video);
+    change.order_index.apply(&mut it.order_index);
+    Ok(())
+}
+
+fn check(mut it: JobListing) -> Result<JobListing, Error> {
+    let not_negative = |pay: Option<Decimal>| pay.is_none_or(|it| it >= Decimal::ZERO);
+    let ordered = it.pay_min.zip(it.pay_max).is_none_or(|(low, high)| low <= high);
+    let experience = it.experience_years.is_none_or(|years| years >= 0);
+    let asked = it.questions.iter().all(|question| !question.text.is_empty());
+    Faults::default()
+        .filled("title", &it.title)
+        .check(not_negative(it.pay_min), "pay_min", "must not be negative")
+        .check(not_negative(it.pay_max), "pay_max", "must not be negative")
+        .check(ordered, "pay_min", "must not be above pay_max")
+        .check(experience, "experience_years", "must not be negative")
+        .check(asked, "questions", "must not have an empty text")
+        .result()?;
+    if it.formatting == Some(Formatting::Html) {
+        it.content = it.content.map(|text| html::clean(&text));
+    }
+    Ok(it)
+}

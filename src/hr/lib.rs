@@ -1,0 +1,48 @@
+//! The core: one HR record and everything that may happen to it, without a word of HTTP.
+
+#![deny(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod access;
+pub mod audit;
+pub mod clock;
+pub mod code;
+pub mod company;
+pub mod contract;
+pub mod contract_template;
+pub mod db;
+pub mod department;
+pub mod document;
+pub mod employee;
+mod entity;
+mod error;
+pub mod file;
+mod fixed;
+pub mod holiday;
+mod hr;
+mod html;
+pub mod id;
+pub mod job_listing;
+pub mod leave;
+pub mod leave_type;
+mod link;
+pub mod menu;
+pub mod page;
+pub mod patch;
+pub mod policy;
+pub mod position;
+pub mod role;
+#[cfg(test)]
+mod testing;
+pub mod vault;
+mod who;
+
+pub use clock::{Clock, Random};
+pub use error::{Error, Fault, Faults};
+pub(crate) use hr::Write;
+pub use hr::{Hr, Settings};
+pub use link::Link;
+pub use page::{Page, PageRequest};
+pub use patch::Patch;
+pub use vault::Vault;
+pub use who::{Actor, Who};

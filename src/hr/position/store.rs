@@ -1,0 +1,76 @@
+//! Positions in the database; every query names the company.
+
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ConnectionTrait;
+
+use super::Position;
+use crate::db::{Tx, table};
+use crate::entity::position::{ActiveModel, Entity, Model};
+use crate::fixed::Fixed4;
+use crate::id::{CompanyId, PositionId};
+use crate::{Error, Page, PageRequest};
+
+pub async fn find(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: PositionId,
+) -> Result<Position, Error> {
+    Ok(table::find::<Entity>(db, company, id).await?.into())
+}
+
+pub async fn list(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    page: PageRequest,
+) -> Result<Page<Position>, Error> {
+    Ok(table::list(db, table::of::<Entity>(company), page).await?.map(Position::from))
+}
+
+/// Inserts and returns what was stored.
+pub async fn insert(tx: &Tx, company: CompanyId, position: Position) -> Result<Position, Error> {
+    let row = ActiveModel { id: NotSet, ..row(company, position)? };
+    Ok(table::insert(tx, row).await?.into())
+}
+
+/// Writes every column and returns what was stored.
+pub async fn update(tx: &Tx, company: CompanyId, position: Position) -> Result<Position, Error> {
+    let id = position.id;
+    Ok(table::update::<Entity>(tx, company, id, row(company, position)?).await?.into())
+}
+
+pub async fn delete(tx: &Tx, company: CompanyId, id: PositionId) -> Result<(), Error> {
+    table::delete::<Entity>(tx, company, id).await
+}
+
+fn row(company: CompanyId, position: Position) -> Result<ActiveModel, Error> {
+    Ok(ActiveModel {
+        id: Set(position.id),
+        company_id: Set(company),
+        code: Set(position.code),
+        name: Set(position.name),
+        responsibilities: Set(position.responsibilities),
+        minimum_salary: Set(Fixed4::opt("minimum_salary", position.minimum_salary)?),
+        maximum_salary: Set(Fixed4::opt("maximum_salary", position.maximum_salary)?),
+        currency: Set(position.currency),
+        remarks: Set(position.remarks),
+        created_at: Set(position.created_at),
+        updated_at: Set(position.updated_at),
+    })
+}
+
+impl From<Model> for Position {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            code: row.code,
+            name: row.name,
+            responsibilities: row.responsibilities,
+            minimum_salary: row.minimum_salary.map(Fixed4::decimal),
+            maximum_salary: row.maximum_salary.map(Fixed4::decimal),
+            currency: row.currency,
+            remarks: row.remarks,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The server put together: dialects under their prefixes, the portal, files, health and metrics.
+
+mod apis;
+pub mod cli;
+pub mod commands;
+mod compression;
+pub mod config;
+pub mod failure;
+pub mod listen;
+pub mod secret;
+mod stored;
+#[cfg(test)]
+mod tests;
+pub mod telemetry;
+pub mod tls;
+
+use courier::{Fetcher, Files};
+use futures_util::FutureExt;
+use hr::Hr;
+use poem::{Endpoint, EndpointExt, Response, Route, get, middleware::CatchPanic};
+use portal::{Book, Ready, Render};
+use std::sync::Arc;
+
+use crate::{compression::Compression, config::Config, stored::Shelf};
+
+/// What the server works with, open and ready.
+#[derive(Clone)]
+pub struct Parts {
+    pub hr: Hr,
+    pub files: Files,
+    pub fetcher: Fetcher,
+    /// Prints the metrics.
+    pub metrics: Render,
+}
+
+/// Everything that is served on the main address.
+pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 'static {
+    let settings = wire::Settings {
+        limits: config.limits,
+        trusted_proxies: config.trusted_proxies.clone(),
+        ..wire::Settings::default()
+    };
+    let book = Book {
+        apis: apis::all(),
+        demo: config.demo,
+        ready: ready(&parts.hr),
+    };
+    let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };
+    let mut route = Route::new().at("/files/:key", get(stored::file).data(shelf));
+    for (prefix, dialect) in apis::mounted(&parts, &settings) {
+        route = route.nest(prefix, dialect);
+    }
+    if config.admin_listen.is_none() {
+        route = route.nest_no_strip("/metrics", portal::metrics(parts.metrics.clone()));
+    }
+    // The dialects catch their own panics, to answer in their own words.
+    route.nest("/", portal::endpoint(book).with(CatchPanic::new())).with(Compression)
+}
+
+/// What is served on the operator's own address.
+pub fn admin(parts: &Parts) -> impl Endpoint<Output = Response> + 'static {
+    portal::admin(ready(&parts.hr), parts.metrics.clone()).with(CatchPanic::new())
+}
+
+fn ready(hr: &Hr) -> Ready {
+    let hr = hr.clone();
+    Arc::new(move || {
+        let hr = hr.clone();
+        async move { hr.db().ping().await.is_ok() }.boxed()
+    })
+}

@@ -1,0 +1,94 @@
+//! The first page: which APIs are spoken here and how to make the first call.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use poem::{Response, handler, web::Data};
+
+use crate::{
+    book::{ApiEntry, Book},
+    docs::{DEMO_CLIENT, DEMO_COMPANY, DEMO_SECRET},
+    page::page,
+};
+
+/// All five, so that a visitor sees what is to come.
+const ALL: [(&str, &str); 5] = [
+    ("shiftcare", "ShiftCare HR Tool 3.1.2"),
+    ("icehrm", "IceHRM Pro 2.0.0"),
+    ("workbeats", "Workbeats HRMS Public API v1"),
+    ("whosoff", "WhosOff v4"),
+    ("okta-hr", "Okta HR v1"),
+];
+
+/// `/`
+#[handler]
+pub(crate) fn landing(book: Data<&Arc<Book>>) -> Response {
+    let book = book.0;
+    page("rosetta-hr: one HR record, five APIs", content(book))
+}
+
+fn content(book: &Book) -> Markup {
+    html! {
+        h1 { "One HR record, five APIs" }
+        p.lead {
+            "This server speaks the HTTP APIs of several HR products over one database. "
+            "Point your integration at it instead of the vendor: only the base URL changes."
+        }
+        @if book.demo { (first_call()) }
+        h2 { "APIs" }
+        div.cards {
+            @for (name, title) in ALL {
+                @match book.api(name) {
+                    Some(api) => (live(api)),
+                    None => div.card.later {
+                        h3 { (title) span.tag { "to come" } }
+                        p.soft { "Not served by this version." }
+                    },
+                }
+            }
+        }
+    }
+}
+
+fn live(api: &ApiEntry) -> Markup {
+    html! {
+        div.card {
+            h3 { (api.title) span.tag.live { "live" } }
+            div.soft { (api.table.operations.len()) " operations at " code { "/" (api.name) } }
+            ul {
+                li { a href={ "/docs/?urls.primaryName=" (api.title) } { "Try it in Swagger UI" } }
+                li {
+                    "OpenAPI 3.1: " a href={ "/openapi/" (api.name) ".json" } { "JSON" }
+                    ", " a href={ "/openapi/" (api.name) ".yaml" } { "YAML" }
+                }
+                li { a href={ "/catalogue/" (api.name) } { "Errors and rate limits" } }
+                li {
+                    "SDK: "
+                    @for (n, language) in crate::downloads::languages(api).enumerate() {
+                        @if n > 0 { ", " }
+                        a href=(crate::downloads::sdk_path(api, language)) { (language) }
+                    }
+                }
+                li { a href={ "/contract/" (api.name) ".zip" } { "Contract-test kit" } }
+            }
+        }
+    }
+}
+
+fn first_call() -> Markup {
+    let token = format!(
+        "TOKEN=$(curl -s http://localhost:8080/shiftcare/oauth2/token \\\n  \
+         -u {DEMO_CLIENT}:{DEMO_SECRET} -d grant_type=client_credentials | \\\n  \
+         sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\n\
+         curl http://localhost:8080/shiftcare/hr/v1/employees \\\n  \
+         -H \"Authorization: Bearer $TOKEN\" -H 'X-Enterprise-Id: {DEMO_COMPANY}'"
+    );
+    html! {
+        h2 { "The first call" }
+        p {
+            "The demo company is " code { (DEMO_COMPANY) } ", its client " code { (DEMO_CLIENT) }
+            " with the secret " code { (DEMO_SECRET) } "."
+        }
+        pre { (token) }
+    }
+}

@@ -1,0 +1,119 @@
+//! Who is let through to a handler: credentials, limit, scope, tenant, in this order.
+
+use std::future::Future;
+
+use poem::Request;
+
+use super::visit::Visit;
+use crate::dialect::{Dialect, Head, Visitor};
+use crate::operation::{LimitKey, Operation, RateLimit};
+use crate::rate_limit::Key;
+use crate::refusal::Refusal;
+use crate::settings::Mount;
+
+/// How a handler comes to know who asks.
+pub(crate) trait Door<D: Dialect>: 'static {
+    type Asker: Send + 'static;
+
+    fn admit(
+        mount: &Mount<D>,
+        op: &'static Operation,
+        request: &Request,
+        visit: &mut Visit,
+    ) -> impl Future<Output = Result<Self::Asker, Refusal<D::Error>>> + Send;
+}
+
+/// Credentials are needed.
+pub(crate) struct Known;
+
+/// They are not, or the handler reads them by itself.
+pub(crate) struct Open;
+
+impl<D: Dialect> Door<D> for Open {
+    type Asker = Visitor;
+
+    async fn admit(
+        mount: &Mount<D>,
+        op: &'static Operation,
+        request: &Request,
+        visit: &mut Visit,
+    ) -> Result<Visitor, Refusal<D::Error>> {
+        if let Some(limit) = op.limit.or(D::API.fallback_limit) {
+            visit.count(mount, limit, None).await?;
+        }
+        let origin = visit.origin(mount, request);
+        Ok(Visitor::of(&visit.head(request, &origin)))
+    }
+}
+
+impl<D: Dialect> Door<D> for Known {
+    type Asker = D::Caller;
+
+    async fn admit(
+        mount: &Mount<D>,
+        op: &'static Operation,
+        request: &Request,
+        visit: &mut Visit,
+    ) -> Result<D::Caller, Refusal<D::Error>> {
+        let limit = op.limit.or(D::API.fallback_limit);
+        let early = limit.filter(|limit| limit.before_auth);
+        if let Some(limit) = early {
+            visit.count(mount, limit, None).await?;
+        }
+        let caller = recognise(mount, op, request, visit).await?;
+        if let Some(limit) = limit.filter(|_| early.is_none()) {
+            match limit.key {
+                LimitKey::Ip => visit.count(mount, limit, None).await?,
+                LimitKey::Client | LimitKey::Token | LimitKey::Service => {
+                    let key = mount.limit_key(&caller);
+                    visit.count(mount, limit, Some(Key::Named(&key))).await?;
+                }
+            }
+        }
+        mount.permit(op, &caller).map_err(Refusal::Forbidden)?;
+        if !op.tenant {
+            return Ok(caller);
+        }
+        let sent = D::API.tenant_header.and_then(|name| request.headers().get(name));
+        // A header that is no text names no company that we know.
+        let header = sent.map(|value| value.to_str().unwrap_or("\u{fffd}"));
+        mount.tenant(op, caller, header).await.map_err(Refusal::Tenant)
+    }
+}
+
+/// The caller, or a refusal that was counted by address.
+async fn recognise<D: Dialect>(
+    mount: &Mount<D>,
+    op: &'static Operation,
+    request: &Request,
+    visit: &mut Visit,
+) -> Result<D::Caller, Refusal<D::Error>> {
+    let braked = mount.limiter().brakes() && has_default_limit::<D>(op);
+    let wait = if braked { mount.brake().wait_s(visit.address()) } else { None };
+    if let Some(retry_after_s) = wait {
+        visit.count_fallback(mount).await?;
+        return Err(Refusal::Limited { retry_after_s });
+    }
+    let origin = visit.origin(mount, request);
+    let denied = {
+        let head: Head<'_> = visit.head(request, &origin);
+        match mount.authenticate(op, &head).await {
+            Ok(caller) => return Ok(caller),
+            Err(denied) => denied,
+        }
+    };
+    visit.count_fallback(mount).await?;
+    if braked
+        && denied.feeds_brake()
+        && let Some(retry_after_s) = mount.brake().failed(visit.address())
+    {
+        return Err(Refusal::Limited { retry_after_s });
+    }
+    Err(Refusal::Unauthenticated(denied))
+}
+
+/// An operation with a documented limit of its own is shielded by that one.
+fn has_default_limit<D: Dialect>(op: &'static Operation) -> bool {
+    let name = |limit: &'static RateLimit| limit.name;
+    op.limit.is_none() || op.limit.map(name) == D::API.fallback_limit.map(name)
+}

@@ -1,0 +1,23 @@
+//! What an integrator's client sees of each API: every answer is held against its document.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it is wrong")]
+
+mod access;
+#[allow(dead_code, reason = "shared with the tests of the binary")]
+mod client;
+mod database;
+mod document;
+mod fidelity;
+mod findings;
+mod house;
+mod ledger;
+mod limits;
+mod matrix;
+#[allow(dead_code, reason = "a document says more than these tests ask")]
+mod operation;
+#[allow(dead_code, reason = "shared with the tests of the binary")]
+mod process;
+mod routes;
+mod shiftcare;
+mod state;
+mod token;

@@ -1,0 +1,85 @@
+//! `cargo xtask contract`: the generated kit, run by schemathesis against a server.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Context;
+
+use crate::suite::{Serving, tools};
+
+/// What to run, and against what.
+pub struct Options {
+    /// Folder below `gen/`.
+    pub api: String,
+    /// Base URL up to the API's prefix; `None` starts the built binary with the demo data.
+    pub target: Option<String>,
+    /// Three random seeds and a long fuzz instead of one fixed seed and a small one.
+    pub long: bool,
+}
+
+impl Options {
+    /// Against a server of our own.
+    pub fn own_server(long: bool) -> Options {
+        Options { api: "shiftcare".into(), target: None, long }
+    }
+}
+
+/// The seed of a push, and how many examples per operation it tries.
+const PUSH: (u32, u32) = (1, 10);
+/// Examples per operation of each long run.
+const LONG_EXAMPLES: u32 = 100;
+
+/// Runs the kit once or three times; answers what was reached, for the table.
+///
+/// # Errors
+/// When a check fails or a run is hollow.
+pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
+    let python = tools::python(root)?;
+    let runs = if options.long {
+        (0..3).map(|_| random_seed().map(|seed| (seed, LONG_EXAMPLES))).collect::<Result<_, _>>()?
+    } else {
+        vec![PUSH]
+    };
+    let mut reached = String::new();
+    for (seed, examples) in &runs {
+        // A fresh server each time: examples name records that a run deletes.
+        let own = match &options.target {
+            Some(_) => None,
+            None => Some(Serving::demo(root, &["--limits", "off"])?),
+        };
+        let url = match (&options.target, &own) {
+            (Some(url), _) => url.clone(),
+            (None, Some(own)) => format!("{}/{}", own.url, options.api),
+            (None, None) => anyhow::bail!("no target"),
+        };
+        let report = tools::folder(root).join("reached.json");
+        println!("schemathesis, seed {seed}, {examples} examples per operation, {url}");
+        tools::run(
+            Command::new(python.join("schemathesis"))
+                .current_dir(root.join("gen").join(&options.api).join("contract"))
+                .args(["run", "../openapi.json", "--url", &url])
+                .args(["--seed", &seed.to_string(), "-n", &examples.to_string()])
+                .env("ROSETTA_REACHED", &report),
+        )?;
+        reached = share(&std::fs::read_to_string(&report)?)?;
+    }
+    let seeds: Vec<_> = runs.iter().map(|(seed, _)| seed.to_string()).collect();
+    Ok(format!("seed {}: 0 failures, 0 warnings, {reached}", seeds.join(", ")))
+}
+
+/// Operations that answered a 2xx, of all; a run that reaches less than 98 % proves too little.
+fn share(report: &str) -> anyhow::Result<String> {
+    let report: serde_json::Value = serde_json::from_str(report)?;
+    let number = |key: &str| report[key].as_u64().with_context(|| format!("no {key}"));
+    let (reached, all) = (number("reached_2xx")?, number("operations")?);
+    let overrides = number("refusal_overrides")?;
+    anyhow::ensure!(reached * 100 >= all * 98, "only {reached} of {all} operations reached a 2xx");
+    anyhow::ensure!(overrides * 3 <= all, "{overrides} of {all} operations have an override");
+    Ok(format!("{reached} of {all} operations reached a 2xx, {overrides} overrides"))
+}
+
+fn random_seed() -> anyhow::Result<u32> {
+    let mut bytes = [0u8; 4];
+    std::io::Read::read_exact(&mut std::fs::File::open("/dev/urandom")?, &mut bytes)?;
+    Ok(u32::from_le_bytes(bytes) >> 1)
+}

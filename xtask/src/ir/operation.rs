@@ -1,0 +1,219 @@
+//! Operations: what is asked, what is answered, and the policy that the guard reads.
+
+use super::{Literal, Name, TypeId, Use};
+
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The operationId: one token, `noun_verb`, the same everywhere.
+    pub id: Name,
+    /// Index into `Api::tags`.
+    pub tag: usize,
+    /// Upper case: `GET`.
+    pub method: String,
+    /// As written: `/hr/v1/employees/{employeeId}`.
+    pub path: String,
+    pub summary: String,
+    pub doc: String,
+    pub deprecated: bool,
+    /// Path, query and header parameters, path items' shared ones first; without the tenant header.
+    pub params: Vec<Param>,
+    pub body: Option<Body>,
+    /// In document order.
+    pub responses: Vec<Response>,
+    /// Empty: public. Otherwise any one of these suffices.
+    pub security: Vec<Requirement>,
+    /// The operation may be called without credentials although `security` lists some.
+    pub security_optional: bool,
+    /// The tenant is required here (the root has one and the operation does not opt out).
+    pub tenant: bool,
+    /// Index into `Api::limits`.
+    pub limit: Option<usize>,
+    /// Index into `Api::pages`.
+    pub page: Option<usize>,
+    /// `x-hr-envelope` of the operation: the name of another failure envelope (`oauth`).
+    pub envelope: Option<String>,
+    /// `x-hr-verb`: `employee.offboard`.
+    pub verb: Option<String>,
+    /// `x-hr-provenance`.
+    pub provenance: Provenance,
+    /// `x-hr-role`.
+    pub role: Option<String>,
+    /// `x-hr-refusals`: status and rule of each true business refusal that no schema can state.
+    pub refusals: Vec<(u16, String)>,
+    /// Body cap in bytes.
+    pub max_body: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Param {
+    pub wire: String,
+    pub name: Name,
+    pub place: Place,
+    pub doc: String,
+    pub value: Use,
+    /// Lists only: `a=1&a=2` (true) or `a=1,2`.
+    pub explode: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Path,
+    Query,
+    Header,
+}
+
+#[derive(Debug, Clone)]
+pub struct Body {
+    pub required: bool,
+    /// In document order; more than one becomes an enum of bodies.
+    pub media: Vec<Media>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Media {
+    /// As written: `application/json`.
+    pub content_type: String,
+    pub kind: MediaKind,
+    pub value: Use,
+    /// Name and value of each example, in order.
+    pub examples: Vec<(String, Literal)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaKind {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Binary,
+}
+
+#[derive(Debug, Clone)]
+pub struct Response {
+    pub status: u16,
+    pub doc: String,
+    pub media: Vec<Media>,
+    pub headers: Vec<Header>,
+    /// Set on 2xx only: how the body is wrapped.
+    pub wrap: Wrap,
+}
+
+#[derive(Debug, Clone)]
+pub struct Header {
+    pub wire: String,
+    pub required: bool,
+    /// `const`: the route sets it by itself.
+    pub constant: Option<String>,
+    pub doc: String,
+}
+
+/// What a handler returns for a success, after the envelope is taken off.
+#[derive(Debug, Clone)]
+pub enum Wrap {
+    /// No body at all.
+    Empty,
+    /// The body as it is.
+    Bare,
+    /// Every key of the body is constant: the handler returns `()`.
+    Constant(TypeId),
+    /// The handler returns what stands under the data key; all else is constant.
+    Data { body: TypeId, field: usize },
+    /// The handler returns items and a total; the page object is computed.
+    Page { body: TypeId, items: usize, page: usize },
+}
+
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// Index into `Api::security`.
+    pub scheme: usize,
+    pub scopes: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// The key under `securitySchemes`.
+    pub wire: String,
+    pub kind: SecurityKind,
+    /// `x-hr-principal`: client, user, service or token.
+    pub principal: String,
+    pub doc: String,
+}
+
+#[derive(Debug, Clone)]
+pub enum SecurityKind {
+    Bearer,
+    Basic,
+    /// Header name.
+    ApiKey(String),
+    /// Token URL as written and every scope with its description.
+    ClientCredentials { token_url: String, scopes: Vec<(String, String)> },
+}
+
+/// Root `x-hr-envelope`.
+#[derive(Debug, Clone)]
+pub struct Envelope {
+    /// The key of the success body that holds the data.
+    pub data: String,
+    /// The key that holds the page object.
+    pub page: Option<String>,
+    /// Status for a body over the cap.
+    pub too_large: u16,
+    /// Status for a wrong content type.
+    pub unsupported_type: u16,
+}
+
+/// Root `x-hr-tenant`.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    pub header: String,
+    pub doc: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct RateLimit {
+    /// The key under the root's `x-hr-rate-limit`.
+    pub name: Name,
+    pub limit: u32,
+    pub window_s: u32,
+    /// client, ip, token or service.
+    pub key: String,
+    /// Counted before the credentials are checked.
+    pub before_auth: bool,
+    pub headers: LimitHeaders,
+}
+
+#[derive(Debug, Clone)]
+pub struct LimitHeaders {
+    pub limit: String,
+    pub remaining: String,
+    pub reset: String,
+}
+
+/// Root `x-hr-page`: one style.
+#[derive(Debug, Clone)]
+pub struct PageStyle {
+    pub name: Name,
+    /// Query parameter with the page number, from 1.
+    pub number: String,
+    /// Query parameter with the page size.
+    pub size: String,
+    /// Key of the page object → what it carries.
+    pub totals: Vec<(String, PageTotal)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageTotal {
+    Number,
+    Size,
+    Items,
+    Pages,
+    HasNext,
+    HasPrevious,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provenance {
+    Vendor,
+    Public,
+    Ours,
+}

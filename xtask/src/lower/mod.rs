@@ -1,0 +1,163 @@
+//! From the bundled tree to the IR: every decision is taken here, every problem is named.
+
+mod answer;
+mod body;
+mod codes;
+mod draft;
+mod finish;
+mod graph;
+mod hint;
+mod limits;
+mod literal;
+mod names;
+mod object;
+mod operation;
+mod param;
+mod policy;
+mod resolve;
+mod root;
+mod scalar;
+mod security;
+mod split_views;
+mod told_by;
+mod union;
+mod value;
+mod view;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::bundle::{Bundle, Origin};
+use crate::diagnostic::{Code, Diagnostics, Kind, Problems};
+use crate::extension::Vocabulary;
+use crate::ir::{Api, Use};
+use crate::tree::{Node, Spot};
+
+use draft::Draft;
+use view::Key;
+
+/// An operation of a stranger's document that needs something unsupported.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// `GET /pets/{id}`
+    pub operation: String,
+    pub reasons: Diagnostics,
+}
+
+/// What became of a document.
+#[derive(Debug)]
+pub struct Lowered {
+    pub api: Api,
+    /// Always empty for our own documents: there an unsupported construct is an error.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Lowers a document. Errors: everything that is wrong with it, by position.
+pub fn lower(
+    bundle: &Bundle,
+    folder: &str,
+    origin: Origin,
+    vocabulary: Option<&Vocabulary>,
+) -> Result<Lowered, Diagnostics> {
+    let mut problems = Problems::default();
+    root::check_shape(&bundle.root, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems.finish(&bundle.sources));
+    }
+    let mut lower = Lower::new(bundle, origin);
+    if let Some(vocabulary) = vocabulary {
+        vocabulary.check(&bundle.root, &mut lower.problems);
+    }
+    let mut api = lower.root(folder);
+    let operations = lower.operations(&mut api);
+    if origin == Origin::Own {
+        lower.all_components();
+    }
+    let left_out = lower.finish(&mut api, operations);
+    if !lower.problems.is_empty() {
+        return Err(lower.problems.finish(&bundle.sources));
+    }
+    let left_out = left_out.into_iter().map(|(operation, reasons)| LeftOut {
+        operation,
+        reasons: reasons.finish(&bundle.sources),
+    });
+    Ok(Lowered { api, left_out: left_out.collect() })
+}
+
+struct Lower<'a> {
+    bundle: &'a Bundle,
+    root: &'a Node,
+    origin: Origin,
+    problems: Problems,
+    /// Pointer → node, for references that were followed before.
+    targets: BTreeMap<String, Option<&'a Node>>,
+    /// Types in the order in which they were met; `TypeId` indexes it until the end.
+    drafts: Vec<Draft>,
+    /// Views that were lowered, or are being lowered and already have a type.
+    known: BTreeMap<Key, Use>,
+    /// What was wrong with a view, to be said again to the next who uses it.
+    faults: BTreeMap<Key, Problems>,
+    /// Views that are being lowered, to notice recursion.
+    active: Vec<Key>,
+    /// Schemas that are being flattened, to notice circles of `allOf`.
+    flattening: Vec<Spot>,
+    /// Patterns that were checked, with what is wrong with them.
+    patterns: BTreeMap<&'a str, Option<String>>,
+    /// Names and positions of operations so far.
+    ids: crate::names::Scope,
+    id_spots: Vec<Spot>,
+}
+
+impl<'a> Lower<'a> {
+    fn new(bundle: &'a Bundle, origin: Origin) -> Lower<'a> {
+        Lower {
+            bundle,
+            root: &bundle.root,
+            origin,
+            problems: Problems::default(),
+            targets: BTreeMap::new(),
+            drafts: Vec::new(),
+            known: BTreeMap::new(),
+            faults: BTreeMap::new(),
+            active: Vec::new(),
+            flattening: Vec::new(),
+            patterns: BTreeMap::new(),
+            ids: crate::names::Scope::default(),
+            id_spots: Vec::new(),
+        }
+    }
+
+    fn own(&self) -> bool {
+        self.origin == Origin::Own
+    }
+
+    fn add(&mut self, code: Code, spot: Spot, what: impl Into<String>) {
+        self.problems.add(code, spot, what.into());
+    }
+
+    /// Reports a fault that a stranger's document is forgiven.
+    fn add_own(&mut self, code: Code, spot: Spot, what: impl Into<String>) {
+        if self.own() {
+            self.add(code, spot, what);
+        }
+    }
+
+    /// Lowers the schemas that no operation uses too, so that their faults are found.
+    fn all_components(&mut self) {
+        let root: &'a Node = self.root;
+        let schemas = root.get("components").and_then(|c| c.get("schemas"));
+        for entry in schemas.map(Node::entries).unwrap_or_default() {
+            let pointer = format!("/components/schemas/{}", crate::tree::pointer_token(&entry.key));
+            let hint = self.hint_of(&pointer);
+            self.value(&entry.value, &hint);
+        }
+    }
+}
+
+/// Only what is unsupported may cost a stranger's document an operation; all else is an error.
+fn only_unsupported(problems: &Problems) -> bool {
+    problems.codes().all(|code| code.kind() == Kind::Unsupported)
+}

@@ -1,0 +1,210 @@
+//! Parameters: of the path item, then of the operation, the tenant header taken out.
+
+use crate::diagnostic::Code;
+use crate::ir::{Api, Param, Place, Text, Type, TypeKind, Use};
+use crate::names::{Noun, Scope, split, words_of};
+use crate::tree::{Entry, Node, Spot};
+
+use super::Lower;
+use super::draft::plain;
+use super::hint::Hint;
+use super::literal::literal;
+use super::view::tidy;
+
+/// Headers that OpenAPI forbids as parameters: they are said elsewhere.
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// A parameter as declared, behind its reference.
+struct Declared<'a> {
+    node: &'a Node,
+    hint: Hint,
+    /// Where the operation mentions it.
+    at: Spot,
+    name: &'a str,
+    place: &'a str,
+}
+
+impl<'a> Lower<'a> {
+    /// The parameters, and where the tenant header is declared.
+    pub fn params(
+        &mut self,
+        path: &'a Entry,
+        node: &'a Node,
+        hint: &Hint,
+        api: &Api,
+    ) -> (Vec<Param>, Option<Spot>) {
+        let mut declared = self.declared(path.value.get("parameters"), hint);
+        for own in self.declared(node.get("parameters"), hint) {
+            declared.retain(|d| d.name != own.name || d.place != own.place);
+            declared.push(own);
+        }
+        self.check_path(path, &declared);
+        let tenant = api.tenant.as_ref().map(|t| t.header.as_str());
+        let mut tenant_spot = None;
+        let mut scope = Scope::reserving(&["body"]);
+        let mut params: Vec<Param> = Vec::new();
+        for one in declared {
+            let is_header = one.place == "header";
+            if is_header && tenant.is_some_and(|t| t.eq_ignore_ascii_case(one.name)) {
+                tenant_spot = Some(one.at);
+                continue;
+            }
+            if is_header && IGNORED.contains(&one.name.to_ascii_lowercase().as_str()) {
+                continue;
+            }
+            let Some(mut param) = self.param(&one) else { continue };
+            let words = words_of(one.name, Noun::Parameter);
+            let located = split(one.place).into_iter().chain(words.clone()).collect();
+            param.name = scope.claim(params.len(), &[words, located]).name;
+            params.push(param);
+        }
+        (params, tenant_spot)
+    }
+
+    fn declared(&mut self, list: Option<&'a Node>, hint: &Hint) -> Vec<Declared<'a>> {
+        let mut all: Vec<Declared<'a>> = Vec::new();
+        for (i, item) in list.map(Node::items).unwrap_or_default().iter().enumerate() {
+            let Some(node) = self.solid(item) else { continue };
+            let (Some(name), Some(place)) = (node.text_at("name"), node.text_at("in")) else {
+                self.add(Code::MissingKey, node.spot, "a parameter needs `name` and `in`");
+                continue;
+            };
+            if all.iter().any(|d| d.name == name && d.place == place) {
+                let what = format!("the {place} parameter `{name}` is declared twice");
+                self.add(Code::DuplicateParameter, item.spot, what);
+                continue;
+            }
+            let hint = match item.text_at("$ref") {
+                Some(reference) => self.hint_of(reference.trim_start_matches('#')),
+                None => hint.below(&["parameters", &i.to_string()], &split(name)),
+            };
+            all.push(Declared { node, hint, at: item.spot, name, place });
+        }
+        all
+    }
+
+    /// Every `{name}` has its parameter, every path parameter its `{name}`.
+    fn check_path(&mut self, path: &'a Entry, declared: &[Declared<'a>]) {
+        let named = templates(&path.key);
+        for name in &named {
+            let found = declared.iter().find(|d| d.place == "path" && d.name == name);
+            match found.map(|d| d.node.get("required").and_then(Node::bool)) {
+                None => {
+                    let what = format!("`{{{name}}}` has no path parameter");
+                    self.add(Code::PathParameter, path.spot, what);
+                }
+                Some(Some(true)) => {}
+                Some(_) => {
+                    let spot = found.map_or(path.spot, |d| d.node.spot);
+                    let what = format!("the path parameter `{name}` is not `required: true`");
+                    self.add_own(Code::PathParameter, spot, what);
+                }
+            }
+        }
+        for one in declared.iter().filter(|d| d.place == "path") {
+            if !named.iter().any(|n| n == one.name) {
+                let what = format!("the path has no `{{{}}}`", one.name);
+                self.add(Code::PathParameter, one.at, what);
+            }
+        }
+    }
+
+    fn param(&mut self, one: &Declared<'a>) -> Option<Param> {
+        let node = one.node;
+        let place = match one.place {
+            "path" => Place::Path,
+            "query" => Place::Query,
+            "header" => Place::Header,
+            other => {
+                let what = format!("parameters in `{other}` are not read");
+                self.add(Code::Parameter, node.get("in").map_or(one.at, |n| n.spot), what);
+                return None;
+            }
+        };
+        let default = if place == Place::Query { "form" } else { "simple" };
+        let style = node.text_at("style").unwrap_or(default);
+        if style != default {
+            let spot = node.get("style").map_or(node.spot, |n| n.spot);
+            self.add(Code::Parameter, spot, format!("the style `{style}` is not read"));
+        }
+        if let Some(content) = node.get("content") {
+            let what = format!("the parameter `{}` holds a whole document", one.name);
+            self.add(Code::Parameter, content.spot, what);
+            return None;
+        }
+        let mut value = match node.get("schema") {
+            Some(schema) => {
+                let value = self.value(schema, &one.hint.below(&["schema"], &[]));
+                self.scalar_or_list(value, schema.spot, one.name)
+            }
+            None => plain(Type::Text(Text::Plain)),
+        };
+        value.required =
+            place == Place::Path || node.get("required").and_then(Node::bool).unwrap_or(false);
+        if let Some(example) = self.param_example(node) {
+            value.example = Some(example);
+        }
+        Some(Param {
+            wire: one.name.to_string(),
+            name: crate::ir::Name(Vec::new()),
+            place,
+            doc: node.text_at("description").map(tidy).unwrap_or_default(),
+            value,
+            explode: node.get("explode").and_then(Node::bool).unwrap_or(place == Place::Query),
+        })
+    }
+
+    fn param_example(&mut self, node: &'a Node) -> Option<crate::ir::Literal> {
+        if let Some(example) = node.get("example") {
+            return Some(literal(example));
+        }
+        let first = node.get("examples")?.entries().first()?;
+        self.solid(&first.value)?.get("value").map(literal)
+    }
+
+    /// What a parameter can carry; anything that is text on the wire anyway stays text.
+    fn scalar_or_list(&mut self, value: Use, spot: Spot, name: &str) -> Use {
+        match value.ty {
+            Type::List(item) => {
+                let item = self.scalar_or_list(*item, spot, name);
+                if matches!(item.ty, Type::List(_)) {
+                    let what = format!("the parameter `{name}` is a list of lists");
+                    self.add(Code::Parameter, spot, what);
+                }
+                Use { ty: Type::List(Box::new(item)), ..value }
+            }
+            Type::Any | Type::File => Use { ty: Type::Text(Text::Plain), ..value },
+            Type::Map(_) => self.refused(value, spot, name),
+            Type::Ref(id) => match self.drafts.get(id.0).map(|d| &d.def.kind) {
+                Some(TypeKind::Enum(_)) => value,
+                Some(TypeKind::Union(union)) if union.variants.iter().all(is_scalar) => {
+                    Use { ty: Type::Text(Text::Plain), ..value }
+                }
+                _ => self.refused(value, spot, name),
+            },
+            _ => value,
+        }
+    }
+
+    fn refused(&mut self, value: Use, spot: Spot, name: &str) -> Use {
+        let what = format!("the parameter `{name}` is an object or a union");
+        self.add(Code::Parameter, spot, what);
+        Use { ty: Type::Text(Text::Plain), ..value }
+    }
+}
+
+fn is_scalar(variant: &crate::ir::Variant) -> bool {
+    !matches!(variant.value.ty, Type::List(_) | Type::Map(_) | Type::Ref(_) | Type::Any)
+}
+
+/// The names in braces.
+fn templates(path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else { break };
+        names.push(name.to_string());
+        rest = behind;
+    }
+    names
+}

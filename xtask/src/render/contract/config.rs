@@ -1,0 +1,93 @@
+//! `schemathesis.toml`: every check, every phase, hollow runs fail, refusals are named one by one.
+
+use super::{mark, refusing};
+use crate::ir::{Api, Operation};
+use crate::render::sdk_rust::token_operation;
+
+/// What schemathesis accepts by itself as an answer to a well-formed request.
+const ACCEPTED: &[&str] = &["2xx", "3xx", "401", "403", "404", "409", "429", "5xx"];
+
+/// Read by schemathesis from the folder it runs in.
+const GENERAL: &str = r#"hooks = "hooks.py"
+workers = 2
+seed = 1
+request-timeout = 30
+continue-on-failure = true
+
+[cache]
+enabled = false
+
+[generation]
+mode = "all"
+max-examples = 10
+database = "none"
+allow-x00 = true
+with-security-parameters = true
+
+[checks]
+enabled = true
+
+[phases.examples]
+enabled = true
+
+[phases.coverage]
+enabled = true
+
+[phases.fuzzing]
+enabled = true
+
+[phases.stateful]
+enabled = true
+inference.algorithms = ["location-headers", "dependency-analysis"]
+
+# A run in which most answers are 401, 404 or 429 is hollow, whatever its colour.
+[warnings]
+display = [
+  "missing_auth", "missing_test_data", "rate_limited", "low_valid_rate", "method_not_allowed",
+  "validation_mismatch", "missing_deserializer", "unsupported_regex", "unresolvable_reference",
+]
+fail-on = [
+  "missing_auth", "missing_test_data", "rate_limited", "low_valid_rate", "method_not_allowed",
+]
+"#;
+
+/// Two callers: the one under test, and a peer who must not see what the first one owns.
+const CALLERS: &str = r#"
+[auth.wfc]
+path = "identities.json"
+user = "demo"
+peers = ["demo", "rival"]
+"#;
+
+/// The whole file.
+pub fn config(api: &Api) -> String {
+    let mut text = format!("# {}\n{GENERAL}", mark(api));
+    if token_operation(api).is_some() {
+        text.push_str(CALLERS);
+    }
+    for operation in refusing(api) {
+        text.push_str(&refusal(operation));
+    }
+    text
+}
+
+/// One operation that refuses well-formed requests; the comments name the rules.
+fn refusal(operation: &Operation) -> String {
+    let mut text = "\n".to_owned();
+    let mut statuses: Vec<String> = ACCEPTED.iter().map(|status| (*status).to_owned()).collect();
+    for (status, rule) in &operation.refusals {
+        let rule: String = rule.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        text.push_str(&format!("# {status}: {rule}\n"));
+        if !statuses.contains(&status.to_string()) {
+            statuses.push(status.to_string());
+        }
+    }
+    let statuses: Vec<String> = statuses.iter().map(|status| format!("\"{status}\"")).collect();
+    text.push_str(&format!(
+        "[[operations]]\ninclude-operation-id = \"{}\"\n\
+         checks.positive_data_acceptance.expected-statuses = [{}]\n",
+        operation.id.snake(),
+        statuses.join(", "),
+    ));
+    text
+}

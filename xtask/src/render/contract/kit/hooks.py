@@ -1,0 +1,181 @@
+"""What schemathesis cannot know by itself: who calls, for which company, and what was reached.
+
+Settings come from kit.json beside this file, credentials from the environment (see README.md).
+Written for schemathesis 4.32.5.
+"""
+
+import ast
+import atexit
+import json
+import os
+import threading
+from collections import defaultdict
+from pathlib import Path
+
+import requests
+import schemathesis
+from schemathesis.auths import CachingAuthProvider
+from schemathesis.wfc.escalation import EscalatingAuthProvider
+
+KIT = json.loads(Path(__file__).with_name("kit.json").read_text(encoding="utf-8"))
+LOCK = threading.Lock()
+METHODS = {"get", "put", "post", "delete", "patch", "options", "head", "trace"}
+
+# CPython before 3.13 builds syntax trees on state that threads share (gh-106905), and hypothesis
+# builds some in every worker: one at a time, or a run with two workers dies now and then.
+parse_alone, PARSING = ast.parse, threading.RLock()
+
+
+def parse(*args, **kwargs):
+    with PARSING:
+        return parse_alone(*args, **kwargs)
+
+
+ast.parse = parse
+
+
+def setting(peer, name):
+    """One setting of the caller under test or of its peer; the environment wins over the demo."""
+    prefix = "ROSETTA_PEER_" if peer else "ROSETTA_"
+    return os.environ.get(prefix + name.upper()) or KIT["identities"][int(peer)].get(name)
+
+
+@schemathesis.hook
+def before_load_schema(context, raw_schema):
+    """Show oauth2 as bearer, so that `ignored_auth` looks at it, and name the one open company."""
+    schemes = raw_schema.get("components", {}).get("securitySchemes", {})
+    for scheme in schemes.values():
+        if scheme.get("type") in ("oauth2", "openIdConnect"):
+            # `flows` stays: schemathesis finds the token operation by it.
+            scheme.update(type="http", scheme="bearer")
+    tenant = setting(False, "tenant")
+    if KIT["tenant_header"] and tenant:
+        for parameter in header_parameters(raw_schema, KIT["tenant_header"]):
+            parameter["schema"] = {"type": "string", "enum": [tenant]}
+            parameter.pop("examples", None)
+            parameter["example"] = tenant
+
+
+def header_parameters(node, name):
+    """Every declaration of one header parameter, wherever it stands."""
+    if isinstance(node, dict):
+        if node.get("in") == "header" and str(node.get("name", "")).lower() == name.lower():
+            yield node
+        for value in node.values():
+            yield from header_parameters(value, name)
+    elif isinstance(node, list):
+        for value in node:
+            yield from header_parameters(value, name)
+
+
+class Identity:
+    """A client of one company; fetches its token and fetches it again before it ends."""
+
+    def __init__(self, peer):
+        self.peer = peer
+
+    def get(self, case, context):
+        base = context.operation.schema.get_base_url().rstrip("/")
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": setting(self.peer, "client_id"),
+            "client_secret": setting(self.peer, "client_secret"),
+        }
+        if KIT["scopes"]:
+            form["scope"] = " ".join(KIT["scopes"])
+        answer = requests.post(base + KIT["token_path"], data=form, timeout=30)
+        if answer.status_code != 200:
+            raise RuntimeError(f"no token: the token endpoint answered {answer.status_code}")
+        return answer.json()["access_token"]
+
+    def set(self, case, data, context):
+        case.headers["Authorization"] = f"Bearer {data}"
+        # The caller's own company is part of the generated data; the peer comes with its own.
+        if self.peer and KIT["tenant_header"]:
+            case.headers[KIT["tenant_header"]] = setting(True, "tenant")
+
+
+@schemathesis.hook
+def after_load_schema(context, schema):
+    """Let both companies call: the first by default, the second wherever it must not see."""
+    remember_operations(schema.raw_schema)
+    if not KIT["token_path"]:
+        return
+    names = [identity["name"] for identity in KIT["identities"]]
+    callers = [CachingAuthProvider(Identity(peer), refresh_interval=KIT["refresh_s"]) for peer in (False, True)]
+    schema.auth.providers[:] = [
+        EscalatingAuthProvider(callers, names, peers=tuple(names), pinned=names[0])
+    ]
+
+
+@schemathesis.check
+def envelope_agrees_with_status(ctx, response, case):
+    """The envelope repeats the status; it has to be the same one, undocumented answers included."""
+    try:
+        body = response.json()
+    except Exception:
+        return None
+    if not isinstance(body, dict):
+        return None
+    status, success = KIT["status_key"], KIT["success_key"]
+    if status in body and body[status] != response.status_code:
+        raise AssertionError(f"{status} is {body[status]!r} in an answer with status {response.status_code}")
+    if success in body and body[success] is not (response.status_code < 400):
+        raise AssertionError(f"{success} is {body[success]!r} in an answer with status {response.status_code}")
+    return None
+
+
+# Which statuses each operation gave; written at the end, since a green run may be hollow.
+STATUSES = defaultdict(lambda: defaultdict(int))
+OPERATIONS = []
+
+
+def remember_operations(raw_schema):
+    for path, item in raw_schema.get("paths", {}).items():
+        for method, operation in item.items():
+            if method.lower() in METHODS:
+                OPERATIONS.append((f"{method.upper()} {path}", operation.get("operationId", "")))
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """A header is text on the wire; some generated ones are still numbers here."""
+    for name, value in list(case.headers.items()):
+        if not isinstance(value, (str, bytes)):
+            case.headers[name] = str(value)
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    if case.method.upper() == case.operation.method.upper():
+        with LOCK:
+            STATUSES[case.operation.label][response.status_code] += 1
+
+
+@atexit.register
+def report():
+    if not STATUSES:
+        return
+    rows = []
+    for label, operation_id in OPERATIONS:
+        counts = STATUSES.get(label, {})
+        reached = any(200 <= status < 300 for status in counts)
+        statuses = {str(status): counts[status] for status in sorted(counts)}
+        rows.append({"operation": operation_id or label, "reached_2xx": reached, "statuses": statuses})
+    reached = sum(row["reached_2xx"] for row in rows)
+    total = len(rows)
+    share = 100 * reached / total if total else 0.0
+    path = Path(os.environ.get("ROSETTA_REACHED", "reached.json"))
+    summary = {
+        "operations": total,
+        "reached_2xx": reached,
+        "share_percent": round(share, 1),
+        "refusal_overrides": KIT["refusal_overrides"],
+        "rows": rows,
+    }
+    path.write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
+    print(f"\noperations that reached a 2xx: {reached} of {total} ({share:.1f} %); details: {path}")
+    print(f"operations with an override for a business refusal: {KIT['refusal_overrides']} of {total}")
+    for row in rows:
+        if not row["reached_2xx"]:
+            print(f"  never 2xx: {row['operation']} {row['statuses']}")

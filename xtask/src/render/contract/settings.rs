@@ -1,0 +1,110 @@
+//! `kit.json` and `identities.json`: what the hooks read, with the demo's credentials.
+
+use serde_json::{Value, json};
+
+use super::refusing;
+use crate::ir::*;
+use crate::render::sdk_rust::token_operation;
+
+/// Name, client id, client secret and company of the two demo callers.
+const IDENTITIES: [[&str; 4]; 2] = [
+    ["demo", "demo-client", "demo-secret", "ent_demo"],
+    ["rival", "rival-client", "rival-secret", "ent_rival"],
+];
+
+/// A token is fetched again after this time; the shortest documented life is 900 s.
+const REFRESH_S: u64 = 600;
+
+/// Keys stand in alphabetical order, so that the bytes do not hang on a feature of serde_json.
+pub fn settings(api: &Api) -> String {
+    let identities: Vec<Value> = IDENTITIES
+        .iter()
+        .map(|[name, id, secret, tenant]| {
+            json!({"client_id": id, "client_secret": secret, "name": name, "tenant": tenant})
+        })
+        .collect();
+    let [status_key, success_key] = envelope_keys(api);
+    pretty(&json!({
+        "identities": identities,
+        "refresh_s": REFRESH_S,
+        "refusal_overrides": refusing(api).count(),
+        "scopes": scopes(api),
+        "status_key": status_key,
+        "success_key": success_key,
+        "tenant_header": api.tenant.as_ref().map(|tenant| &tenant.header),
+        "token_path": token_operation(api).map(|operation| &operation.path),
+    }))
+}
+
+/// The two callers as a Web Fuzzing Commons document: what `[auth.wfc]` needs to exist. The hooks
+/// put callers in their place that also bring the company's header and take the environment.
+pub fn identities(api: &Api) -> String {
+    let prefix = api.servers.iter().map(|(url, _)| url).find(|url| url.starts_with('/'));
+    let path = token_operation(api).map_or("", |operation| &operation.path);
+    let endpoint = format!("{}{path}", prefix.map_or("", String::as_str));
+    let all: Vec<Value> = IDENTITIES
+        .iter()
+        .map(|[name, id, secret, _]| {
+            let form =
+                format!("grant_type=client_credentials&client_id={id}&client_secret={secret}");
+            json!({
+                "loginEndpointAuth": {
+                    "contentType": "application/x-www-form-urlencoded",
+                    "endpoint": endpoint,
+                    "payloadRaw": form,
+                    "token": {
+                        "extractFrom": "body",
+                        "extractSelector": "/access_token",
+                        "sendIn": "header",
+                        "sendName": "Authorization",
+                        "sendTemplate": "Bearer {token}",
+                    },
+                    "verb": "POST",
+                },
+                "name": name,
+            })
+        })
+        .collect();
+    pretty(&json!({"auth": all}))
+}
+
+fn scopes(api: &Api) -> Vec<&str> {
+    let all = api.security.iter().filter_map(|scheme| match &scheme.kind {
+        SecurityKind::ClientCredentials { scopes, .. } => Some(scopes),
+        _ => None,
+    });
+    all.flatten().map(|(scope, _)| scope.as_str()).collect()
+}
+
+/// The keys of the envelope that repeat the status and say success, from the failures' constants.
+fn envelope_keys(api: &Api) -> [Option<&str>; 2] {
+    let mut keys = [None, None];
+    for response in api.operations.iter().flat_map(|operation| &operation.responses) {
+        for field in response.media.iter().flat_map(|media| fields(api, &media.value.ty)) {
+            match &field.constant {
+                Some(Literal::Number(code)) if *code == response.status.to_string() => {
+                    keys[0] = keys[0].or(Some(field.wire.as_str()));
+                }
+                Some(Literal::Bool(good)) if *good == (response.status < 400) => {
+                    keys[1] = keys[1].or(Some(field.wire.as_str()));
+                }
+                _ => {}
+            }
+        }
+    }
+    keys
+}
+
+fn fields<'a>(api: &'a Api, ty: &Type) -> &'a [Field] {
+    match ty {
+        Type::Ref(id) => match &api.ty(*id).kind {
+            TypeKind::Struct(structure) => &structure.fields,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}

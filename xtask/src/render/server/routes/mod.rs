@@ -1,0 +1,124 @@
+//! `src/routes/<tag>.rs`: one short function an operation, and the table they are entered in.
+
+mod answer;
+mod page;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::file::{Printer, imports};
+use super::requests::request_name;
+use super::results::{Success, is_unit, result_name, successes};
+use super::spell::{module, pascal, screaming, snake};
+use super::traits::{is_open, trait_name};
+use crate::ir::{Operation, Tag, Wrap};
+use crate::render::Output;
+
+/// `EmployeesApi`
+pub fn routes_name(tag: &Tag) -> Ident {
+    format_ident!("{}Api", pascal(&tag.name))
+}
+
+impl Printer<'_> {
+    /// All route files.
+    pub fn routes(&self) -> anyhow::Result<Vec<Output>> {
+        let modules = self.tag_modules();
+        let exports = self.tag_exports();
+        let why = "From a request to a handler and back: a function an operation.";
+        let items = quote!(#modules #exports);
+        let mut files = vec![self.rust("src/routes/mod.rs", why, quote!(), items)?];
+        for (index, tag) in self.tags() {
+            let table = self.route_table(index, tag);
+            let mut functions = TokenStream::new();
+            for operation in self.api.of_tag(index) {
+                functions.extend(self.route(operation, tag)?);
+            }
+            let items = quote!(#table #functions);
+            let imports = imports(&items, &["operations", "requests", "traits", "types"]);
+            let tokens = quote!(#(use super::super::#imports;)* #items);
+            let path = format!("src/routes/{}.rs", module(&tag.name));
+            let why = format!("Routes of the tag {}.", tag.wire);
+            files.push(self.rust(&path, &why, quote!(), tokens)?);
+        }
+        Ok(files)
+    }
+
+    fn route_table(&self, index: usize, tag: &Tag) -> TokenStream {
+        let (name, of) = (routes_name(tag), trait_name(tag));
+        let rows: Vec<TokenStream> = self.api.of_tag(index).map(|o| self.row_path(o)).collect();
+        let adds = self.api.of_tag(index).map(|operation| {
+            let add = if is_open(operation) { quote!(add_open) } else { quote!(add) };
+            let (row, function) = (self.row_path(operation), snake(&operation.id));
+            quote!(wire::route::#add(table, &self.0, &#row, #function::<D>);)
+        });
+        quote! {
+            /// The routes of one tag over a dialect.
+            pub struct #name<D>(pub wire::Mount<D>);
+
+            impl<D: traits::#of> poem_openapi::OpenApi for #name<D> {
+                fn meta() -> Vec<wire::route::MetaApi> {
+                    wire::route::meta(&[#(&#rows),*])
+                }
+                fn register(_: &mut wire::route::Registry) {}
+                fn add_routes(self, table: &mut wire::route::Table) { #(#adds)* }
+            }
+        }
+    }
+
+    /// `operations::employees::EMPLOYEE_LIST`
+    fn row_path(&self, operation: &Operation) -> TokenStream {
+        let (module, row) = (self.module_of(operation), screaming(&operation.id));
+        quote!(operations::#module::#row)
+    }
+
+    fn route(&self, operation: &Operation, tag: &Tag) -> anyhow::Result<TokenStream> {
+        let name = snake(&operation.id);
+        let (of, request) = (trait_name(tag), request_name(operation));
+        let call = if is_open(operation) { quote!(OpenCall) } else { quote!(Call) };
+        let all = successes(operation);
+        let paged = all.iter().any(|s| matches!(s.response.wrap, Wrap::Page { .. }));
+        let totals = if paged { self.page_asked(operation)? } else { quote!() };
+        let handled = quote! {
+            traits::#of::#name(&*dialect, asker, request).await.map_err(wire::Refusal::Handler)?
+        };
+        let answer = match all.as_slice() {
+            [] => quote!(match #handled {}),
+            [only] if is_unit(only) => {
+                let answer = self.answer(operation, only)?;
+                quote!(#handled; #answer)
+            }
+            [only] => {
+                let answer = self.answer(operation, only)?;
+                quote!(let data = #handled; #answer)
+            }
+            several => self.several(operation, several, &handled)?,
+        };
+        Ok(quote! {
+            async fn #name<D: traits::#of>(call: wire::#call<D>) -> wire::Outcome<D> {
+                let (dialect, asker, mut read) = call.open();
+                let Some(request) = requests::#request::read(&mut read).await? else {
+                    return read.refuse();
+                };
+                #totals
+                #answer
+            }
+        })
+    }
+
+    fn several(
+        &self,
+        operation: &Operation,
+        all: &[Success<'_>],
+        handled: &TokenStream,
+    ) -> anyhow::Result<TokenStream> {
+        let name = result_name(operation);
+        let mut arms = TokenStream::new();
+        for success in all {
+            let answer = self.answer(operation, success)?;
+            let variant = &success.variant;
+            let pattern = if is_unit(success) { quote!(#variant) } else { quote!(#variant(data)) };
+            arms.extend(quote!(traits::#name::#pattern => { #answer }));
+        }
+        Ok(quote!(match #handled { #arms }))
+    }
+}

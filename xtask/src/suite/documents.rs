@@ -1,0 +1,53 @@
+//! The bundled documents under three independent linters, with their rules as they come.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::{Outcome, Suite, tools};
+
+/// redocly `recommended`, `spectral:oas` and openapi-spec-validator: no error and no warning.
+///
+/// # Errors
+/// Whatever a linter says.
+pub fn lint(suite: &Suite) -> anyhow::Result<Outcome> {
+    let node = tools::node(&suite.root)?;
+    let python = tools::python(&suite.root)?;
+    let place = tools::folder(&suite.root);
+    let rules = place.join("spectral.yaml");
+    std::fs::write(&rules, "extends: ['spectral:oas']\n")?;
+    let redocly = place.join("redocly.yaml");
+    std::fs::write(&redocly, "extends: [recommended]\n")?;
+    let documents = documents(suite)?;
+    for document in &documents {
+        let said = tools::output(
+            Command::new(node.join("redocly"))
+                .args(["lint", "--format", "github-actions", "--config"])
+                .arg(&redocly)
+                .arg(document)
+                .env("REDOCLY_TELEMETRY", "off"),
+        )?;
+        anyhow::ensure!(!said.contains("::"), "redocly: {said}");
+        tools::output(
+            Command::new(node.join("spectral"))
+                .args(["lint", "--fail-severity", "hint", "--ruleset"])
+                .arg(&rules)
+                .arg(document),
+        )?;
+        tools::output(Command::new(python.join("openapi-spec-validator")).arg(document))?;
+    }
+    Ok(Outcome::Held(format!("{} document(s) clean under three linters", documents.len())))
+}
+
+/// `gen/<api>/openapi.yaml` of every API.
+fn documents(suite: &Suite) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(suite.root.join("gen"))? {
+        let document = entry?.path().join("openapi.yaml");
+        if document.is_file() {
+            found.push(document);
+        }
+    }
+    found.sort();
+    anyhow::ensure!(!found.is_empty(), "gen/ holds no document: run `cargo xtask gen`");
+    Ok(found)
+}
