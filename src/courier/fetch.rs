@@ -14,7 +14,7 @@ use reqwest::{
     Client, ClientBuilder, Response, Url,
     dns::{Addrs, Name, Resolve, Resolving},
     header::CONTENT_TYPE,
-    redirect::{Attempt, Action, Policy},
+    redirect::{Action, Attempt, Policy},
 };
 use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 

@@ -25,8 +25,10 @@ const REQUESTS: i64 = 30;
 const FOR_EXAMPLES: std::ops::RangeInclusive<i64> = 10..=13;
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
-    try_join_all(TYPES.map(|(name, kind, hours)| leave_type::create(hr, who, granted(name, kind, hours))))
-        .await?;
+    try_join_all(
+        TYPES.map(|(name, kind, hours)| leave_type::create(hr, who, granted(name, kind, hours))),
+    )
+    .await?;
     let asked = (1..=REQUESTS).map(|id| leave::create(hr, who, request(id)));
     try_join_all(asked).await?;
     for id in (1..=REQUESTS).filter(|id| !FOR_EXAMPLES.contains(id)) {

@@ -34,11 +34,8 @@ pub(crate) fn config(book: &Book) -> Settings {
     });
     let own = Url::new("This server", "/openapi/server.json");
     let urls: Vec<Url<'static>> = apis.chain([own]).collect();
-    let config = if book.demo {
-        Config::with_oauth_config(urls, sign_in(book))
-    } else {
-        Config::new(urls)
-    };
+    let config =
+        if book.demo { Config::with_oauth_config(urls, sign_in(book)) } else { Config::new(urls) };
     let config = config
         .query_config_enabled(true)
         .deep_linking(true)

@@ -43,10 +43,7 @@ pub fn endpoint(book: Book) -> impl Endpoint<Output = poem::Response> {
 
 /// `/metrics`, mounted apart because an operator may want it on another address.
 pub fn metrics(render: Render) -> impl Endpoint<Output = poem::Response> {
-    Route::new()
-        .at("/metrics", get(health::metrics))
-        .data(render)
-        .catch_all_error(page::refused)
+    Route::new().at("/metrics", get(health::metrics)).data(render).catch_all_error(page::refused)
 }
 
 /// `/metrics` and health, for the operator's own address.

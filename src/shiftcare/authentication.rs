@@ -34,7 +34,7 @@ impl Authentication for ShiftCare {
 
 /// Client id and secret from the form or from HTTP Basic, but not from both (RFC 6749 2.3).
 fn credentials(visitor: &Visitor, form: TokenRequest) -> Result<(String, Secret), Error> {
-    let basic = visitor.authorization.as_deref().map(basic).transpose()?;
+    let basic = visitor.authorization.as_deref().and_then(basic).transpose()?;
     match (basic, form.client_id, form.client_secret) {
         (None, Some(id), Some(secret)) => Ok((id, secret)),
         (Some((id, secret)), None, None) => Ok((id, secret)),
@@ -46,14 +46,17 @@ fn credentials(visitor: &Visitor, form: TokenRequest) -> Result<(String, Secret)
     }
 }
 
-/// `Basic` with form-encoded id and secret, as RFC 6749 section 2.3.1 has it.
-fn basic(header: &str) -> Result<(String, Secret), Error> {
-    let pair = header
-        .split_once(' ')
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("basic"))
-        .and_then(|(_, text)| STANDARD.decode(text.trim()).ok())
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    let pair = pair.ok_or(Error::BadCredentials)?;
-    let (id, secret) = pair.split_once(':').ok_or(Error::BadCredentials)?;
-    Ok((oauth::form_decoded(id), Secret(oauth::form_decoded(secret))))
+/// `Basic` with form-encoded id and secret, as RFC 6749 section 2.3.1 has it; another scheme is no
+/// client authentication and counts as none.
+fn basic(header: &str) -> Option<Result<(String, Secret), Error>> {
+    let (scheme, text) = header.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let pair = STANDARD.decode(text.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let pair = pair.as_deref().and_then(|pair| pair.split_once(':'));
+    Some(
+        pair.ok_or(Error::BadCredentials)
+            .map(|(id, secret)| (oauth::form_decoded(id), Secret(oauth::form_decoded(secret)))),
+    )
 }

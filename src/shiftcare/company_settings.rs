@@ -1,7 +1,7 @@
 //! Tag Company Settings: vendor section 15.
 
-use hr::company::{self, HoursChange, SecurityChange, Settings, SettingsChange};
 use hr::Error;
+use hr::company::{self, HoursChange, SecurityChange, Settings, SettingsChange};
 use shiftcare_server::requests::*;
 use shiftcare_server::traits;
 use shiftcare_server::types::{

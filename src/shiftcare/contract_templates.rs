@@ -7,7 +7,7 @@ use shiftcare_server::traits::ContractTemplates;
 use shiftcare_server::types::ContractTemplate;
 use wire::Paged;
 
-use crate::translate::{page, paged, contracts};
+use crate::translate::{contracts, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl ContractTemplates for ShiftCare {
@@ -56,6 +56,7 @@ impl ContractTemplates for ShiftCare {
         caller: Principal,
         request: ContractTemplateDeleteRequest,
     ) -> Result<(), Error> {
-        contract_template::delete(&self.hr, caller.who()?, ContractTemplateId(request.template_id)).await
+        contract_template::delete(&self.hr, caller.who()?, ContractTemplateId(request.template_id))
+            .await
     }
 }

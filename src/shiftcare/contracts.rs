@@ -7,7 +7,7 @@ use shiftcare_server::traits::Contracts;
 use shiftcare_server::types::Contract;
 use wire::Paged;
 
-use crate::translate::{page, paged, contracts};
+use crate::translate::{contracts, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl Contracts for ShiftCare {

@@ -7,7 +7,7 @@ use shiftcare_server::traits::Departments;
 use shiftcare_server::types::{Department, DepartmentListItem};
 use wire::Paged;
 
-use crate::translate::{page, paged, departments};
+use crate::translate::{departments, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl Departments for ShiftCare {

@@ -1,8 +1,8 @@
 //! Tag Documents: vendor section 12.
 
+use hr::Link;
 use hr::document::{Document, Summary};
 use hr::id::DocumentId;
-use hr::Link;
 use hr::{Error, document};
 use shiftcare_server::requests::*;
 use shiftcare_server::traits::Documents;
@@ -68,9 +68,7 @@ impl Documents for ShiftCare {
         let file = match std::mem::take(&mut sent.file_url) {
             wire::Patch::Absent => hr::Patch::Keep,
             wire::Patch::Null => hr::Patch::Clear,
-            wire::Patch::Value(url) => {
-                hr::Patch::Set(self.bring_in(&caller, &url, "file").await?)
-            }
+            wire::Patch::Value(url) => hr::Patch::Set(self.bring_in(&caller, &url, "file").await?),
         };
         let change = policies::document_change(sent, file);
         let changed = document::change(&self.hr, caller.who()?, id, change).await?;

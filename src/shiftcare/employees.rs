@@ -8,7 +8,7 @@ use shiftcare_server::traits::Employees;
 use shiftcare_server::types::{Employee, EmployeeListItem};
 use wire::Paged;
 
-use crate::translate::{page, paged, employees};
+use crate::translate::{employees, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl Employees for ShiftCare {

@@ -7,7 +7,7 @@ use shiftcare_server::traits::Holidays;
 use shiftcare_server::types::Holiday;
 use wire::Paged;
 
-use crate::translate::{page, paged, employees};
+use crate::translate::{employees, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl Holidays for ShiftCare {

@@ -7,7 +7,7 @@ use shiftcare_server::traits::LeaveTypes;
 use shiftcare_server::types::LeaveType;
 use wire::Paged;
 
-use crate::translate::{page, paged, leave};
+use crate::translate::{leave, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl LeaveTypes for ShiftCare {

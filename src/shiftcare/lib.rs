@@ -95,11 +95,7 @@ impl wire::Dialect for ShiftCare {
         caller.enter(&self.hr, header).await
     }
 
-    fn envelope(
-        &self,
-        op: Option<&'static Operation>,
-        refusal: Refusal<hr::Error>,
-    ) -> Response {
+    fn envelope(&self, op: Option<&'static Operation>, refusal: Refusal<hr::Error>) -> Response {
         envelope::refusal(op, refusal)
     }
 }

@@ -1,7 +1,7 @@
 //! Tag Policies: vendor section 11.
 
-use hr::id::PolicyId;
 use hr::Link;
+use hr::id::PolicyId;
 use hr::policy::{NewPolicy, Policy, PolicyChange};
 use hr::{Error, policy};
 use shiftcare_server::requests::*;

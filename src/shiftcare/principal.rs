@@ -25,8 +25,8 @@ pub async fn authenticate(hr: &Hr, issuer: &Issuer, head: &Head<'_>) -> Result<P
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(Denied::Malformed);
     }
-    let token = token::verify(hr, issuer, credentials.trim()).await.map_err(|refused| {
-        match refused {
+    let token =
+        token::verify(hr, issuer, credentials.trim()).await.map_err(|refused| match refused {
             Refused::Malformed => Denied::Malformed,
             Refused::Invalid => Denied::Invalid,
             Refused::Expired => Denied::Expired,
@@ -34,8 +34,7 @@ pub async fn authenticate(hr: &Hr, issuer: &Issuer, head: &Head<'_>) -> Result<P
                 tracing::error!(operator = error.operator(), "a token could not be verified");
                 Denied::Unavailable
             }
-        }
-    })?;
+        })?;
     let (request_id, origin) = (head.request_id.to_owned(), head.origin());
     Ok(Principal { token, who: None, enterprise: String::new(), request_id, origin })
 }

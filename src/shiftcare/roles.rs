@@ -31,11 +31,7 @@ impl Roles for ShiftCare {
         Ok(roles::shown(made))
     }
 
-    async fn role_get(
-        &self,
-        caller: Principal,
-        request: RoleGetRequest,
-    ) -> Result<Role, Error> {
+    async fn role_get(&self, caller: Principal, request: RoleGetRequest) -> Result<Role, Error> {
         let id = RoleId(request.role_id);
         Ok(roles::shown(role::get(&self.hr, caller.who()?, id).await?))
     }

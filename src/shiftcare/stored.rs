@@ -2,8 +2,8 @@
 
 use courier::FileKey;
 use hr::Error;
-use hr::file::{File, NewFile};
 use hr::Link;
+use hr::file::{File, NewFile};
 use wire::Upload;
 
 use crate::{Principal, ShiftCare};

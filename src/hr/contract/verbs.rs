@@ -2,8 +2,8 @@
 
 use super::{Contract, ContractChange, NewContract, Renewal, rules, store};
 use crate::id::ContractId;
-use crate::{contract_template, employee};
 use crate::{Error, Hr, Page, PageRequest, Who, Write};
+use crate::{contract_template, employee};
 
 /// Adds a contract; `Invalid` where a rule is broken.
 pub async fn create(hr: &Hr, who: &Who, new: NewContract) -> Result<Contract, Error> {
@@ -30,11 +30,7 @@ pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Contract
 }
 
 /// The contracts that have matured: their end lies in the past, or they are marked so.
-pub async fn list_expired(
-    hr: &Hr,
-    who: &Who,
-    page: PageRequest,
-) -> Result<Page<Contract>, Error> {
+pub async fn list_expired(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Contract>, Error> {
     let now = hr.clock().now().naive_utc();
     store::list_expired(hr.db().read(), who.company, now, page).await
 }

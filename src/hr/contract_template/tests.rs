@@ -44,11 +44,8 @@ async fn contract_template_of_another_company_is_not_found() {
 async fn contract_template_change_clears_the_text_and_deactivates() {
     let World { hr, who, .. } = &World::new().await;
     let made = create(hr, who, standard()).await.unwrap();
-    let asked = ContractTemplateChange {
-        content: Patch::Clear,
-        active: Some(false),
-        ..Default::default()
-    };
+    let asked =
+        ContractTemplateChange { content: Patch::Clear, active: Some(false), ..Default::default() };
     let changed = change(hr, who, made.id, asked).await.unwrap();
     assert_eq!((changed.name.as_str(), changed.content, changed.active), ("Standard", None, false));
 }

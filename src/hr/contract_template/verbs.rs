@@ -5,7 +5,11 @@ use crate::id::ContractTemplateId;
 use crate::{Error, Hr, Page, PageRequest, Who};
 
 /// Adds a contract template; `Invalid` where a rule is broken.
-pub async fn create(hr: &Hr, who: &Who, new: NewContractTemplate) -> Result<ContractTemplate, Error> {
+pub async fn create(
+    hr: &Hr,
+    who: &Who,
+    new: NewContractTemplate,
+) -> Result<ContractTemplate, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
             let it = rules::create(new, w.now)?;

@@ -75,10 +75,7 @@ pub async fn named(
 ) -> Result<Vec<LeaveRequest>, Error> {
     let ids = rows.iter().flat_map(|row| [Some(row.employee), row.approver]).flatten();
     let names = employee::names(db, company, ids.collect()).await?;
-    let person = |id: EmployeeId| Person {
-        id,
-        name: names.get(&id).cloned().unwrap_or_default(),
-    };
+    let person = |id: EmployeeId| Person { id, name: names.get(&id).cloned().unwrap_or_default() };
     Ok(rows.into_iter().map(|row| shown(row, &person)).collect())
 }
 

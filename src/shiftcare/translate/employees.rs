@@ -1,9 +1,7 @@
 //! Employees, emergency contacts and holiday entitlements between ShiftCare and the core.
 
 use hr::employee::contact::Entry;
-use hr::employee::{
-    Employee, EmployeeChange, Employment, Filter, NewEmployee, Status, Summary,
-};
+use hr::employee::{Employee, EmployeeChange, Employment, Filter, NewEmployee, Status, Summary};
 use hr::holiday::{Holiday, HolidayChange, Kind, NewHoliday};
 use hr::id::{EmployeeId, RoleId};
 use shiftcare_server::types;

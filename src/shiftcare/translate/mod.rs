@@ -111,10 +111,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 11] = [
         &[("starts_at", "fromDateTime"), ("ends_at", "toDateTime"), ("kind", "leaveType")],
     ),
     ("Positions", &[("name", "positionName"), ("code", "positionCode")]),
-    (
-        "Holidays",
-        &[("name", "holidayName"), ("first_day", "fromDate"), ("last_day", "toDate")],
-    ),
+    ("Holidays", &[("name", "holidayName"), ("first_day", "fromDate"), ("last_day", "toDate")]),
     ("Departments", &[("name", "deptName"), ("members", "employeeIds")]),
     ("Roles", &[("name", "roleName"), ("key", "roleKey"), ("menus", "menuIds")]),
     (

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use hr::Link;
 use hr::document::{Document, DocumentChange, NewDocument, Permission, Share, Summary};
 use hr::id::{DepartmentId, EmployeeId};
-use hr::Link;
 use hr::policy::{Audience, NewPolicy, Policy, PolicyChange, Status};
 use shiftcare_server::requests::{
     PolicyCreateBody, PolicyCreateRequest, PolicyUpdateBody, PolicyUpdateRequest,

@@ -58,12 +58,18 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<()> {
     fill(&ours, &token, &number)?;
     let mut command = Command::new(root.join("target/release/examples/counterpart"));
     let theirs = Process::start(command.arg(&file))?;
-    println!("\n{:<7} {:<10} {:>9} {:>8} {:>8} {:>9}", "", "", "req/s", "p50 µs", "p99 µs", "CPU µs");
+    println!(
+        "\n{:<7} {:<10} {:>9} {:>8} {:>8} {:>9}",
+        "", "", "req/s", "p50 µs", "p99 µs", "CPU µs"
+    );
     for workload in workloads(&token) {
         compare(&workload, &ours, &theirs, &number, options)?;
     }
-    println!("\nresident after the run: ours {:.1} MiB, by hand {:.1} MiB",
-        ours.resident_mib()?, theirs.resident_mib()?);
+    println!(
+        "\nresident after the run: ours {:.1} MiB, by hand {:.1} MiB",
+        ours.resident_mib()?,
+        theirs.resident_mib()?
+    );
     Ok(())
 }
 
@@ -105,7 +111,8 @@ fn fill(ours: &Process, token: &str, number: &AtomicU64) -> anyhow::Result<()> {
 }
 
 fn workloads(token: &str) -> Vec<Workload> {
-    let head = format!("Host: bench\r\nAuthorization: Bearer {token}\r\nX-Enterprise-Id: ent_demo\r\n");
+    let head =
+        format!("Host: bench\r\nAuthorization: Bearer {token}\r\nX-Enterprise-Id: ent_demo\r\n");
     let get = |ours: String, theirs: String| -> (Vec<u8>, Vec<u8>) {
         let first = format!("GET /shiftcare/hr/v1{ours} HTTP/1.1\r\n{head}\r\n");
         let second = format!("GET {theirs} HTTP/1.1\r\nHost: bench\r\n\r\n");
@@ -171,16 +178,19 @@ fn compare(
             if side == 0 { first.push(seen) } else { second.push(seen) }
         }
     }
-    let mut ratios: Vec<f64> = first
-        .iter()
-        .zip(&second)
-        .map(|(a, b)| a.seen.per_second() / b.seen.per_second())
-        .collect();
+    let mut ratios: Vec<f64> =
+        first.iter().zip(&second).map(|(a, b)| a.seen.per_second() / b.seen.per_second()).collect();
     ratios.sort_by(f64::total_cmp);
     print_side(workload.name, "ours", &first);
     print_side(workload.name, "by hand", &second);
-    println!("{:<7} ratio of req/s: median {:.2} ({:.2} to {:.2} over {} rounds)", workload.name,
-        ratios[ratios.len() / 2], ratios[0], ratios[ratios.len() - 1], ratios.len());
+    println!(
+        "{:<7} ratio of req/s: median {:.2} ({:.2} to {:.2} over {} rounds)",
+        workload.name,
+        ratios[ratios.len() / 2],
+        ratios[0],
+        ratios[ratios.len() - 1],
+        ratios.len()
+    );
     Ok(())
 }
 
@@ -204,9 +214,11 @@ fn print_side(workload: &str, side: &str, rounds: &[Round]) {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)
     };
-    println!("{workload:<7} {side:<10} {:>9.0} {:>8.0} {:>8.0} {:>9.1}",
+    println!(
+        "{workload:<7} {side:<10} {:>9.0} {:>8.0} {:>8.0} {:>9.1}",
         median(&|r| r.seen.per_second()),
         median(&|r| f64::from(r.seen.latency_us(50.0))),
         median(&|r| f64::from(r.seen.latency_us(99.0))),
-        median(&|r| r.cpu_us));
+        median(&|r| r.cpu_us)
+    );
 }

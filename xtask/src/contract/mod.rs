@@ -45,7 +45,7 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
         // A fresh server each time: examples name records that a run deletes.
         let own = match &options.target {
             Some(_) => None,
-            None => Some(Serving::demo(root, &["--limits", "off"])?),
+            None => Some(Serving::demo(root, &["--limits", "off", "--allow-private-targets"])?),
         };
         let url = match (&options.target, &own) {
             (Some(url), _) => url.clone(),
@@ -59,6 +59,7 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
                 .current_dir(root.join("gen").join(&options.api).join("contract"))
                 .args(["run", "../openapi.json", "--url", &url])
                 .args(["--seed", &seed.to_string(), "-n", &examples.to_string()])
+                .env("ROSETTA_FETCHABLE", url.replace(&format!("/{}", options.api), "/health/live"))
                 .env("ROSETTA_REACHED", &report),
         )?;
         reached = share(&std::fs::read_to_string(&report)?)?;

@@ -146,7 +146,10 @@ pub enum SecurityKind {
     /// Header name.
     ApiKey(String),
     /// Token URL as written and every scope with its description.
-    ClientCredentials { token_url: String, scopes: Vec<(String, String)> },
+    ClientCredentials {
+        token_url: String,
+        scopes: Vec<(String, String)>,
+    },
 }
 
 /// Root `x-hr-envelope`.

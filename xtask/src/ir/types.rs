@@ -72,7 +72,10 @@ pub struct Use {
 pub enum Type {
     Bool,
     /// 32 or 64 bits. `tolerant`: a digit string is accepted too (requests only).
-    Int { bits: u8, tolerant: bool },
+    Int {
+        bits: u8,
+        tolerant: bool,
+    },
     /// `type: number, format: decimal`: exact, at most 15 significant digits on the wire.
     Decimal,
     /// Any other `number`.

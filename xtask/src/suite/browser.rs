@@ -6,8 +6,12 @@ use std::process::Command;
 use super::{Outcome, Serving, Suite, tools};
 
 /// Where Debian and others put it.
-const BROWSERS: [&str; 4] =
-    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+const BROWSERS: [&str; 4] = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/snap/bin/chromium",
+];
 
 /// Runs `tests/browser/docs.mjs` against a server of its own.
 ///

@@ -26,7 +26,7 @@ pub static COMPANY_PROVISION: Object = Object {
             wire: "contactEmail",
             required: true,
             schema: Schema::bounded(
-                Kind::Text(Text::Email),
+                Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(254),
                     pattern: Some(&schemas::PATTERN_5),
@@ -51,7 +51,7 @@ pub static COMPANY_PROVISION: Object = Object {
             wire: "adminEmail",
             required: true,
             schema: Schema::bounded(
-                Kind::Text(Text::Email),
+                Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(254),
                     pattern: Some(&schemas::PATTERN_5),

@@ -46,7 +46,7 @@ pub static EMPLOYEE_CREATE: Object = Object {
             wire: "email",
             required: true,
             schema: Schema::bounded(
-                Kind::Text(Text::Email),
+                Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(254),
                     pattern: Some(&schemas::PATTERN_5),
@@ -291,7 +291,7 @@ pub static EMPLOYEE_UPDATE: Object = Object {
             wire: "email",
             required: false,
             schema: Schema::bounded(
-                Kind::Text(Text::Email),
+                Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(254),
                     pattern: Some(&schemas::PATTERN_5),

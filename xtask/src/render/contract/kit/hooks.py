@@ -9,6 +9,7 @@ import atexit
 import json
 import os
 import threading
+import uuid
 from collections import defaultdict
 from pathlib import Path
 
@@ -99,6 +100,7 @@ class Identity:
 def after_load_schema(context, schema):
     """Let both companies call: the first by default, the second wherever it must not see."""
     remember_operations(schema.raw_schema)
+    remember_needs(schema.raw_schema)
     if not KIT["token_path"]:
         return
     names = [identity["name"] for identity in KIT["identities"]]
@@ -139,10 +141,106 @@ def remember_operations(raw_schema):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """A header is text on the wire; some generated ones are still numbers here."""
+    """Headers are text on the wire; what a rule wants unused is unused, and can be fetched."""
     for name, value in list(case.headers.items()):
         if not isinstance(value, (str, bytes)):
             case.headers[name] = str(value)
+    needs = NEEDS.get(case.operation.label)
+    meta = case.meta
+    if not needs or meta is None or not meta.generation.mode.is_positive:
+        return
+    if meta.phase.name.value in ("coverage", "fuzzing"):
+        prepare(case, needs)
+
+
+# Per operation what x-hr-refusals says a well-formed request needs to be accepted.
+NEEDS = {}
+# How to make a record whose id a path names: parameter -> (method, path, example, pointer).
+MAKERS = {}
+SEEN = defaultdict(set)
+FETCHABLE = os.environ.get("ROSETTA_FETCHABLE")
+
+
+def remember_needs(raw_schema):
+    for path, item in raw_schema.get("paths", {}).items():
+        for method, operation in item.items():
+            if method.lower() not in METHODS:
+                continue
+            label = f"{method.upper()} {path}"
+            rules = operation.get("x-hr-refusals", [])
+            fresh = [name for rule in rules for name in rule.get("fresh", [])]
+            fetched = [name for rule in rules for name in rule.get("fetched", [])]
+            if fresh or fetched:
+                NEEDS[label] = {"fresh": fresh, "fetched": fetched}
+            remember_maker(label, operation)
+
+
+def remember_maker(label, operation):
+    method, path = label.split(" ", 1)
+    media = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    examples = [example["value"] for example in media.get("examples", {}).values()]
+    for response in operation.get("responses", {}).values():
+        for link in response.get("links", {}).values():
+            for name, expression in link.get("parameters", {}).items():
+                if method == "POST" and examples and str(expression).startswith("$response.body#"):
+                    pointer = expression.split("#", 1)[1].split("/")[1:]
+                    tag = operation.get("tags", [""])[0]
+                    MAKERS[(tag, name)] = (label, path, examples[0], pointer)
+
+
+def unused(value):
+    """A value that nobody has used yet, of the same look."""
+    mark = uuid.uuid4().hex[:12]
+    return f"{mark}@fresh.example" if "@" in value else f"fresh-{mark}"
+
+
+def prepare(case, needs):
+    body = case.body if isinstance(case.body, dict) else {}
+    for name in needs["fetched"]:
+        if FETCHABLE and isinstance(body.get(name), str):
+            body[name] = FETCHABLE
+    for name in needs["fresh"]:
+        if name in case.path_parameters:
+            replace_record(case, name, body)
+        elif isinstance(body.get(name), str):
+            with LOCK:
+                known = body[name].lower() in SEEN[name]
+                SEEN[name].add(body[name].lower())
+            if known:
+                body[name] = unused(body[name])
+
+
+def replace_record(case, name, body):
+    """Makes a record of its own for this case, since the last one may have left the right state."""
+    tag = (case.operation.tags or [""])[0]
+    maker = MAKERS.get((tag, name))
+    if maker is None:
+        return
+    label, path, example, pointer = maker
+    wanted = dict(example)
+    for field in NEEDS.get(label, {}).get("fresh", []):
+        if isinstance(wanted.get(field), str):
+            wanted[field] = unused(wanted[field])
+    base = case.operation.schema.get_base_url().rstrip("/")
+    answer = requests.post(base + path, json=wanted, headers=dict(case.headers), timeout=30)
+    if not answer.ok:
+        return
+    made = answer.json()
+    for step in pointer[:-1]:
+        made = made[step]
+    case.path_parameters[name] = made[pointer[-1]]
+    for key, items in body.items():
+        adopt(items, made.get(key))
+
+
+def adopt(items, own):
+    """Parts that are named by id are those of the new record."""
+    if not isinstance(items, list) or not isinstance(own, list):
+        return
+    if all(isinstance(item, dict) and "id" in item for item in items + own):
+        del items[len(own):]
+        for item, part in zip(items, own):
+            item["id"] = part["id"]
 
 
 @schemathesis.hook
