@@ -1,11 +1,12 @@
 //! The one list of the APIs that are served; a new dialect is one entry in each function.
 
+use hr::{Hr, access::Client};
 use include_dir::{Dir, include_dir};
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
 use shiftcare::ShiftCare;
 
-use crate::Parts;
+use crate::{Parts, failure::Failure};
 
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
@@ -33,19 +34,18 @@ pub fn mounted(
     vec![("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone()))]
 }
 
-// Waits for `shiftcare::issue` and `hr::access::client::find`; with them `token create` is on:
-// /// An access token of a client for the API with this name.
-// ///
-// /// # Errors
-// /// For an API that is not served, and for scopes that the client may not have.
-// pub async fn issue(
-//     api: &str,
-//     hr: &Hr,
-//     client: &Client,
-//     scopes: Option<&str>,
-// ) -> Result<String, Failure> {
-//     match api {
-//         "shiftcare" => Ok(shiftcare::issue(hr, client, scopes).await?),
-//         _ => Err(Failure::new("--api names an API of this server: shiftcare")),
-//     }
-// }
+/// An access token of a client for the API with this name.
+///
+/// # Errors
+/// For an API that is not served, and for scopes that the client may not have.
+pub async fn issue(
+    api: &str,
+    hr: &Hr,
+    client: &Client,
+    scopes: Option<&str>,
+) -> Result<String, Failure> {
+    match api {
+        "shiftcare" => Ok(shiftcare::issue(hr, client, scopes).await?),
+        _ => Err(Failure::new("--api names an API of this server: shiftcare")),
+    }
+}

@@ -27,19 +27,17 @@ pub enum Command {
     /// Register programs that may call.
     #[command(subcommand)]
     Client(ClientCommand),
-    // Waits for `hr::access::client::find` and the dialect's issuer:
-    // /// Issue access tokens.
-    // #[command(subcommand)]
-    // Token(TokenCommand),
+    /// Issue access tokens.
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Give people accounts.
     #[command(subcommand)]
     User(UserCommand),
     /// Look after the keys that sign tokens.
     #[command(subcommand)]
     Key(KeyCommand),
-    // Waits for `hr::db::Db::copy_to`:
-    // /// Write a copy of an SQLite database.
-    // Backup(BackupArgs),
+    /// Write a copy of an SQLite database.
+    Backup(BackupArgs),
 }
 
 /// `client …`
@@ -88,7 +86,9 @@ pub struct ServeArgs {
     pub demo: bool,
     /// Where to listen; port 0 takes a free one.
     #[arg(
-        long, env = "ROSETTA_HR_LISTEN", value_name = "ADDRESS:PORT",
+        long,
+        env = "ROSETTA_HR_LISTEN",
+        value_name = "ADDRESS:PORT",
         default_value = "127.0.0.1:8080"
     )]
     pub listen: SocketAddr,
@@ -97,7 +97,10 @@ pub struct ServeArgs {
     pub files: Option<String>,
     /// Whether documented rate limits refuse anybody; `off` still counts and reports.
     #[arg(
-        long, env = "ROSETTA_HR_LIMITS", value_enum, value_name = "MODE",
+        long,
+        env = "ROSETTA_HR_LIMITS",
+        value_enum,
+        value_name = "MODE",
         default_value = "documented"
     )]
     pub limits: Limits,
@@ -136,9 +139,7 @@ pub struct ClientArgs {
     #[arg(long = "company", env = "ROSETTA_HR_CLIENT_COMPANY", value_delimiter = ',')]
     pub companies: Vec<String>,
     /// A scope that it may ask for, `*` for all; may be repeated.
-    #[arg(
-        long = "scope", env = "ROSETTA_HR_CLIENT_SCOPE", value_delimiter = ',', required = true
-    )]
+    #[arg(long = "scope", env = "ROSETTA_HR_CLIENT_SCOPE", value_delimiter = ',', required = true)]
     pub scopes: Vec<String>,
 }
 

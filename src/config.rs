@@ -112,6 +112,16 @@ impl Store {
         })
     }
 
+    /// Makes an empty SQLite file, for this user only, where there is none; the log files that
+    /// SQLite puts beside it take its mode. What is wrong with the path the driver says better.
+    pub fn reserve(&self) {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let _ = self.file.as_ref().map(|file| options.open(file));
+    }
+
     /// Whether the data vanish with the server.
     pub fn is_scratch(&self) -> bool {
         self.scratch.is_some()

@@ -14,12 +14,13 @@ mod tests;
 pub mod telemetry;
 pub mod tls;
 
+use std::sync::Arc;
+
 use courier::{Fetcher, Files};
 use futures_util::FutureExt;
 use hr::Hr;
 use poem::{Endpoint, EndpointExt, Response, Route, get, middleware::CatchPanic};
 use portal::{Book, Ready, Render};
-use std::sync::Arc;
 
 use crate::{compression::Compression, config::Config, stored::Shelf};
 
@@ -40,11 +41,7 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
         trusted_proxies: config.trusted_proxies.clone(),
         ..wire::Settings::default()
     };
-    let book = Book {
-        apis: apis::all(),
-        demo: config.demo,
-        ready: ready(&parts.hr),
-    };
+    let book = Book { apis: apis::all(), demo: config.demo, ready: ready(&parts.hr) };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };
     let mut route = Route::new().at("/files/:key", get(stored::file).data(shelf));
     for (prefix, dialect) in apis::mounted(&parts, &settings) {

@@ -1,6 +1,9 @@
 //! Downloads of stored files, opened by the signature in their address.
 
-use std::{fmt::Write, ops::{Bound, Range as Bytes}};
+use std::{
+    fmt::Write,
+    ops::{Bound, Range as Bytes},
+};
 
 use courier::{FileInfo, FileKey, Files, FilesError, Opened};
 use futures_util::TryStreamExt;

@@ -104,7 +104,10 @@ fn wrong_flags_are_told_in_one_line() {
 #[test]
 fn proxies_may_be_listed_networks_or_single_addresses() {
     let proxies = config(&["--trusted-proxy", "10.0.0.0/8,::1"]).unwrap().trusted_proxies;
-    assert_eq!(proxies.iter().map(ToString::to_string).collect::<Vec<_>>(), ["10.0.0.0/8", "::1/128"]);
+    assert_eq!(
+        proxies.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["10.0.0.0/8", "::1/128"]
+    );
 }
 
 #[test]

@@ -1,17 +1,17 @@
 //! One file per command, and the runtime that they run in.
 
-// mod backup;
+mod backup;
 mod client;
 mod key;
 mod migrate;
 mod serve;
-// mod token;
+mod token;
 mod user;
 
 use hr::{Clock, Hr, Random, Settings, Vault};
 
 use crate::{
-    cli::{Cli, ClientCommand, Command, KeyCommand, UserCommand},
+    cli::{Cli, ClientCommand, Command, KeyCommand, TokenCommand, UserCommand},
     config::Store,
     failure::Failure,
     secret, telemetry, tls,
@@ -30,10 +30,10 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
             Command::Serve(args) => serve::run(*args).await,
             Command::Migrate(args) => migrate::run(&args).await,
             Command::Client(ClientCommand::Create(args)) => client::create(args).await,
-            // Command::Token(TokenCommand::Create(args)) => token::create(args).await,
+            Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::User(UserCommand::Create(args)) => user::create(args).await,
             Command::Key(KeyCommand::Rotate(args)) => key::rotate(args).await,
-            // Command::Backup(args) => backup::run(&args).await,
+            Command::Backup(args) => backup::run(&args).await,
         }
     })
 }
@@ -45,6 +45,7 @@ async fn open(store: &Store) -> Result<(Hr, [u8; 32]), Failure> {
     store.prepare()?;
     let random = Random::os();
     let secret = secret::load(&store.folder, &random)?;
+    store.reserve();
     let hr = Hr::open(Settings {
         database: store.database.clone(),
         migrate: migrations::run,

@@ -49,9 +49,8 @@ pub async fn run(args: ServeArgs) -> Result<(), Failure> {
 async fn prepare(config: &Config) -> Result<Parts, Failure> {
     let metrics = telemetry::metrics()?;
     let (hr, secret) = open(&config.store).await?;
-    let files = Files::open(&config.files, &secret, keys(&hr)).map_err(|error| {
-        Failure::new(format_args!("cannot open the file storage: {error}"))
-    })?;
+    let files = Files::open(&config.files, &secret, keys(&hr))
+        .map_err(|error| Failure::new(format_args!("cannot open the file storage: {error}")))?;
     let allow_private = config.allow_private;
     let fetcher = Fetcher::new(FetchSettings { allow_private, ..FetchSettings::default() });
     let fetcher = fetcher.map_err(Failure::new)?;

@@ -14,6 +14,9 @@ use crate::{
     page::{missing, page},
 };
 
+/// Columns of the table of limits.
+const HEADS: [&str; 5] = ["Limit", "Calls", "Window", "Counted by", "Headers"];
+
 /// `/catalogue/<api>`
 #[handler]
 pub(crate) fn catalogue(Path(name): Path<String>, book: Data<&Arc<Book>>) -> Response {
@@ -69,7 +72,7 @@ fn limits(api: &ApiEntry) -> Markup {
             code { "Retry-After" } "."
         }
         div.wide { table {
-            tr { th { "Limit" } th { "Calls" } th { "Window" } th { "Counted by" } th { "Headers" } }
+            tr { @for head in HEADS { th { (head) } } }
             @for limit in known.values() {
                 tr {
                     td { (limit.name) }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use maud::{Markup, html};
-use poem::{Response, handler, web::Data};
+use poem::{Request, Response, handler, http::header, web::Data};
 
 use crate::{
     book::{ApiEntry, Book},
@@ -22,19 +22,20 @@ const ALL: [(&str, &str); 5] = [
 
 /// `/`
 #[handler]
-pub(crate) fn landing(book: Data<&Arc<Book>>) -> Response {
-    let book = book.0;
-    page("rosetta-hr: one HR record, five APIs", content(book))
+pub(crate) fn landing(request: &Request, book: Data<&Arc<Book>>) -> Response {
+    let host = request.header(header::HOST).unwrap_or("localhost:8080");
+    let origin = format!("{}://{host}", request.scheme());
+    page("rosetta-hr: one HR record, five APIs", content(book.0, &origin))
 }
 
-fn content(book: &Book) -> Markup {
+fn content(book: &Book, origin: &str) -> Markup {
     html! {
         h1 { "One HR record, five APIs" }
         p.lead {
             "This server speaks the HTTP APIs of several HR products over one database. "
             "Point your integration at it instead of the vendor: only the base URL changes."
         }
-        @if book.demo { (first_call()) }
+        @if book.demo { (first_call(origin)) }
         h2 { "APIs" }
         div.cards {
             @for (name, title) in ALL {
@@ -56,7 +57,7 @@ fn live(api: &ApiEntry) -> Markup {
             h3 { (api.title) span.tag.live { "live" } }
             div.soft { (api.table.operations.len()) " operations at " code { "/" (api.name) } }
             ul {
-                li { a href={ "/docs/?urls.primaryName=" (api.title) } { "Try it in Swagger UI" } }
+                li { a href=(in_docs(api)) { "Try it in Swagger UI" } }
                 li {
                     "OpenAPI 3.1: " a href={ "/openapi/" (api.name) ".json" } { "JSON" }
                     ", " a href={ "/openapi/" (api.name) ".yaml" } { "YAML" }
@@ -75,12 +76,12 @@ fn live(api: &ApiEntry) -> Markup {
     }
 }
 
-fn first_call() -> Markup {
+fn first_call(origin: &str) -> Markup {
     let token = format!(
-        "TOKEN=$(curl -s http://localhost:8080/shiftcare/oauth2/token \\\n  \
+        "TOKEN=$(curl -s {origin}/shiftcare/oauth2/token \\\n  \
          -u {DEMO_CLIENT}:{DEMO_SECRET} -d grant_type=client_credentials | \\\n  \
          sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\n\
-         curl http://localhost:8080/shiftcare/hr/v1/employees \\\n  \
+         curl {origin}/shiftcare/hr/v1/employees \\\n  \
          -H \"Authorization: Bearer $TOKEN\" -H 'X-Enterprise-Id: {DEMO_COMPANY}'"
     );
     html! {
@@ -91,4 +92,9 @@ fn first_call() -> Markup {
         }
         pre { (token) }
     }
+}
+
+/// Swagger UI opened at this document.
+fn in_docs(api: &ApiEntry) -> String {
+    format!("/docs/?urls.primaryName={}", api.title.replace(' ', "%20"))
 }

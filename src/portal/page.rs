@@ -35,7 +35,8 @@ pub(crate) fn page(title: &str, content: Markup) -> Response {
                 }
                 main { (content) }
                 footer {
-                    "The vendors' names are their owners'. This project is not affiliated with them."
+                    "The vendors' names are their owners'; "
+                    "this project is not affiliated with them."
                 }
             }
         }

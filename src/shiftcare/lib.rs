@@ -1,4 +1,4 @@
-//! ShiftCare HR Tool 3.1.2 spoken over the core: who asks, what failures look like, and translation.
+//! ShiftCare HR Tool 3.1.2 over the core: who asks, what failures look like, and translation.
 //!
 //! Known quirks, each decided in `openapi/shiftcare/FIDELITY.md`: leave statuses 1, 3 and 4 without
 //! a 2; `createDate` for leave and `createdDate` elsewhere; a job listing's creation answers two

@@ -1,4 +1,4 @@
-//! Files between addresses and storage: uploads kept, foreign addresses fetched, our own recognised.
+//! Files between addresses and storage: uploads kept, others fetched, our own recognised.
 
 use courier::FileKey;
 use hr::Error;

@@ -14,15 +14,18 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteSy
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+type Moment = chrono::DateTime<chrono::Utc>;
+type Answer<T> = poem::Result<Json<T>>;
+
 const COMPANY: i64 = 1;
 const STAMP: &str = "%Y-%m-%dT%H:%M:%S";
-const LIST: &str = "SELECT id, first_name, last_name, email, phone, phone_code, status, employment, \
-     created_at, updated_at FROM employees WHERE company_id = ? AND deleted_at IS NULL \
+const LIST: &str = "SELECT id, first_name, last_name, email, phone, phone_code, status, \
+     employment, created_at, updated_at FROM employees WHERE company_id = ? AND deleted_at IS NULL \
      ORDER BY id LIMIT ? OFFSET ?";
 const COUNT: &str = "SELECT count(*) FROM employees WHERE company_id = ? AND deleted_at IS NULL";
 const ONE: &str = "SELECT id, first_name, last_name, email, phone, phone_code, status, employment, \
-     created_at, updated_at, job_title, hired_on, external_id, work_phone, work_phone_code, country, \
-     address1, address2, city, province, postal_code FROM employees \
+     created_at, updated_at, job_title, hired_on, external_id, work_phone, work_phone_code, \
+     country, address1, address2, city, province, postal_code FROM employees \
      WHERE company_id = ? AND id = ? AND deleted_at IS NULL";
 const INSERT: &str = "INSERT INTO employees (company_id, first_name, last_name, email, email_key, \
      username, username_key, role_id, status, phone, phone_code, employment, hired_on, job_title, \
@@ -36,7 +39,7 @@ struct Pools {
     writes: SqlitePool,
 }
 
-fn stamp<S: serde::Serializer>(at: &chrono::DateTime<chrono::Utc>, to: S) -> Result<S::Ok, S::Error> {
+fn stamp<S: serde::Serializer>(at: &Moment, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(&at.format(STAMP))
 }
 
@@ -59,9 +62,9 @@ struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     employment: Option<i64>,
     #[serde(rename = "createdDate", serialize_with = "stamp")]
-    created_at: chrono::DateTime<chrono::Utc>,
+    created_at: Moment,
     #[serde(rename = "updatedDate", serialize_with = "stamp")]
-    updated_at: chrono::DateTime<chrono::Utc>,
+    updated_at: Moment,
 }
 
 #[derive(sqlx::FromRow, Serialize)]
@@ -111,7 +114,7 @@ fn broken(error: sqlx::Error) -> poem::Error {
 }
 
 #[handler]
-async fn list(pools: Data<&Arc<Pools>>, page: Query<Page>) -> poem::Result<Json<serde_json::Value>> {
+async fn list(pools: Data<&Arc<Pools>>, page: Query<Page>) -> Answer<serde_json::Value> {
     let items: Vec<Item> = sqlx::query_as(LIST)
         .bind(COMPANY).bind(page.size).bind((page.page - 1) * page.size)
         .fetch_all(&pools.reads).await.map_err(broken)?;
@@ -121,13 +124,13 @@ async fn list(pools: Data<&Arc<Pools>>, page: Query<Page>) -> poem::Result<Json<
 }
 
 #[handler]
-async fn one(pools: Data<&Arc<Pools>>, Path(id): Path<i64>) -> poem::Result<Json<Employee>> {
+async fn one(pools: Data<&Arc<Pools>>, Path(id): Path<i64>) -> Answer<Employee> {
     let found = sqlx::query_as(ONE).bind(COMPANY).bind(id).fetch_one(&pools.reads).await;
     Ok(Json(found.map_err(broken)?))
 }
 
 #[handler]
-async fn create(pools: Data<&Arc<Pools>>, Json(new): Json<New>) -> poem::Result<Json<Employee>> {
+async fn create(pools: Data<&Arc<Pools>>, Json(new): Json<New>) -> Answer<Employee> {
     let now = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
     let code = new.employment_type.as_deref().and_then(|code| i64::from_str(code).ok());
     let made = sqlx::query_as(INSERT)

@@ -14,7 +14,10 @@ codes!(Form, types::ContractTypeInput, types::ContractType {
 });
 
 flags!(types::ContractRenewalFlagInput, types::ContractRenewalFlag { true = Yes, false = No });
-flags!(types::ContractSignStatusInput, types::ContractSignStatus { true = Signed, false = Pending });
+flags!(types::ContractSignStatusInput, types::ContractSignStatus {
+    true = Signed,
+    false = Pending
+});
 flags!(types::ContractMaturityInput, types::ContractMaturity { true = Yes, false = No });
 flags!(types::ContractTemplateStatusInput, types::ContractTemplateStatus {
     true = Normal,

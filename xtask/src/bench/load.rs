@@ -1,4 +1,4 @@
-//! A small load generator: keep-alive connections, one request at a time on each, every latency kept.
+//! A small load generator: keep-alive connections, one request at a time, every latency kept.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

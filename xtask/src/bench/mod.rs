@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: this server against the same three operations written by hand, in one run.
 //!
 //! Both sides are release builds in processes of their own, on the same SQLite file with the same
-//! settings and allocator. Rounds alternate, so that a noisy machine is noisy for both; the figure to
-//! quote is the ratio.
+//! settings and allocator. Rounds alternate, so that a noisy machine is noisy for both; the figure
+//! to quote is the ratio.
 
 mod load;
 mod process;

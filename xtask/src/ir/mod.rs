@@ -1,7 +1,7 @@
-//! The intermediate representation: one API, fully decided, with nothing left for a renderer to guess.
+//! The intermediate representation: one API, fully decided, nothing left for a renderer to guess.
 //!
-//! Lowering (`crate::lower`) fills it, renderers (`crate::render`) only print it. Every list keeps the
-//! document's order; nothing here hashes, so the same document gives the same bytes.
+//! Lowering (`crate::lower`) fills it, renderers (`crate::render`) only print it. Every list keeps
+//! the document's order; nothing here hashes, so the same document gives the same bytes.
 
 mod name;
 mod operation;

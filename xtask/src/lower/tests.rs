@@ -1,1 +1,1 @@
-
+//! Small documents and the intermediate representation that they become.

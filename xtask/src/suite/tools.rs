@@ -10,7 +10,7 @@ pub fn folder(root: &Path) -> PathBuf {
     root.join("target").join("tools")
 }
 
-/// A Python environment with `tests/tools/requirements.txt`; made once, renewed when the file changes.
+/// A Python environment with `tests/tools/requirements.txt`, renewed when the file changes.
 ///
 /// # Errors
 /// When there is no Python 3 with `venv`, or a package cannot be installed.

@@ -21,65 +21,10 @@ impl Sdk<'_> {
         });
         let codes: Vec<TokenStream> =
             list.members.iter().map(|member| code(list, member)).collect();
+        let parts = Parts { ident, docs, members: members.collect(), names: &names, codes, other };
         match list.repr {
-            EnumRepr::Text => quote! {
-                #docs
-                #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-                #[non_exhaustive]
-                pub enum #ident {
-                    #(#members,)*
-                    /// A code that this version does not know.
-                    #other(String),
-                }
-                impl #ident {
-                    /// The code as it is sent.
-                    #[must_use]
-                    pub fn as_str(&self) -> &str {
-                        match self {
-                            #(Self::#names => #codes,)*
-                            Self::#other(code) => code,
-                        }
-                    }
-                }
-                impl From<&str> for #ident {
-                    fn from(code: &str) -> Self {
-                        match code {
-                            #(#codes => Self::#names,)*
-                            other => Self::#other(other.to_owned()),
-                        }
-                    }
-                }
-                code::text_code!(#ident);
-            },
-            EnumRepr::Int => quote! {
-                #docs
-                #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-                #[non_exhaustive]
-                pub enum #ident {
-                    #(#members,)*
-                    /// A code that this version does not know.
-                    #other(i64),
-                }
-                impl #ident {
-                    /// The code as it is sent.
-                    #[must_use]
-                    pub fn as_i64(self) -> i64 {
-                        match self {
-                            #(Self::#names => #codes,)*
-                            Self::#other(code) => code,
-                        }
-                    }
-                }
-                impl From<i64> for #ident {
-                    fn from(code: i64) -> Self {
-                        match code {
-                            #(#codes => Self::#names,)*
-                            other => Self::#other(other),
-                        }
-                    }
-                }
-                code::int_code!(#ident);
-            },
+            EnumRepr::Text => parts.text(),
+            EnumRepr::Int => parts.integer(),
         }
     }
 
@@ -204,4 +149,82 @@ fn unknown(names: &[proc_macro2::Ident]) -> proc_macro2::Ident {
     let free = |word: &&str| names.iter().all(|name| name != word);
     let word = ["Other", "Unlisted", "Unrecognised"].into_iter().find(free);
     format_ident!("{}", word.unwrap_or("NotInThisVersion"))
+}
+
+/// What both kinds of enum are printed from.
+struct Parts<'a> {
+    ident: proc_macro2::Ident,
+    docs: TokenStream,
+    members: Vec<TokenStream>,
+    names: &'a [proc_macro2::Ident],
+    codes: Vec<TokenStream>,
+    other: proc_macro2::Ident,
+}
+
+impl Parts<'_> {
+    fn text(self) -> TokenStream {
+        let Parts { ident, docs, members, names, codes, other } = self;
+        quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#members,)*
+                /// A code that this version does not know.
+                #other(String),
+            }
+            impl #ident {
+                /// The code as it is sent.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#names => #codes,)*
+                        Self::#other(code) => code,
+                    }
+                }
+            }
+            impl From<&str> for #ident {
+                fn from(code: &str) -> Self {
+                    match code {
+                        #(#codes => Self::#names,)*
+                        other => Self::#other(other.to_owned()),
+                    }
+                }
+            }
+            code::text_code!(#ident);
+        }
+    }
+
+    fn integer(self) -> TokenStream {
+        let Parts { ident, docs, members, names, codes, other } = self;
+        quote! {
+            #docs
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#members,)*
+                /// A code that this version does not know.
+                #other(i64),
+            }
+            impl #ident {
+                /// The code as it is sent.
+                #[must_use]
+                pub fn as_i64(self) -> i64 {
+                    match self {
+                        #(Self::#names => #codes,)*
+                        Self::#other(code) => code,
+                    }
+                }
+            }
+            impl From<i64> for #ident {
+                fn from(code: i64) -> Self {
+                    match code {
+                        #(#codes => Self::#names,)*
+                        other => Self::#other(other),
+                    }
+                }
+            }
+            code::int_code!(#ident);
+        }
+    }
 }

@@ -239,7 +239,7 @@ pub static DOCUMENT_UPLOAD: Object = Object {
         },
     ],
     rest: None,
-    closed: false,
+    closed: true,
 };
 
 /// `DocumentUpdate`

@@ -21,5 +21,5 @@ pub static FILE_UPLOAD: Object = Object {
         },
     ],
     rest: None,
-    closed: false,
+    closed: true,
 };

@@ -162,7 +162,7 @@ pub static POLICY_UPLOAD: Object = Object {
         },
     ],
     rest: None,
-    closed: false,
+    closed: true,
 };
 
 /// `PolicyUpdate`

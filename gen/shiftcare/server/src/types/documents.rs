@@ -227,6 +227,7 @@ impl wire::Check for DocumentPermissionInput {
 
 /// A new document with its file.
 #[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DocumentUpload {
     /// The file, at most 50 MB.
     pub file: wire::Upload,

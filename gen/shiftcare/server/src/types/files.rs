@@ -7,6 +7,7 @@ use super::super::types;
 
 /// A file to store.
 #[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FileUpload {
     /// The file, at most 50 MB.
     pub file: wire::Upload,

@@ -297,6 +297,7 @@ impl wire::Check for PolicyAudienceInput {
 
 /// The file of a policy; every other field is a query parameter.
 #[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PolicyUpload {
     /// The text of the policy as a file of at most 50 MB; it becomes the attachment.
     pub file: wire::Upload,

@@ -170,6 +170,9 @@ def remember_needs(raw_schema):
             rules = operation.get("x-hr-refusals", [])
             fresh = [name for rule in rules for name in rule.get("fresh", [])]
             fetched = [name for rule in rules for name in rule.get("fetched", [])]
+            if method.lower() == "delete":
+                # A deletion removes a record made for it, so that other cases keep theirs.
+                fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
             if fresh or fetched:
                 NEEDS[label] = {"fresh": fresh, "fetched": fetched}
             remember_maker(label, operation)
