@@ -108,9 +108,12 @@ impl Fetcher {
 
     /// As [`Fetcher::new`], with one name that leads to one address without being checked.
     #[cfg(test)]
-    pub(crate) fn pinned(settings: FetchSettings, name: &str, to: SocketAddr) -> Self {
-        let client = guarded(settings).resolve(name, to).build().unwrap();
-        Self { client, settings }
+    pub(crate) fn pinned(
+        settings: FetchSettings,
+        name: &str,
+        to: SocketAddr,
+    ) -> Result<Self, reqwest::Error> {
+        Ok(Self { client: guarded(settings).resolve(name, to).build()?, settings })
     }
 
     /// Fetches a URL into a temporary file.

@@ -123,7 +123,7 @@ fn settings(allow_private: bool) -> FetchSettings {
 
 /// A client for which one name leads to the test's server, as a public name would.
 fn strict(address: SocketAddr) -> Fetcher {
-    Fetcher::pinned(settings(false), "public.test", address)
+    Fetcher::pinned(settings(false), "public.test", address).unwrap()
 }
 
 #[tokio::test]

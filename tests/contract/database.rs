@@ -18,7 +18,7 @@ pub struct Database {
     /// Where files are kept, as the server is told: one place for all, since keys are random.
     pub files: String,
     /// Holds the database itself on SQLite.
-    pub folder: TempDir,
+    _folder: TempDir,
     dropped: Option<String>,
 }
 
@@ -44,7 +44,7 @@ impl Database {
         match &template.source {
             Source::File(source) => {
                 std::fs::copy(source, &file).unwrap();
-                Database { url: sqlite(&file), files, folder, dropped: None }
+                Database { url: sqlite(&file), files, _folder: folder, dropped: None }
             }
             Source::Named(source) => {
                 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -54,7 +54,7 @@ impl Database {
                 let count = COUNT.fetch_add(1, Ordering::Relaxed);
                 let name = format!("{source}_{count}");
                 order(&format!("CREATE DATABASE {name} TEMPLATE {source}")).await;
-                Database { url: named(&name), files, folder, dropped: Some(name) }
+                Database { url: named(&name), files, _folder: folder, dropped: Some(name) }
             }
         }
     }

@@ -44,11 +44,13 @@ impl Document {
         self.operations.iter().find(|o| o.id == id).unwrap_or_else(|| panic!("no operation {id}"))
     }
 
-    /// The operation that a method and a path without prefix belong to, literal segments first.
+    /// The operation that a method and a path without prefix belong to. Literal segments win over
+    /// parameters, whatever the method.
     pub fn matching(&self, method: &Method, path: &str) -> Option<&Operation> {
         let method = if method == Method::HEAD { &Method::GET } else { method };
-        let fits = |o: &&Operation| o.method == *method && matches(&o.path, path);
-        self.operations.iter().filter(fits).min_by_key(|o| o.path.matches('{').count())
+        let fitting = self.operations.iter().filter(|o| matches(&o.path, path));
+        let path = fitting.map(|o| &o.path).min_by_key(|path| path.matches('{').count())?;
+        self.operations.iter().find(|o| o.path == *path && o.method == *method)
     }
 
     /// Every path with its documented methods, in document order.

@@ -64,6 +64,7 @@ impl House {
     }
 
     /// Where ShiftCare's API begins: `http://127.0.0.1:41234/shiftcare`.
+    #[allow(dead_code, reason = "for clients that begin there, such as the SDK")]
     pub fn shiftcare(&self) -> String {
         format!("{}{}", self.base, SHIFTCARE.prefix)
     }

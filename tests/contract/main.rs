@@ -18,5 +18,6 @@ mod operation;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod process;
 mod routes;
+mod shiftcare;
 mod state;
 mod token;

@@ -60,12 +60,10 @@ pub fn read(file: &Path) -> Vec<Event> {
     let mut open: Vec<(String, f64, String)> = Vec::new();
     let mut events = Vec::new();
     for line in text.lines() {
-        let mut words = line.splitn(3, char::is_whitespace);
-        let (Some(thread), Some(time), Some(call)) = (words.next(), words.next(), words.next())
-        else {
-            continue;
-        };
-        let Ok(time) = time.trim().parse::<f64>() else { continue };
+        // `7    1795310283.526721 pwrite64(…`: short ids are padded.
+        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        let Some((time, call)) = rest.trim_start().split_once(' ') else { continue };
+        let Ok(time) = time.parse::<f64>() else { continue };
         let call = call.trim();
         if let Some(begin) = call.strip_suffix("<unfinished ...>") {
             open.push((thread.to_owned(), time, begin.to_owned()));
@@ -135,7 +133,7 @@ fn a_trace_is_put_together() {
     let hex = |text: &str| text.bytes().map(|b| format!("\\x{b:02x}")).collect::<String>();
     let wal = hex("/t/hr.db-wal");
     let lines = [
-        format!("7 10.5 pwrite64(3<{wal}>, \"{}\", 4, 0) = 4 <0.25>", hex("page")),
+        format!("7     10.5 pwrite64(3<{wal}>, \"{}\", 4, 0) = 4 <0.25>", hex("page")),
         format!("7 11.0 fdatasync(3<{wal}> <unfinished ...>"),
         format!(
             "8 11.5 writev(9<{}>, [{{iov_base=\"{}\"}}, {{iov_base=\"{}\"}}], 2) = 3 <0.5>",

@@ -149,14 +149,25 @@ def before_call(context, case, kwargs):
     meta = case.meta
     if not needs or meta is None or not meta.generation.mode.is_positive:
         return
-    if meta.phase.name.value in ("coverage", "fuzzing"):
+    phase = meta.phase.name.value
+    if phase in ("coverage", "fuzzing") or (phase == "examples" and not documented(case)):
         prepare(case, needs)
+
+
+def documented(case):
+    """A deletion of another record than the document's example would take it from other cases."""
+    if case.method.upper() != "DELETE":
+        return True
+    shown = EXAMPLES.get(case.operation.label, {})
+    return all(case.path_parameters.get(name) == value for name, value in shown.items())
 
 
 # Per operation what x-hr-refusals says a well-formed request needs to be accepted.
 NEEDS = {}
 # How to make a record whose id a path names: parameter -> (method, path, example, pointer).
 MAKERS = {}
+# Path parameters and their examples, of deletions.
+EXAMPLES = {}
 SEEN = defaultdict(set)
 FETCHABLE = os.environ.get("ROSETTA_FETCHABLE")
 
@@ -173,6 +184,8 @@ def remember_needs(raw_schema):
             if method.lower() == "delete":
                 # A deletion removes a record made for it, so that other cases keep theirs.
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
+                shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
+                EXAMPLES[label] = {p["name"]: p.get("example") for p in shown}
             if fresh or fetched:
                 NEEDS[label] = {"fresh": fresh, "fetched": fetched}
             remember_maker(label, operation)

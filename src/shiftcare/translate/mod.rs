@@ -95,7 +95,8 @@ pub fn paged<T, U>(page: hr::Page<T>, turn: impl FnMut(T) -> U) -> wire::Paged<U
 }
 
 /// Field names that are not simply the core's in camel case, per tag.
-const FIELDS: [(&str, &[(&str, &str)]); 11] = [
+const FIELDS: [(&str, &[(&str, &str)]); 12] = [
+    ("Employees", &[("role", "roleId")]),
     (
         "Leave Types",
         &[
@@ -178,7 +179,7 @@ mod tests {
     #[test]
     fn a_field_is_named_as_the_document_names_it() {
         for (tag, core, wire) in [
-            ("Employees", "role_id", "roleId"),
+            ("Employees", "role", "roleId"),
             ("Employees", "email", "email"),
             ("Leave Requests", "ends_at", "toDateTime"),
             ("Contracts", "ends_at", "contractEndTime"),

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Unread;
+use super::strict::Strict;
 use crate::check::{self, Check, DEPTH_MAX};
 use crate::schema::Schema;
 use crate::violation::{Fault, Place, Violations};
@@ -54,7 +55,7 @@ where
     if !has_nul(bytes) {
         // Whatever is wrong, the raw reading below says what: serde takes some wrong types for
         // wrong syntax.
-        if let Ok(value) = serde_json::from_slice::<T>(bytes)
+        if let Ok(value) = strictly::<T>(bytes)
             && schema.is_none_or(|schema| value.holds(schema))
         {
             return Ok(value);
@@ -63,6 +64,14 @@ where
     let value: Value =
         serde_json::from_slice(bytes).map_err(|error| Unread::at(error.line(), error.column()))?;
     value_as(value, schema, Place::Body)
+}
+
+/// One value and nothing behind it.
+fn strictly<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = T::deserialize(Strict(&mut json))?;
+    json.end()?;
+    Ok(value)
 }
 
 /// A raw value as a typed one, by its table.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{Unread, bytes, rules};
 use crate::check;
 use crate::form_text;
-use crate::schema::{Kind, Schema};
+use crate::schema::{Kind, Object, Schema};
 use crate::violation::{Fault, Place, Violation, Violations};
 
 const MEDIA: &str = "application/x-www-form-urlencoded";
@@ -58,7 +58,7 @@ async fn read<T: DeserializeOwned>(request: &Request, body: &mut RequestBody) ->
 
 /// The fields of a form on their way to one JSON object.
 pub(super) struct Fields {
-    object: Option<&'static [crate::schema::Field]>,
+    object: Option<&'static Object>,
     values: Map<String, Value>,
     pub found: Violations,
 }
@@ -66,7 +66,7 @@ pub(super) struct Fields {
 impl Fields {
     pub fn new(schema: Option<&'static Schema>) -> Fields {
         let object = match schema.map(|schema| schema.kind) {
-            Some(Kind::Object(object)) => Some(object.fields),
+            Some(Kind::Object(object)) => Some(object),
             _ => None,
         };
         Fields { object, values: Map::new(), found: Violations::new() }
@@ -74,18 +74,25 @@ impl Fields {
 
     /// The field of that name, if the table has it.
     pub fn schema(&self, name: &str) -> Option<&'static Schema> {
-        let field = self.object?.iter().find(|field| field.wire == name)?;
+        let field = self.object?.fields.iter().find(|field| field.wire == name)?;
         Some(&field.schema)
     }
 
-    /// Takes a text in; a name that the table does not have is ignored.
+    /// A name that the table does not have: ignored, unless the table is closed.
+    pub fn unknown(&mut self) {
+        if self.object.is_some_and(|object| object.closed) {
+            self.fault("*", Fault::Unknown);
+        }
+    }
+
+    /// Takes a text in, or notes that its name is unknown.
     pub fn put(&mut self, name: &str, text: &str) {
         match (self.object, self.schema(name)) {
             (Some(_), Some(Schema { kind: Kind::List(item), .. })) => {
                 self.put_value(name, check::coerce(text, item));
             }
             (Some(_), Some(schema)) => self.put_value(name, check::coerce(text, schema)),
-            (Some(_), None) => {}
+            (Some(_), None) => self.unknown(),
             (None, _) => self.put_value(name, Value::String(text.to_owned())),
         }
     }
@@ -105,7 +112,7 @@ impl Fields {
         self.values.insert(name.to_owned(), value);
     }
 
-    /// Records what is wrong with a field, once; only names of the table get here.
+    /// Records what is wrong with a field, once; a name of the table, or `*` for any other.
     pub fn fault(&mut self, name: &str, fault: Fault) {
         let pointer = format!("/{name}");
         let known = self.found.iter().any(|v| v.pointer == pointer && v.fault == fault);

@@ -4,6 +4,7 @@ mod bytes;
 mod form;
 mod json;
 mod multipart;
+mod strict;
 
 use poem::http::{StatusCode, header};
 use poem::{Request, RequestBody};

@@ -69,7 +69,10 @@ async fn take(
     let name = part.name().unwrap_or_default().to_owned();
     let schema = fields.schema(&name);
     match schema.map(|schema| (schema, item(schema).kind)) {
-        None => while part.chunk().await.map_err(unread)?.is_some() {},
+        None => {
+            while part.chunk().await.map_err(unread)?.is_some() {}
+            fields.unknown();
+        }
         Some((schema, Kind::File)) => {
             let max = item(schema).limits.max_length.unwrap_or(u64::MAX);
             match spool(part, max).await? {

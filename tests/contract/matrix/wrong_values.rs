@@ -20,6 +20,11 @@ pub fn bodies(operation: &Operation) -> Vec<Wrong> {
     let Some(example) = examples.first() else { return Vec::new() };
     let mut found = Vec::new();
     for field in &operation.fields {
+        for (name, case, value) in objects_as_lists(field, &example.value[&field.name]) {
+            let mut body = example.value.clone();
+            body[&field.name] = value;
+            found.push(Wrong { field: name, case, body });
+        }
         for (name, case, value) in wrong_fields(field) {
             let mut body = example.value.clone();
             body[&field.name] = value;
@@ -34,6 +39,16 @@ pub fn bodies(operation: &Operation) -> Vec<Wrong> {
     found
 }
 
+/// The objects of a list, written as lists of their values: a careless reader takes them.
+fn objects_as_lists(field: &Field, shown: &Value) -> Vec<(String, &'static str, Value)> {
+    let Some(object) = shown[0].as_object() else { return Vec::new() };
+    let values: Vec<&Value> = object.values().collect();
+    let backwards: Vec<&Value> = values.iter().rev().copied().collect();
+    let name = format!("{}[0]", field.name);
+    let cases = [json!([values]), json!([backwards])];
+    cases.map(|value| (name.clone(), "an object as a list", value)).to_vec()
+}
+
 /// Wrong values of one field, with the name that the refusal must use.
 fn wrong_fields(field: &Field) -> Vec<(String, &'static str, Value)> {
     let mut found = Vec::new();
@@ -42,6 +57,9 @@ fn wrong_fields(field: &Field) -> Vec<(String, &'static str, Value)> {
     }
     if !field.nullable {
         found.push((field.name.clone(), "null", Value::Null));
+    }
+    if !field.list && !field.inner.is_empty() {
+        found.push((field.name.clone(), "a list for an object", json!([])));
     }
     if field.list {
         let item = &field.schema["items"];

@@ -56,8 +56,8 @@ async fn holiday_update_changes_what_it_names() {
 async fn holiday_delete_is_final() {
     let desk = Desk::open().await;
     desk.holiday_delete(HolidayDelete::new(6)).await.unwrap();
-    gone(desk.holiday_get(HolidayGet::new(6)).await, "holiday");
-    gone(desk.holiday_delete(HolidayDelete::new(6)).await, "holiday");
+    gone(desk.holiday_get(HolidayGet::new(6)).await, "holiday entitlement");
+    gone(desk.holiday_delete(HolidayDelete::new(6)).await, "holiday entitlement");
     let body = HolidayUpdate::new().holiday_name("Ghost");
-    gone(desk.holiday_update(HolidayUpdateRequest::new(6, body)).await, "holiday");
+    gone(desk.holiday_update(HolidayUpdateRequest::new(6, body)).await, "holiday entitlement");
 }
