@@ -9,9 +9,9 @@ pub mod failure;
 pub mod listen;
 pub mod secret;
 mod stored;
+pub mod telemetry;
 #[cfg(test)]
 mod tests;
-pub mod telemetry;
 pub mod tls;
 
 use std::sync::Arc;

@@ -101,9 +101,9 @@ pub fn scopes(client: &hr::access::Client, asked: Option<&str>) -> Result<Vec<St
 
 /// A scope of some operation, or one of the coarse two.
 fn known(scope: &str) -> bool {
-    let listed = |op: &&wire::Operation| op.security.iter().any(|r| r.scopes.contains(&scope));
+    let listed = |op: &wire::Operation| op.security.iter().any(|r| r.scopes.contains(&scope));
     matches!(scope, "read" | "write")
-        || shiftcare_server::API.operations.iter().any(|op| listed(&op))
+        || shiftcare_server::API.operations.iter().any(|op| listed(op))
 }
 
 /// Undoes the form encoding of a Basic id or secret; what is not encoded stays as it is.

@@ -52,7 +52,7 @@ impl Principal {
     pub fn permit(&self, op: &'static Operation) -> Result<(), Forbidden> {
         let Some(first) = op.security.first() else { return Ok(()) };
         let has = |scope: &&str| self.has(scope);
-        match op.security.iter().any(|requirement| requirement.scopes.iter().all(|s| has(&s))) {
+        match op.security.iter().any(|requirement| requirement.scopes.iter().all(has)) {
             true => Ok(()),
             false => Err(Forbidden::Scope(first.scopes)),
         }

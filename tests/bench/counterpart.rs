@@ -116,8 +116,12 @@ fn broken(error: sqlx::Error) -> poem::Error {
 #[handler]
 async fn list(pools: Data<&Arc<Pools>>, page: Query<Page>) -> Answer<serde_json::Value> {
     let items: Vec<Item> = sqlx::query_as(LIST)
-        .bind(COMPANY).bind(page.size).bind((page.page - 1) * page.size)
-        .fetch_all(&pools.reads).await.map_err(broken)?;
+        .bind(COMPANY)
+        .bind(page.size)
+        .bind((page.page - 1) * page.size)
+        .fetch_all(&pools.reads)
+        .await
+        .map_err(broken)?;
     let total: i64 =
         sqlx::query_scalar(COUNT).bind(COMPANY).fetch_one(&pools.reads).await.map_err(broken)?;
     Ok(Json(serde_json::json!({ "data": items, "total": total })))
@@ -134,12 +138,25 @@ async fn create(pools: Data<&Arc<Pools>>, Json(new): Json<New>) -> Answer<Employ
     let now = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
     let code = new.employment_type.as_deref().and_then(|code| i64::from_str(code).ok());
     let made = sqlx::query_as(INSERT)
-        .bind(COMPANY).bind(&new.first_name).bind(&new.last_name).bind(&new.email)
-        .bind(new.email.to_lowercase()).bind(&new.username).bind(new.username.to_lowercase())
-        .bind(i64::from_str(&new.role_id).unwrap_or_default()).bind(&new.phone)
-        .bind(&new.phone_code).bind(code).bind(new.hired_on).bind(&new.position)
-        .bind(&new.city).bind(&new.country).bind(now).bind(now)
-        .fetch_one(&pools.writes).await;
+        .bind(COMPANY)
+        .bind(&new.first_name)
+        .bind(&new.last_name)
+        .bind(&new.email)
+        .bind(new.email.to_lowercase())
+        .bind(&new.username)
+        .bind(new.username.to_lowercase())
+        .bind(i64::from_str(&new.role_id).unwrap_or_default())
+        .bind(&new.phone)
+        .bind(&new.phone_code)
+        .bind(code)
+        .bind(new.hired_on)
+        .bind(&new.position)
+        .bind(&new.city)
+        .bind(&new.country)
+        .bind(now)
+        .bind(now)
+        .fetch_one(&pools.writes)
+        .await;
     Ok(Json(made.map_err(broken)?))
 }
 
@@ -149,7 +166,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The core's own readers, so that both sides read with the same settings.
     let db = hr::db::Db::open(&url, false).await?;
     let options = SqliteConnectOptions::from_str(&url)?
-        .synchronous(SqliteSynchronous::Full).foreign_keys(true)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
         .busy_timeout(std::time::Duration::from_secs(10));
     let writes = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
     let reads = db.read().get_sqlite_connection_pool().clone();

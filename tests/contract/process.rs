@@ -1,6 +1,6 @@
 //! The real binary, started on a free port and ended by its process id.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -135,6 +135,12 @@ impl Drop for Process {
 pub fn signal(id: u32, name: &str) {
     let sent = Command::new("kill").args([format!("-{name}"), id.to_string()]).status();
     assert!(sent.is_ok_and(|s| s.success()), "kill -{name} {id}");
+}
+
+/// Tells the reader of a test run something, also where the test passes.
+pub fn say(what: &str) {
+    // The print macros are captured; nobody minds if the line cannot be written.
+    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 /// The URL of an SQLite file.

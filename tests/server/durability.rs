@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
 use crate::client::{Body, Caller, Client};
+use crate::process::say;
 use crate::scene::{Scene, everything};
 
 /// Kills of a usual run, of a long one, or as many as the environment says.
@@ -88,7 +89,7 @@ async fn no_acknowledged_write_is_lost_by_kills_under_load() {
     let (client, all) = everything(&server).await;
     checked += check(&client, &all, &known).await;
     let known = known.lock().await.len();
-    println!("{} kills, {known} acknowledged records, {checked} checks, none lost", kills());
+    say(&format!("{} kills: {known} acknowledged records, none lost in {checked} looks", kills()));
     assert!(known as u64 >= kills() * 5, "only {known} records were written between the kills");
 }
 

@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use serde_json::json;
 
 use crate::client::{Body, Client};
-use crate::process::{BINARY, Process, steer};
+use crate::process::{BINARY, Process, say, steer};
 use crate::scene::{Scene, everything};
 use crate::trace::{Event, WORDS, What, finish, holds, read};
 
@@ -21,7 +21,7 @@ struct Written {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_answer_to_a_write_leaves_before_its_sync() {
     if Command::new("strace").arg("-V").output().is_err() {
-        println!("SKIPPED: no strace here; install it to prove the order of writes");
+        say("SKIPPED: no strace here; install it to prove the order of writes and answers");
         return;
     }
     let scene = Scene::demo();
@@ -43,20 +43,18 @@ async fn no_answer_to_a_write_leaves_before_its_sync() {
     server.stop();
     finish(&trace, process);
     let events = read(&trace);
-    let syncs: Vec<(f64, f64)> =
-        events.iter().filter(|e| e.what == What::Sync).map(|e| (e.begun, e.ended)).collect();
     for mark in &marks {
-        let written = written(&events, mark);
-        let synced = syncs
-            .iter()
-            .any(|(begun, ended)| *begun >= written.committed && *ended <= written.answered);
-        assert!(synced, "{mark}: no sync between {written:?}");
+        assert!(is_synced(&events, mark), "{mark}: no sync between {:?}", written(&events, mark));
     }
-    println!(
-        "{} writes, {} syncs of the log, each answer after its sync",
-        marks.len(),
-        syncs.len()
-    );
+    say(&format!("{} traced writes, each answered after its sync", marks.len()));
+}
+
+/// Whether a sync of the log began after the commit and ended before the answer.
+fn is_synced(events: &[Event], mark: &str) -> bool {
+    let written = written(events, mark);
+    let syncs = events.iter().filter(|e| e.what == What::Sync);
+    let mut syncs = syncs.map(|e| (e.begun, e.ended));
+    syncs.any(|(begun, ended)| begun >= written.committed && ended <= written.answered)
 }
 
 /// The server under `strace`, which passes on where it listens.
@@ -100,4 +98,32 @@ fn written(events: &[Event], mark: &str) -> Written {
     });
     let answer = answer.unwrap_or_else(|| panic!("{mark} was never answered"));
     Written { committed: commit.ended, answered: answer.begun }
+}
+
+#[test]
+fn a_sync_at_the_wrong_moment_does_not_count() {
+    let frame = |begun: f64, size: u8, page: &str| {
+        let mut header = vec![0; 24];
+        header[7] = size;
+        let at = |offset: f64, bytes: Vec<u8>| {
+            let begun = begun + offset;
+            Event { begun, ended: begun + 0.01, what: What::Log(bytes) }
+        };
+        let page = format!("{page}{}", " ".repeat(100));
+        [at(0.0, header), at(0.02, page.into_bytes())]
+    };
+    let sync = |begun: f64, ended: f64| Event { begun, ended, what: What::Sync };
+    let text = "HTTP/1.1 201 Created m1".as_bytes().to_vec();
+    let answer = Event { begun: 9.0, ended: 9.1, what: What::Answer(text) };
+    let log = [frame(1.0, 0, "m1"), frame(2.0, 7, "the last page"), frame(5.0, 9, "m2")];
+    let around = |syncs: &[Event]| {
+        let all = log.iter().flatten().chain(syncs).chain([&answer]);
+        let mut all: Vec<Event> = all.cloned().collect();
+        all.sort_by(|a, b| a.begun.total_cmp(&b.begun));
+        is_synced(&all, "m1")
+    };
+    assert!(around(&[sync(3.0, 4.0)]));
+    assert!(!around(&[]), "none at all");
+    assert!(!around(&[sync(1.5, 4.0)]), "begun before the commit");
+    assert!(!around(&[sync(8.0, 9.05)]), "not done when the answer left");
 }

@@ -35,7 +35,7 @@ pub fn renew(old: Contract, renewal: Renewal, now: DateTime<Utc>) -> Result<Cont
         template: Some(renewal.template),
         position: old.position,
         name: old.name,
-        form: renewal.form.or(old.form),
+        form: renewal.form,
         starts_at: renewal.starts_at,
         ends_at: renewal.ends_at,
         accessory_url: renewal.accessory_url,

@@ -96,7 +96,7 @@ fn check(mut it: JobListing) -> Result<JobListing, Error> {
         .filled("title", &it.title)
         .check(not_negative(it.pay_min), "pay_min", "must not be negative")
         .check(not_negative(it.pay_max), "pay_max", "must not be negative")
-        .check(ordered, "pay_min", "must not be above pay_max")
+        .check(ordered, "pay_min", "must not be above the maximum")
         .check(experience, "experience_years", "must not be negative")
         .check(asked, "questions", "must not have an empty text")
         .result()?;

@@ -49,7 +49,7 @@ fn check(position: Position) -> Result<Position, Error> {
         .filled("name", &position.name)
         .check(not_negative(low), "minimum_salary", "must not be negative")
         .check(not_negative(high), "maximum_salary", "must not be negative")
-        .check(ordered, "minimum_salary", "must not be above maximum_salary")
+        .check(ordered, "minimum_salary", "must not be above the maximum")
         .result()?;
     Ok(position)
 }

@@ -95,7 +95,16 @@ pub fn paged<T, U>(page: hr::Page<T>, turn: impl FnMut(T) -> U) -> wire::Paged<U
 }
 
 /// Field names that are not simply the core's in camel case, per tag.
-const FIELDS: [(&str, &[(&str, &str)]); 12] = [
+const FIELDS: [(&str, &[(&str, &str)]); 14] = [
+    ("Job Listings", &[("experience_years", "showExperience")]),
+    (
+        "Company Settings",
+        &[
+            ("grace_period_minutes", "gracePeriod"),
+            ("maximum_overtime_minutes", "maximumOvertime"),
+            ("enable_2fa", "enable2fa"),
+        ],
+    ),
     ("Employees", &[("role", "roleId")]),
     (
         "Leave Types",
