@@ -149,6 +149,7 @@ async fn contract_renew_makes_a_new_one_and_leaves_the_original_unchanged() {
     let expected = Contract {
         id: next.id,
         template: Some(template),
+        form: None,
         starts_at: new_year(2028),
         ends_at: new_year(2030),
         accessory_url: None,

@@ -31,6 +31,13 @@ pub fn clippy(suite: &Suite) -> anyhow::Result<Outcome> {
     Ok(Outcome::Held("no warning".into()))
 }
 
+/// The tests of the core, the edge kit, the couriers and this tool: no server, a minute.
+pub fn units(suite: &Suite) -> anyhow::Result<Outcome> {
+    let words = ["test", "-p", "hr", "-p", "wire", "-p", "courier", "-p", "xtask", "--lib"];
+    tools::run(cargo(suite).args(words))?;
+    Ok(Outcome::Held("core, wire, courier and xtask, SQLite".into()))
+}
+
 /// Every Rust test, on SQLite.
 pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
     let mut command = cargo(suite);
