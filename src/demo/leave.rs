@@ -1,13 +1,14 @@
 //! Time off: leave types, requests in every state, holiday entitlements.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use futures_util::future::try_join_all;
 use hr::holiday::{self, NewHoliday};
 use hr::id::{EmployeeId, LeaveRequestId};
 use hr::leave::{self, NewLeaveRequest};
 use hr::leave_type::{self, Accrual, Kind, NewLeaveType, Reset};
 use hr::{Error, Hr, Who};
 use rust_decimal::Decimal;
+
+use crate::in_order;
 
 const TYPES: [(&str, Kind, i64); 8] = [
     ("Annual Leave", Kind::Annual, 152),
@@ -25,12 +26,12 @@ const REQUESTS: i64 = 30;
 const FOR_EXAMPLES: std::ops::RangeInclusive<i64> = 10..=13;
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
-    try_join_all(
+    in_order(
         TYPES.map(|(name, kind, hours)| leave_type::create(hr, who, granted(name, kind, hours))),
     )
     .await?;
     let asked = (1..=REQUESTS).map(|id| leave::create(hr, who, request(id)));
-    try_join_all(asked).await?;
+    in_order(asked).await?;
     for id in (1..=REQUESTS).filter(|id| !FOR_EXAMPLES.contains(id)) {
         match id % 3 {
             1 => drop(leave::approve(hr, who, LeaveRequestId(id)).await?),
@@ -41,7 +42,7 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
             _ => {}
         }
     }
-    try_join_all((1..=6).map(|id| holiday::create(hr, who, days_off(EmployeeId(id))))).await?;
+    in_order((1..=6).map(|id| holiday::create(hr, who, days_off(EmployeeId(id))))).await?;
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! What is written down: policies, documents with their shares, contracts and their templates.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use futures_util::future::try_join_all;
 use hr::contract::{self, Form, NewContract};
 use hr::contract_template::{self, NewContractTemplate};
 use hr::document::{self, NewDocument, Permission, Share};
 use hr::id::{ContractTemplateId, DepartmentId, EmployeeId, PolicyId};
 use hr::policy::{self, Audience, NewPolicy, PolicyChange, Status};
 use hr::{Error, Hr, Link, Who};
+
+use crate::in_order;
 
 const POLICIES: [&str; 6] = [
     "Code of Conduct",
@@ -19,19 +20,19 @@ const POLICIES: [&str; 6] = [
 ];
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
-    try_join_all(POLICIES.map(|title| policy::create(hr, who, written(title)))).await?;
+    in_order(POLICIES.map(|title| policy::create(hr, who, written(title)))).await?;
     let active = PolicyChange { status: Some(Status::Active), ..PolicyChange::default() };
     policy::change(hr, who, PolicyId(2), active).await?;
     policy::acknowledge(hr, who, PolicyId(2), EmployeeId(3)).await?;
-    try_join_all((1..=6).map(|id| document::create(hr, who, paper(EmployeeId(id))))).await?;
+    in_order((1..=6).map(|id| document::create(hr, who, paper(EmployeeId(id))))).await?;
     let texts = ["Standard", "Part Time", "Internship", "Executive", "Seasonal"];
-    try_join_all(texts.map(|name| contract_template::create(hr, who, text(name)))).await?;
+    in_order(texts.map(|name| contract_template::create(hr, who, text(name)))).await?;
     let contracts = (1..=8).map(|id| {
         let template = Some(ContractTemplateId((id - 1) % 4 + 1));
         let years = if id >= 7 { (2023, 2025) } else { (2026, 2031) };
         contract::create(hr, who, signed(EmployeeId(id), template, years))
     });
-    try_join_all(contracts).await?;
+    in_order(contracts).await?;
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! Who works there: roles, employees, whom to call for them, departments.
 
 use chrono::NaiveDate;
-use futures_util::future::try_join_all;
 use hr::department::{self, NewDepartment};
 use hr::employee::contact::{self, Contact};
 use hr::employee::{self, Employment, NewEmployee, Resignation};
 use hr::id::{EmployeeId, MenuId, RoleId};
 use hr::role::{self, NewRole};
 use hr::{Error, Hr, PageRequest, Who};
+
+use crate::in_order;
 
 /// Roles 4 to 6; every company begins with `admin`, `manager` and `employee`.
 const ROLES: [(&str, &str); 3] =
@@ -80,7 +81,7 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
         remarks: None,
         menus: vec![MenuId(1), MenuId(2), MenuId(3)],
     });
-    try_join_all(roles.map(|new| role::create(hr, who, new))).await?;
+    in_order(roles.map(|new| role::create(hr, who, new))).await?;
     let first = FIRST.map(|(first, last, name, role)| person(first, last, name, "demo", role));
     let others = OTHERS.iter().map(|(first, last)| {
         let name = format!("{first}.{last}").to_lowercase();
@@ -88,13 +89,13 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     });
     let all = first.into_iter().chain(others).enumerate();
     let all = all.map(|(at, new)| employee::create(hr, who, detailed(at, new)));
-    try_join_all(all).await?;
+    in_order(all).await?;
     let left = Resignation {
         on: NaiveDate::from_ymd_opt(2026, 6, 30),
         reason: Some("Moved abroad".into()),
     };
     employee::offboard(hr, who, RESIGNED, left).await?;
-    try_join_all((1..=20).map(|id| contact::set(hr, who, EmployeeId(id), kin(id)))).await?;
+    in_order((1..=20).map(|id| contact::set(hr, who, EmployeeId(id), kin(id)))).await?;
     Ok(())
 }
 
@@ -113,7 +114,7 @@ pub async fn rival(hr: &Hr, who: &Who) -> Result<EmployeeId, Error> {
         }
         employee::create(hr, who, new)
     });
-    let made = try_join_all(people).await?;
+    let made = in_order(people).await?;
     let first = made.first().ok_or_else(|| Error::internal("the rival has nobody"))?.id;
     contact::set(hr, who, first, kin(first.get())).await?;
     department::create(hr, who, group("Rival Works", first, vec![first])).await?;
@@ -125,7 +126,7 @@ pub async fn departments(hr: &Hr, who: &Who) -> Result<(), Error> {
         let new = group(name, EmployeeId(leader), members.map(EmployeeId).collect());
         department::create(hr, who, new)
     });
-    try_join_all(all).await?;
+    in_order(all).await?;
     Ok(())
 }
 

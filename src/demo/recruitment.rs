@@ -1,6 +1,5 @@
 //! Posts and the search for people: positions and job listings with their questions.
 
-use futures_util::future::try_join_all;
 use hr::job_listing::{
     self, Employment, Formatting, NewJobListing, NewQuestion, PayKind, QuestionKind, SalaryPeriod,
 };
@@ -8,6 +7,8 @@ use hr::position::{self, NewPosition};
 use hr::{Error, Hr, Who};
 use rust_decimal::Decimal;
 use uuid::Uuid;
+
+use crate::in_order;
 
 const POSITIONS: [&str; 6] = [
     "Software Engineer",
@@ -27,12 +28,12 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
         .iter()
         .enumerate()
         .map(|(at, name)| position::create(hr, who, post(&format!("POS-{:03}", at + 1), name)));
-    try_join_all(posts).await?;
+    in_order(posts).await?;
     let jobs = POSITIONS.iter().enumerate().map(|(at, name)| {
         let questions = if at == 0 { QUESTIONS.map(question).to_vec() } else { Vec::new() };
         job_listing::create(hr, who, NewJobListing { questions, ..job(name, at != 4) })
     });
-    try_join_all(jobs).await?;
+    in_order(jobs).await?;
     Ok(())
 }
 

@@ -159,8 +159,12 @@ pub async fn revoke(hr: &Hr, client_id: &str) -> Result<(), Error> {
 ///
 /// An unknown company and one that is closed to the client are told apart by nobody.
 pub async fn company(hr: &Hr, client: ClientId, public_id: &str) -> Result<CompanyId, Error> {
-    let state = state(hr, client).await?;
-    state.companies.get(public_id).copied().ok_or_else(|| Error::Forbidden {
+    if let Some(company) = state(hr, client).await?.companies.get(public_id) {
+        return Ok(*company);
+    }
+    // Another process may have opened it a moment ago.
+    forget(hr, client);
+    state(hr, client).await?.companies.get(public_id).copied().ok_or_else(|| Error::Forbidden {
         message: "the client may not act in this company".to_owned(),
     })
 }

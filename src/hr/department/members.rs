@@ -43,6 +43,16 @@ pub async fn of_employee(
     Ok(row.map(|row| row.department_id))
 }
 
+/// Takes an employee out of whichever department they are in.
+pub async fn leave(tx: &Tx, company: CompanyId, employee: EmployeeId) -> Result<(), Error> {
+    Entity::delete_many()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::EmployeeId.eq(employee))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Empties the department.
 pub async fn clear(tx: &Tx, company: CompanyId, department: DepartmentId) -> Result<(), Error> {
     Entity::delete_many()

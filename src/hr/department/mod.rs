@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use crate::Patch;
 use crate::id::{DepartmentId, EmployeeId};
 
-pub(crate) use members::of_employee;
+pub(crate) use members::{leave, of_employee};
 pub(crate) use store::known;
 pub use verbs::{change, create, delete, get, list};
 

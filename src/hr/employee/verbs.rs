@@ -6,7 +6,7 @@ use super::{Employee, EmployeeChange, Filter, NewEmployee, Resignation, Summary,
 use crate::access::user;
 use crate::db::Tx;
 use crate::id::{CompanyId, EmployeeId};
-use crate::{Error, Hr, Page, PageRequest, Who, role};
+use crate::{Error, Hr, Page, PageRequest, Who, department, role};
 
 /// Adds an active employee.
 ///
@@ -110,11 +110,13 @@ pub async fn restore(hr: &Hr, who: &Who, id: EmployeeId) -> Result<Employee, Err
     .await
 }
 
-/// Hides an employee for good: e-mail address, username and role are free again, the account ends.
+/// Hides an employee for good: e-mail address, username and role are free again; the account and
+/// the place in a department end.
 pub async fn delete(hr: &Hr, who: &Who, id: EmployeeId) -> Result<(), Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
             store::hide(w.tx, w.who.company, id, w.now).await?;
+            department::leave(w.tx, w.who.company, id).await?;
             user::close(w.tx, w.who.company, id).await?;
             w.audit("employee.delete", id.get()).await
         })
