@@ -11,8 +11,9 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
         m.create_table(employees()).await?;
-        m.create_index(live(by_company("employees"))).await?;
-        m.create_index(live(index("employees", &["company_id", "status", "id"]))).await?;
+        // Not `live`: SQLite counts from an index alone only where the index holds `deleted_at`.
+        m.create_index(index("employees", &["company_id", "deleted_at", "id"])).await?;
+        m.create_index(index("employees", &["company_id", "status", "deleted_at", "id"])).await?;
         m.create_index(live(index("employees", &["company_id", "role_id"]))).await?;
         m.create_index(live(unique("employees", &["company_id", "email_key"]))).await?;
         m.create_index(live(unique("employees", &["company_id", "username_key"]))).await?;

@@ -75,7 +75,7 @@ impl Register<'_> {
     }
 }
 
-/// The future of a verb's body, boxed so that several can share one transaction later.
+/// The future of a verb's body, boxed so that several can share one transaction.
 pub type Body<'t, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 't>>;
 
 impl Hr {
@@ -118,7 +118,7 @@ impl Hr {
 
     /// Runs the body of a verb in one transaction; writes of one company follow one another.
     ///
-    /// An error of the body rolls everything back, and so does dropping the future.
+    /// An error of the body undoes all of it. Dropping the future before its turn skips the body.
     pub(crate) async fn write<T, F>(&self, who: &Who, body: F) -> Result<T, Error>
     where
         T: Send + 'static,

@@ -173,8 +173,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let reads = db.read().get_sqlite_connection_pool().clone();
     let app = Route::new().at("/employees", get(list).post(create)).at("/employees/:id", get(one));
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await?;
-    for address in acceptor.local_addr() {
-        println!("listening on {address}");
+    for address in acceptor.local_addr().iter().filter_map(|a| a.as_socket_addr()) {
+        println!("listening on http://{address}");
     }
     let app = app.data(Arc::new(Pools { reads, writes }));
     Ok(Server::new_with_acceptor(acceptor).run(app).await?)

@@ -1,5 +1,6 @@
-//! The one door to the database: reads, and writes that are one transaction each.
+//! The one door to the database: reads, and writes that hold or vanish each as a whole.
 
+mod group;
 mod list;
 mod postgres;
 // The only unsafe code of the core: SQLite's switches have no safe name.
@@ -15,13 +16,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+    TransactionTrait,
 };
 
 use crate::Error;
 use crate::hr::Body;
 use crate::id::CompanyId;
+use group::Writer;
 
 pub(crate) use list::{count, page};
 
@@ -62,6 +64,8 @@ pub struct Db(Arc<Inner>);
 struct Inner {
     reads: DatabaseConnection,
     writes: DatabaseConnection,
+    /// SQLite's one writer; on PostgreSQL there is none.
+    writer: Option<Writer>,
     statements: Option<Arc<AtomicU64>>,
 }
 
@@ -84,7 +88,9 @@ impl Db {
                 });
             }
         }
-        Ok(Self(Arc::new(Inner { reads, writes, statements })))
+        let is_sqlite = writes.get_database_backend() == DbBackend::Sqlite;
+        let writer = is_sqlite.then(|| Writer::start(writes.clone()));
+        Ok(Self(Arc::new(Inner { reads, writes, writer, statements })))
     }
 
     /// For reads outside a transaction; on SQLite these connections cannot write.
@@ -92,16 +98,29 @@ impl Db {
         &self.0.reads
     }
 
-    /// Runs `body` in one transaction, committed where it succeeds and undone where it fails.
+    /// Runs `body` as one atomic change, kept where it succeeds and undone where it fails.
     ///
-    /// The body awaits nothing but the database. It is boxed, `Send` and owns what it uses, so
-    /// that waiting bodies can later share one commit.
+    /// The body awaits nothing but the database. On SQLite bodies that wait together share one
+    /// commit (see [`group`]); on PostgreSQL each is a transaction of its own.
     pub async fn write<T, F>(&self, lock: Lock, body: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Tx) -> Body<'t, T> + Send + 'static,
     {
-        let tx = self.begin(lock).await?;
+        match &self.0.writer {
+            Some(writer) => writer.write(body).await,
+            None => self.write_alone(lock, body).await,
+        }
+    }
+
+    async fn write_alone<T, F>(&self, lock: Lock, body: F) -> Result<T, Error>
+    where
+        F: for<'t> FnOnce(&'t Tx) -> Body<'t, T>,
+    {
+        let tx = self.0.writes.begin().await?;
+        let sql = "SELECT pg_advisory_xact_lock($1)";
+        let values = [lock.key().into()];
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
         match body(&tx).await {
             Ok(value) => {
                 tx.commit().await?;
@@ -114,19 +133,6 @@ impl Db {
                 Err(error)
             }
         }
-    }
-
-    async fn begin(&self, lock: Lock) -> Result<Tx, Error> {
-        let mode = Some(SqliteTransactionMode::Immediate);
-        let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
-        let tx = self.0.writes.begin_with_options(options).await?;
-        if tx.get_database_backend() == DbBackend::Postgres {
-            let sql = "SELECT pg_advisory_xact_lock($1)";
-            let values = [lock.key().into()];
-            tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values))
-                .await?;
-        }
-        Ok(tx)
     }
 
     /// Brings the schema up to date: all pending changes or none, one process at a time.

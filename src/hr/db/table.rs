@@ -1,8 +1,12 @@
 //! What every table of a company's records can do, written once and always asking for the company.
 
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, Select, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QueryTrait, Select, Statement, Value,
 };
 
 use super::{Tx, page};
@@ -15,11 +19,30 @@ pub(crate) trait Table: EntityTrait {
     const NOUN: &'static str;
     const ID: Self::Column;
     const COMPANY: Self::Column;
+    /// The column that hides a row once it is set, where the table has one.
+    const DELETED: Option<Self::Column> = None;
 }
 
 /// Every query of a noun begins here.
 pub(crate) fn of<E: Table>(company: CompanyId) -> Select<E> {
-    E::find().filter(E::COMPANY.eq(company))
+    let rows = E::find().filter(E::COMPANY.eq(company));
+    rows.apply_if(E::DELETED, |rows, deleted| rows.filter(deleted.is_null()))
+}
+
+/// The SQL that finds one row of each table by company and id, written once: building the same
+/// text again costs a tenth of such a request.
+static BY_ID: LazyLock<RwLock<HashMap<(TypeId, bool), Arc<str>>>> = LazyLock::new(Default::default);
+
+fn by_id<E: Table>(backend: DbBackend, company: CompanyId, id: Value) -> Statement {
+    let table = (TypeId::of::<E>(), backend == DbBackend::Sqlite);
+    let known = BY_ID.read().unwrap_or_else(PoisonError::into_inner).get(&table).cloned();
+    let Some(sql) = known else {
+        let first = of::<E>(company).filter(E::ID.eq(id)).build(backend);
+        let sql = Arc::from(first.sql.as_str());
+        BY_ID.write().unwrap_or_else(PoisonError::into_inner).insert(table, sql);
+        return first;
+    };
+    Statement::from_sql_and_values(backend, &*sql, [company.into(), id])
 }
 
 /// The row with this id, or `NotFound` with the table's noun.
@@ -28,7 +51,8 @@ pub(crate) async fn find<E: Table>(
     company: CompanyId,
     id: impl Into<Value>,
 ) -> Result<E::Model, Error> {
-    let row = of::<E>(company).filter(E::ID.eq(id)).one(db).await?;
+    let query = by_id::<E>(db.get_database_backend(), company, id.into());
+    let row = E::find().from_raw_sql(query).one(db).await?;
     row.ok_or(Error::NotFound(E::NOUN))
 }
 

@@ -66,31 +66,54 @@ async fn a_failed_write_leaves_nothing_behind() {
     assert_eq!(world.companies().await, 2);
 }
 
+async fn rename(tx: &super::Tx, name: &str) -> Result<(), Error> {
+    let sql = format!("UPDATE companies SET name = '{name}' WHERE id = 1");
+    tx.execute_unprepared(&sql).await?;
+    Ok(())
+}
+
 #[tokio::test]
-async fn a_write_that_is_dropped_leaves_nothing_behind() {
+async fn writes_that_wait_together_fail_alone() {
     let world = World::new().await;
-    let db = world.hr.db().clone();
-    let (started, wait) = tokio::sync::oneshot::channel();
-    let task = tokio::spawn(async move {
-        db.write(Lock::Registry, |tx| {
+    let db = world.hr.db();
+    let writes = (0..50).map(|n| {
+        db.write(Lock::Registry, move |tx| {
             Box::pin(async move {
-                tx.execute_unprepared("DELETE FROM audit").await?;
-                tx.execute_unprepared("DELETE FROM role_menus").await?;
-                tx.execute_unprepared("DELETE FROM roles").await?;
-                tx.execute_unprepared("DELETE FROM companies").await?;
-                let _ = started.send(());
-                std::future::pending::<Result<(), Error>>().await
+                rename(tx, &format!("name {n}")).await?;
+                if n % 2 == 1 { Err(Error::NotFound("odd")) } else { Ok(n) }
             })
         })
-        .await
     });
-    wait.await.unwrap();
-    task.abort();
-    assert!(task.await.is_err());
-    assert_eq!(world.companies().await, 2);
-    // The writer is free again.
+    let ended = futures_util::future::join_all(writes).await;
+    for (n, ended) in ended.into_iter().enumerate() {
+        assert_eq!(ended, if n % 2 == 1 { Err(Error::NotFound("odd")) } else { Ok(n) });
+    }
+    let sql = "SELECT name FROM companies WHERE id = 1";
+    let row =
+        db.read().query_one_raw(Statement::from_string(db.read().get_database_backend(), sql));
+    let name: String = row.await.unwrap().unwrap().try_get("", "name").unwrap();
+    let last = name.strip_prefix("name ").unwrap().parse::<u32>().unwrap();
+    assert_eq!(last % 2, 0, "a failed write left something: {name}");
+}
+
+#[tokio::test]
+async fn a_write_that_panics_leaves_nothing_behind_and_the_writer_goes_on() {
+    let world = World::new().await;
+    if is_postgres() {
+        return;
+    }
     let db = world.hr.db();
+    let broken: Result<(), Error> = db
+        .write(Lock::Registry, |tx| {
+            Box::pin(async move {
+                rename(tx, "broken").await?;
+                panic!("on purpose")
+            })
+        })
+        .await;
+    assert!(matches!(broken, Err(Error::Internal { .. })));
     db.write(Lock::Registry, |_| Box::pin(async { Ok(()) })).await.unwrap();
+    assert_eq!(world.companies().await, 2);
 }
 
 #[tokio::test]

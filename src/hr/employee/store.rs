@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::UnionType;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
@@ -17,7 +18,7 @@ const MISSING: Error = Error::NotFound("employee");
 
 /// The employees of a company that are not deleted.
 pub fn of(company: CompanyId) -> Select<Entity> {
-    Entity::find().filter(live(company))
+    table::of(company)
 }
 
 fn live(company: CompanyId) -> Condition {
@@ -29,7 +30,7 @@ pub async fn find(
     company: CompanyId,
     id: EmployeeId,
 ) -> Result<Employee, Error> {
-    of(company).filter(Column::Id.eq(id)).one(db).await?.ok_or(MISSING)?.try_into()
+    table::find::<Entity>(db, company, id).await?.try_into()
 }
 
 /// The columns that a list shows.
@@ -79,18 +80,15 @@ pub async fn require_free(
     employee: &Employee,
 ) -> Result<(), Error> {
     let email = key(&employee.email);
-    let mut same = Condition::any().add(Column::EmailKey.eq(&email));
+    let others =
+        of(company).filter(Column::Id.ne(employee.id)).select_only().column(Column::EmailKey);
+    let mut same = others.clone().filter(Column::EmailKey.eq(&email));
     if let Some(username) = &employee.username {
-        same = same.add(Column::UsernameKey.eq(key(username)));
+        // A union, not an OR: each half has its index, an OR reads the whole company.
+        let named = others.filter(Column::UsernameKey.eq(key(username))).into_query();
+        QueryTrait::query(&mut same).union(UnionType::All, named);
     }
-    let found: Vec<String> = of(company)
-        .filter(same)
-        .filter(Column::Id.ne(employee.id))
-        .select_only()
-        .column(Column::EmailKey)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let found: Vec<String> = same.into_tuple().all(db).await?;
     match found.as_slice() {
         [] => Ok(()),
         found if found.contains(&email) => Err(Error::Duplicate { field: "email" }),

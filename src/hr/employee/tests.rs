@@ -223,8 +223,8 @@ async fn employee_list_walks_an_index_and_sorts_nothing() {
     }
     let by_status = store::of(who.company).filter(Column::Status.eq(1));
     for (query, index) in [
-        (store::of(who.company), "ix_employees__company_id_id"),
-        (by_status, "ix_employees__company_id_status_id"),
+        (store::of(who.company), "ix_employees__company_id_deleted_at_id"),
+        (by_status, "ix_employees__company_id_status_deleted_at_id"),
     ] {
         let mut statement =
             query.order_by_asc(Column::Id).limit(20).offset(40).build(DbBackend::Sqlite);

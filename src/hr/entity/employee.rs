@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
+use crate::db::table::Table;
 use crate::id::{CompanyId, EmployeeId, RoleId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -44,3 +45,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Table for Entity {
+    const NOUN: &'static str = "employee";
+    const ID: Column = Column::Id;
+    const COMPANY: Column = Column::CompanyId;
+    const DELETED: Option<Column> = Some(Column::DeletedAt);
+}

@@ -39,11 +39,10 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 9] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
-    ("units", steps::units),
     ("clippy", steps::clippy),
     ("tests", steps::tests),
     ("postgres", steps::postgres),

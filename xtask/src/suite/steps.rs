@@ -2,6 +2,9 @@
 
 use std::process::Command;
 
+use anyhow::Context;
+use serde_json::Value;
+
 use super::{Outcome, Postgres, Suite, tools};
 
 /// Cargo of the same toolchain, at the root of the tree.
@@ -31,13 +34,6 @@ pub fn clippy(suite: &Suite) -> anyhow::Result<Outcome> {
     Ok(Outcome::Held("no warning".into()))
 }
 
-/// The tests of the core, the edge kit, the couriers and this tool: no server, a minute.
-pub fn units(suite: &Suite) -> anyhow::Result<Outcome> {
-    let words = ["test", "-p", "hr", "-p", "wire", "-p", "courier", "-p", "xtask", "--lib"];
-    tools::run(cargo(suite).args(words))?;
-    Ok(Outcome::Held("core, wire, courier and xtask, SQLite".into()))
-}
-
 /// Every Rust test, on SQLite.
 pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
     let mut command = cargo(suite);
@@ -49,20 +45,32 @@ pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
     Ok(Outcome::Held("all Rust tests, SQLite".into()))
 }
 
-/// The core's tests and the contract tests once more, on PostgreSQL.
+/// The core's tests and the contract tests once more, on PostgreSQL: the programs of `tests`.
 pub fn postgres(suite: &Suite) -> anyhow::Result<Outcome> {
     let server = Postgres::start(&suite.root)?;
-    let with = |words: &[&str]| {
-        tools::run(cargo(suite).args(words).env("ROSETTA_HR_TEST_POSTGRES", &server.url))
-    };
-    with(&["test", "-p", "hr"])?;
-    with(&["test", "-p", "rosetta-hr", "--features", "faults", "--test", "contract"])?;
+    let words = ["test", "--workspace", "--features", "faults", "--no-run", "--quiet"];
+    let built = tools::output(cargo(suite).args(words).arg("--message-format=json"))?;
+    for (name, folder) in [("hr", "src/hr"), ("contract", "")] {
+        let program = test_program(&built, name)?;
+        let mut command = Command::new(program);
+        command.current_dir(suite.root.join(folder));
+        tools::run(command.env("ROSETTA_HR_TEST_POSTGRES", &server.url))?;
+    }
     Ok(Outcome::Held("core and contract tests, PostgreSQL".into()))
 }
 
-/// The binary that the next steps talk to.
+/// The test program of one target, from what cargo said about its build.
+fn test_program(built: &str, target: &str) -> anyhow::Result<String> {
+    let messages = built.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok());
+    let mut tests = messages.filter(|m| m["profile"]["test"] == true);
+    let found = tests.find(|m| m["target"]["name"] == target);
+    let program = found.as_ref().and_then(|m| m["executable"].as_str());
+    program.map(str::to_owned).with_context(|| format!("cargo built no test program {target}"))
+}
+
+/// The binary that the next steps talk to: without faults, everything else as `tests` built it.
 pub fn server(suite: &Suite) -> anyhow::Result<Outcome> {
-    tools::run(cargo(suite).args(["build", "--bin", "rosetta-hr"]))?;
+    tools::run(cargo(suite).args(["build", "--workspace", "--bin", "rosetta-hr"]))?;
     Ok(Outcome::Held("binary built".into()))
 }
 
