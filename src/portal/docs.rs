@@ -41,7 +41,7 @@ pub(crate) fn config(book: &Book) -> Settings {
         .deep_linking(true)
         .display_operation_id(true)
         .display_request_duration(true)
-        .doc_expansion("none")
+        .doc_expansion("list")
         .filter(true)
         .persist_authorization(true)
         .try_it_out_enabled(true)

@@ -2,6 +2,8 @@
 //!
 //! Same SQLite settings and allocator as the server, same columns, same bytes inside the envelope.
 
+#![allow(clippy::disallowed_methods, reason = "a program by hand reads the clock where it likes")]
+
 use std::str::FromStr;
 use std::sync::Arc;
 

@@ -186,8 +186,9 @@ def remember_needs(raw_schema):
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
                 shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
                 EXAMPLES[label] = {p["name"]: p.get("example") for p in shown}
-            if fresh or fetched:
-                NEEDS[label] = {"fresh": fresh, "fetched": fetched}
+            ordered = [rule["ordered"] for rule in rules if "ordered" in rule]
+            if fresh or fetched or ordered:
+                NEEDS[label] = {"fresh": fresh, "fetched": fetched, "ordered": ordered}
             remember_maker(label, operation)
 
 
@@ -215,6 +216,8 @@ def prepare(case, needs):
     for name in needs["fetched"]:
         if FETCHABLE and isinstance(body.get(name), str):
             body[name] = FETCHABLE
+    for first, last in needs["ordered"]:
+        sort(case, body, first, last)
     for name in needs["fresh"]:
         if name in case.path_parameters:
             replace_record(case, name, body)
@@ -224,6 +227,17 @@ def prepare(case, needs):
                 SEEN[name].add(body[name].lower())
             if known:
                 body[name] = unused(body[name])
+
+
+def sort(case, body, first, last):
+    """The lower of two values comes first; in a change one alone would be held against the stored."""
+    low, high = body.get(first), body.get(last)
+    if low is not None and high is not None:
+        if isinstance(low, str) == isinstance(high, str):
+            body[first], body[last] = min(low, high), max(low, high)
+    elif case.method.upper() in ("PUT", "PATCH") and (low is not None) != (high is not None):
+        body.pop(first, None)
+        body.pop(last, None)
 
 
 def replace_record(case, name, body):

@@ -75,9 +75,9 @@ impl Writer {
     pub fn start(writes: DatabaseConnection) -> Self {
         let (send, mut queue) = mpsc::channel(QUEUE);
         tokio::spawn(async move {
-            let mut group = Vec::with_capacity(GROUP);
+            let mut group: Vec<Box<dyn Waiting>> = Vec::with_capacity(GROUP);
             while queue.recv_many(&mut group, GROUP).await > 0 {
-                group.retain(|write: &Box<dyn Waiting>| write.is_awaited());
+                group.retain(|write| write.is_awaited());
                 let failed = together(&writes, &mut group).await.err();
                 for write in group.drain(..) {
                     write.answer(failed.clone());
@@ -114,8 +114,12 @@ async fn together(
     let tx = writes.begin_with_options(options).await?;
     if let [alone] = group {
         // Nobody shares the transaction: it is the savepoint.
-        let kept = alone.run(&tx).await;
-        return Ok(if kept { tx.commit().await? } else { tx.rollback().await? });
+        if alone.run(&tx).await {
+            tx.commit().await?
+        } else {
+            tx.rollback().await?
+        }
+        return Ok(());
     }
     for write in group {
         let own = tx.begin().await?;

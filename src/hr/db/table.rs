@@ -31,7 +31,10 @@ pub(crate) fn of<E: Table>(company: CompanyId) -> Select<E> {
 
 /// The SQL that finds one row of each table by company and id, written once: building the same
 /// text again costs a tenth of such a request.
-static BY_ID: LazyLock<RwLock<HashMap<(TypeId, bool), Arc<str>>>> = LazyLock::new(Default::default);
+static BY_ID: LazyLock<RwLock<Texts>> = LazyLock::new(Default::default);
+
+/// By entity, and whether it is SQLite's spelling.
+type Texts = HashMap<(TypeId, bool), Arc<str>>;
 
 fn by_id<E: Table>(backend: DbBackend, company: CompanyId, id: Value) -> Statement {
     let table = (TypeId::of::<E>(), backend == DbBackend::Sqlite);

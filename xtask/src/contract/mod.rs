@@ -27,7 +27,7 @@ impl Options {
 /// The seed of a push, and how many examples per operation it tries.
 const PUSH: (u32, u32) = (1, 10);
 /// Examples per operation of each long run.
-const LONG_EXAMPLES: u32 = 100;
+const LONG_EXAMPLES: u32 = 20;
 
 /// Runs the kit once or three times; answers what was reached, for the table.
 ///

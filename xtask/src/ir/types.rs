@@ -23,6 +23,7 @@ pub struct TypeDef {
 }
 
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred per document, read in place")]
 pub enum TypeKind {
     Struct(Struct),
     /// Closed list of codes; the members' wire type decides how they are written.

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::{Outcome, Postgres, Suite, tools};
 
+/// One selection of packages and features for every step, so that nothing is built twice.
+const TEST_BUILD: [&str; 4] = ["test", "--workspace", "--features", "faults"];
+
 /// Cargo of the same toolchain, at the root of the tree.
 fn cargo(suite: &Suite) -> Command {
     let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
@@ -37,7 +40,7 @@ pub fn clippy(suite: &Suite) -> anyhow::Result<Outcome> {
 /// Every Rust test, on SQLite.
 pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
     let mut command = cargo(suite);
-    command.args(["test", "--workspace", "--features", "faults"]);
+    command.args(TEST_BUILD);
     if suite.options.long {
         command.env("ROSETTA_HR_TEST_LONG", "1");
     }
@@ -48,8 +51,8 @@ pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
 /// The core's tests and the contract tests once more, on PostgreSQL: the programs of `tests`.
 pub fn postgres(suite: &Suite) -> anyhow::Result<Outcome> {
     let server = Postgres::start(&suite.root)?;
-    let words = ["test", "--workspace", "--features", "faults", "--no-run", "--quiet"];
-    let built = tools::output(cargo(suite).args(words).arg("--message-format=json"))?;
+    let flags = ["--no-run", "--quiet", "--message-format=json"];
+    let built = tools::output(cargo(suite).args(TEST_BUILD).args(flags))?;
     for (name, folder) in [("hr", "src/hr"), ("contract", "")] {
         let program = test_program(&built, name)?;
         let mut command = Command::new(program);
@@ -68,9 +71,11 @@ fn test_program(built: &str, target: &str) -> anyhow::Result<String> {
     program.map(str::to_owned).with_context(|| format!("cargo built no test program {target}"))
 }
 
-/// The binary that the next steps talk to: without faults, everything else as `tests` built it.
+/// The binary that the next steps talk to: the one of `tests`, in which no fault is switched on.
+///
+/// A build without the feature `faults` would compile half of the dependencies a second time.
 pub fn server(suite: &Suite) -> anyhow::Result<Outcome> {
-    tools::run(cargo(suite).args(["build", "--workspace", "--bin", "rosetta-hr"]))?;
+    tools::run(cargo(suite).args(TEST_BUILD).args(["--no-run", "--quiet"]))?;
     Ok(Outcome::Held("binary built".into()))
 }
 

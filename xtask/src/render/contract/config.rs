@@ -36,8 +36,11 @@ enabled = true
 [phases.fuzzing]
 enabled = true
 
+# Positive only: a link puts a good value where a negative case had broken one, and its success
+# would be called a failure.
 [phases.stateful]
 enabled = true
+generation.mode = "positive"
 inference.algorithms = ["location-headers", "dependency-analysis"]
 
 # A run in which most answers are 401, 404 or 429 is hollow, whatever its colour.

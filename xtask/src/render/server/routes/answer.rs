@@ -89,7 +89,7 @@ impl Printer<'_> {
                 Some((_, value)) => value.clone(),
                 None => self.absent(field)?,
             };
-            fields.push(if value.to_string() == name.to_string() {
+            fields.push(if name == value.to_string() {
                 quote!(#name)
             } else {
                 quote!(#name: #value)
