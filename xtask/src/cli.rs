@@ -50,6 +50,10 @@ enum Command {
         /// Base URL with the API's prefix; without it the built binary is started
         #[arg(long)]
         target: Option<String>,
+        /// Seeds, separated by commas; one run each
+        #[arg(long, value_delimiter = ',')]
+        seed: Vec<u32>,
+        /// Three random seeds and more fuzzing
         #[arg(long)]
         long: bool,
     },
@@ -83,8 +87,8 @@ impl Cli {
                 let options = suite::Options { long, only };
                 Ok(code(suite::run(&suite::Suite { root: home, options })?))
             }
-            Command::Contract { api, target, long } => {
-                let seen = contract::run(&home, &contract::Options { api, target, long })?;
+            Command::Contract { api, target, seed: seeds, long } => {
+                let seen = contract::run(&home, &contract::Options { api, target, seeds, long })?;
                 println!("{seen}");
                 Ok(ExitCode::SUCCESS)
             }

@@ -168,6 +168,8 @@ NEEDS = {}
 MAKERS = {}
 # Path parameters and their examples, of deletions.
 EXAMPLES = {}
+# How to call an operation that must have gone before: operationId -> (method, path, query).
+STEPS = {}
 SEEN = defaultdict(set)
 FETCHABLE = os.environ.get("ROSETTA_FETCHABLE")
 
@@ -187,8 +189,12 @@ def remember_needs(raw_schema):
                 shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
                 EXAMPLES[label] = {p["name"]: p.get("example") for p in shown}
             ordered = [rule["ordered"] for rule in rules if "ordered" in rule]
-            if fresh or fetched or ordered:
-                NEEDS[label] = {"fresh": fresh, "fetched": fetched, "ordered": ordered}
+            after = [name for rule in rules for name in rule.get("after", [])]
+            if fresh or fetched or ordered or after:
+                NEEDS[label] = {"fresh": fresh, "fetched": fetched, "ordered": ordered, "after": after}
+            query = [p for p in operation.get("parameters", []) if p.get("in") == "query"]
+            shown = {p["name"]: p["example"] for p in query if "example" in p}
+            STEPS[operation.get("operationId")] = (method, path, shown)
             remember_maker(label, operation)
 
 
@@ -242,25 +248,45 @@ def sort(case, body, first, last):
 
 def replace_record(case, name, body):
     """Makes a record of its own for this case, since the last one may have left the right state."""
-    tag = (case.operation.tags or [""])[0]
-    maker = MAKERS.get((tag, name))
-    if maker is None:
+    made = make(case, (case.operation.tags or [""])[0], name)
+    if made is None:
         return
-    label, path, example, pointer = maker
+    case.path_parameters[name], record = made
+    for key, items in body.items():
+        adopt(items, record.get(key))
+    for step in NEEDS[case.operation.label]["after"]:
+        method, path, query = STEPS[step]
+        send(case, method, path.format(**case.path_parameters), params=query)
+
+
+def make(case, tag, name):
+    """A new record and its id, as the example of the operation that makes such records has it."""
+    if (tag, name) not in MAKERS:
+        return None
+    label, path, example, pointer = MAKERS[(tag, name)]
     wanted = dict(example)
     for field in NEEDS.get(label, {}).get("fresh", []):
         if isinstance(wanted.get(field), str):
             wanted[field] = unused(wanted[field])
-    base = case.operation.schema.get_base_url().rstrip("/")
-    answer = requests.post(base + path, json=wanted, headers=dict(case.headers), timeout=30)
+    answer = send(case, "post", path, json=wanted)
     if not answer.ok:
-        return
+        # What the example refers to may be gone by now: it refers to new records then.
+        for other, field in MAKERS:
+            reference = make(case, other, field) if field in wanted and field != name else None
+            if reference:
+                wanted[field] = reference[0]
+        answer = send(case, "post", path, json=wanted)
+    if not answer.ok:
+        return None
     made = answer.json()
     for step in pointer[:-1]:
         made = made[step]
-    case.path_parameters[name] = made[pointer[-1]]
-    for key, items in body.items():
-        adopt(items, made.get(key))
+    return made[pointer[-1]], made
+
+
+def send(case, method, path, **parts):
+    base = case.operation.schema.get_base_url().rstrip("/")
+    return requests.request(method, base + path, headers=dict(case.headers), timeout=30, **parts)
 
 
 def adopt(items, own):
