@@ -155,9 +155,7 @@ def before_call(context, case, kwargs):
 
 
 def documented(case):
-    """A deletion of another record than the document's example would take it from other cases."""
-    if case.method.upper() != "DELETE":
-        return True
+    """Another record than the document's example would be taken from the cases of another operation."""
     shown = EXAMPLES.get(case.operation.label, {})
     return all(case.path_parameters.get(name) == value for name, value in shown.items())
 
@@ -166,7 +164,7 @@ def documented(case):
 NEEDS = {}
 # How to make a record whose id a path names: parameter -> (method, path, example, pointer).
 MAKERS = {}
-# Path parameters and their examples, of deletions.
+# Path parameters that name a record of the case's own, and the document's examples.
 EXAMPLES = {}
 # How to call an operation that must have gone before: operationId -> (method, path, query).
 STEPS = {}
@@ -186,8 +184,8 @@ def remember_needs(raw_schema):
             if method.lower() == "delete":
                 # A deletion removes a record made for it, so that other cases keep theirs.
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
-                shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
-                EXAMPLES[label] = {p["name"]: p.get("example") for p in shown}
+            shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
+            EXAMPLES[label] = {p["name"]: p.get("example") for p in shown if p["name"] in fresh}
             ordered = [rule["ordered"] for rule in rules if "ordered" in rule]
             after = [name for rule in rules for name in rule.get("after", [])]
             if fresh or fetched or ordered or after:
