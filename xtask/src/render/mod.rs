@@ -4,7 +4,7 @@ pub mod contract;
 pub mod sdk_rust;
 pub mod server;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::bundle::Bundle;
 use crate::ir::Api;
@@ -17,10 +17,15 @@ pub struct Output {
     pub text: String,
 }
 
-/// Everything that is rendered from one API.
+/// Everything that is rendered from one API: the crates side by side, in a fixed order.
 pub fn all(api: &Api, bundle: &Bundle) -> Result<Vec<Output>> {
-    let mut outputs = server::render(api).context("the server crate")?;
-    outputs.extend(sdk_rust::render(api).context("the Rust SDK")?);
-    outputs.extend(contract::render(api, bundle).context("the contract kit")?);
+    let (server, sdk, kit) = std::thread::scope(|scope| {
+        let sdk = scope.spawn(|| sdk_rust::render(api));
+        let server = server::render(api);
+        (server, sdk.join(), contract::render(api, bundle))
+    });
+    let mut outputs = server.context("the server crate")?;
+    outputs.extend(sdk.map_err(|_| anyhow!("the SDK's renderer died"))?.context("the Rust SDK")?);
+    outputs.extend(kit.context("the contract kit")?);
     Ok(outputs)
 }
