@@ -95,10 +95,11 @@ impl Writer {
     {
         let (reply, answer) = oneshot::channel();
         let result = Err(Error::internal("a write was answered before it ran"));
-        let ended = |_| Error::Unavailable { operator: "the writer has ended".into() };
         let write = Box::new(Write { body: Some(body), result, reply });
-        self.0.send(write).await.map_err(|_| ended(()))?;
-        answer.await.map_err(|_| ended(()))?
+        // A queue that is gone drops the write, and with it the way to answer.
+        let _ = self.0.send(write).await;
+        let ended = |_| Error::Unavailable { operator: "the writer has ended".into() };
+        answer.await.map_err(ended)?
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QueryTrait, Select, Statement, Value,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QueryTrait, Select, Statement, Value,
 };
 
 use super::{Tx, page};
@@ -23,10 +23,14 @@ pub(crate) trait Table: EntityTrait {
     const DELETED: Option<Self::Column> = None;
 }
 
-/// Every query of a noun begins here.
+/// The rows that a company has: every query of a noun begins here.
 pub(crate) fn of<E: Table>(company: CompanyId) -> Select<E> {
-    let rows = E::find().filter(E::COMPANY.eq(company));
-    rows.apply_if(E::DELETED, |rows, deleted| rows.filter(deleted.is_null()))
+    E::find().filter(kept::<E>(company))
+}
+
+fn kept<E: Table>(company: CompanyId) -> Condition {
+    let rows = Condition::all().add(E::COMPANY.eq(company));
+    E::DELETED.into_iter().fold(rows, |rows, deleted| rows.add(deleted.is_null()))
 }
 
 /// The SQL that finds one row of each table by company and id, written once: building the same
@@ -85,7 +89,7 @@ pub(crate) async fn update<E: Table>(
     row: E::ActiveModel,
 ) -> Result<E::Model, Error> {
     let rows = E::update_many()
-        .filter(E::COMPANY.eq(company))
+        .filter(kept::<E>(company))
         .filter(E::ID.eq(id))
         .set(row)
         .exec_with_returning(tx)
@@ -99,7 +103,6 @@ pub(crate) async fn delete<E: Table>(
     company: CompanyId,
     id: impl Into<Value>,
 ) -> Result<(), Error> {
-    let done =
-        E::delete_many().filter(E::COMPANY.eq(company)).filter(E::ID.eq(id)).exec(tx).await?;
+    let done = E::delete_many().filter(kept::<E>(company)).filter(E::ID.eq(id)).exec(tx).await?;
     if done.rows_affected == 0 { Err(Error::NotFound(E::NOUN)) } else { Ok(()) }
 }

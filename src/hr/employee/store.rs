@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::UnionType;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 
 use super::{Employee, Employment, Filter, Status, Summary};
@@ -14,15 +14,9 @@ use crate::entity::employee::{ActiveModel, Column, Entity, Model};
 use crate::id::{CompanyId, EmployeeId};
 use crate::{Error, Page, PageRequest};
 
-const MISSING: Error = Error::NotFound("employee");
-
 /// The employees of a company that are not deleted.
 pub fn of(company: CompanyId) -> Select<Entity> {
     table::of(company)
-}
-
-fn live(company: CompanyId) -> Condition {
-    Condition::all().add(Column::CompanyId.eq(company)).add(Column::DeletedAt.is_null())
 }
 
 pub async fn find(
@@ -101,13 +95,7 @@ pub async fn insert(tx: &Tx, company: CompanyId, it: Employee) -> Result<Employe
 }
 
 pub async fn update(tx: &Tx, company: CompanyId, it: Employee) -> Result<Employee, Error> {
-    let rows = Entity::update_many()
-        .filter(live(company))
-        .filter(Column::Id.eq(it.id))
-        .set(active(company, it))
-        .exec_with_returning(tx)
-        .await?;
-    rows.into_iter().next().ok_or(MISSING)?.try_into()
+    table::update::<Entity>(tx, company, it.id, active(company, it)).await?.try_into()
 }
 
 /// Marks as deleted; the role is let go, so that it can be deleted too.
@@ -123,13 +111,8 @@ pub async fn hide(
         updated_at: Set(now),
         ..Default::default()
     };
-    let done = Entity::update_many()
-        .filter(live(company))
-        .filter(Column::Id.eq(id))
-        .set(hidden)
-        .exec(tx)
-        .await?;
-    if done.rows_affected == 0 { Err(MISSING) } else { Ok(()) }
+    table::update::<Entity>(tx, company, id, hidden).await?;
+    Ok(())
 }
 
 /// How e-mail addresses and usernames are compared.
