@@ -257,7 +257,7 @@ def replace_record(case, name, body):
         send(case, method, path.format(**case.path_parameters), params=query)
 
 
-def make(case, tag, name):
+def make(case, tag, name, again=True):
     """A new record and its id, as the example of the operation that makes such records has it."""
     if (tag, name) not in MAKERS:
         return None
@@ -267,12 +267,11 @@ def make(case, tag, name):
         if isinstance(wanted.get(field), str):
             wanted[field] = unused(wanted[field])
     answer = send(case, "post", path, json=wanted)
-    if not answer.ok:
+    if not answer.ok and again:
         # What the example refers to may be gone by now: it refers to new records then.
-        for other, field in MAKERS:
-            reference = make(case, other, field) if field in wanted and field != name else None
-            if reference:
-                wanted[field] = reference[0]
+        makers = {field: other for other, field in MAKERS if field in wanted and field != name}
+        made = {field: make(case, other, field, again=False) for field, other in makers.items()}
+        wanted.update({field: record[0] for field, record in made.items() if record})
         answer = send(case, "post", path, json=wanted)
     if not answer.ok:
         return None

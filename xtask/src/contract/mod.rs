@@ -13,9 +13,9 @@ pub struct Options {
     pub api: String,
     /// Base URL up to the API's prefix; `None` starts the built binary with the demo data.
     pub target: Option<String>,
-    /// Three random seeds and a long fuzz instead of one fixed seed and a small one.
-    /// Runs with these; none means 1, or three random ones in a long run.
+    /// One run each; none means 1, or three random ones in a long run.
     pub seeds: Vec<u32>,
+    /// More examples of each operation.
     pub long: bool,
 }
 
@@ -28,7 +28,7 @@ impl Options {
 
 /// The seed of a push, and how many examples per operation it tries.
 const PUSH: (u32, u32) = (1, 10);
-/// Examples per operation of each long run.
+/// Examples per operation of each long run: three such runs end within the hour on two cores.
 const LONG_EXAMPLES: u32 = 20;
 
 /// Runs the kit once or three times; answers what was reached, for the table.
