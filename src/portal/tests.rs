@@ -27,7 +27,8 @@ static LIMIT: wire::RateLimit = wire::RateLimit {
     window_s: 60,
     key: wire::LimitKey::Client,
     before_auth: false,
-    headers: wire::LimitHeaders { limit: "X-L", remaining: "X-R", reset: "X-E" },
+    headers: wire::LimitHeaders { limit: Some("X-L"), remaining: Some("X-R"), reset: Some("X-E") },
+    refused_headers: wire::LimitHeaders::NONE,
 };
 static LIST: wire::Operation = wire::Operation {
     id: "thing_list",
@@ -36,7 +37,7 @@ static LIST: wire::Operation = wire::Operation {
     path: "/things",
     security: &[wire::Requirement { scheme: "clientCredentials", scopes: &["thing:read"] }],
     security_optional: false,
-    tenant: true,
+    tenant: wire::Tenancy::Required,
     limit: Some(&LIMIT),
     envelope: "",
     verb: None,
@@ -51,6 +52,8 @@ static TABLE: wire::Api = wire::Api {
     name: "sample",
     operations: &[&LIST],
     tenant_header: None,
+    tenant_before_scope: false,
+    invalid_path_is_missing: false,
     too_large: 400,
     unsupported_type: 415,
     max_body: 1,

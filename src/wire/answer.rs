@@ -14,18 +14,39 @@ pub const JSON: &str = "application/json";
 /// # Errors
 /// [`Refusal::Panicked`] where serialising fails, which only a faulty type of ours can cause.
 pub fn json<T: Serialize + ?Sized, E>(status: u16, body: &T) -> Result<Response, Refusal<E>> {
+    json_as(JSON, status, body)
+}
+
+/// A JSON body of another JSON media type.
+///
+/// # Errors
+/// As [`json`].
+pub fn json_as<T: Serialize + ?Sized, E>(
+    media: &'static str,
+    status: u16,
+    body: &T,
+) -> Result<Response, Refusal<E>> {
     let bytes = serde_json::to_vec(body).map_err(|error| {
         tracing::error!(%error, "an answer could not be serialised");
         Refusal::Panicked
     })?;
     let mut answer = Response::from((code(status), bytes));
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     Ok(answer)
 }
 
 /// A JSON answer for an envelope, where there is nobody left to hand a failure to.
 pub fn json_or_empty<T: Serialize + ?Sized>(status: u16, body: &T) -> Response {
-    json::<T, ()>(status, body).unwrap_or_else(|_| code(500).into())
+    json_as_or_empty(JSON, status, body)
+}
+
+/// The same in another JSON media type.
+pub fn json_as_or_empty<T: Serialize + ?Sized>(
+    media: &'static str,
+    status: u16,
+    body: &T,
+) -> Response {
+    json_as::<T, ()>(media, status, body).unwrap_or_else(|_| code(500).into())
 }
 
 /// No body.

@@ -9,12 +9,14 @@ use serde::de::DeserializeOwned;
 use crate::check::{self, Check};
 use crate::dialect::{Dialect, Visitor};
 use crate::form_text;
-use crate::operation::Operation;
+use crate::operation::{Operation, RateLimit};
+use crate::page::Links;
 use crate::payload::{self, BodyRules, Form, Json, Multipart};
+use crate::rate_limit::Key;
 use crate::refusal::Refusal;
 use crate::schema::{Kind, Schema};
 use crate::settings::Mount;
-use crate::violation::{Fault, Place, Violations};
+use crate::violation::{Fault, Place, Violation, Violations};
 
 pub use crate::payload::Unread;
 pub use crate::scalar::FromText;
@@ -35,13 +37,33 @@ pub type OpenCall<D> = Call<D, Visitor>;
 impl<D: Dialect, A> Call<D, A> {
     pub(crate) fn new(mount: Mount<D>, op: &'static Operation, asker: A, request: Request) -> Self {
         let (request, body) = request.split();
-        let reader = Reader { op, request, body, violations: Violations::new() };
+        let invalid_path_is_missing = D::API.invalid_path_is_missing;
+        let violations = Violations::new();
+        let reader = Reader { op, invalid_path_is_missing, request, body, violations };
         Call { mount, asker, reader }
     }
 
     /// The dialect, who asks, and what is asked.
     pub fn open(self) -> (Mount<D>, A, Reader) {
         (self.mount, self.asker, self.reader)
+    }
+}
+
+/// Counts a call that was read by the caller's address together with a text of its body.
+///
+/// # Errors
+/// `Limited` where the budget is spent.
+pub async fn count<D: Dialect>(
+    mount: &Mount<D>,
+    asker: &Visitor,
+    limit: &'static RateLimit,
+    text: &str,
+) -> Result<(), Refusal<D::Error>> {
+    let key = format!("{} {}", asker.address, text.to_lowercase());
+    let counted = mount.limiter().count(limit, Key::Named(&key)).await;
+    match counted.retry_after_s {
+        Some(retry_after_s) => Err(Refusal::Limited { retry_after_s, counted: Some(counted) }),
+        None => Ok(()),
     }
 }
 
@@ -61,6 +83,7 @@ pub struct Param {
 /// Reads one request and remembers everything that is wrong with it.
 pub struct Reader {
     op: &'static Operation,
+    invalid_path_is_missing: bool,
     request: Request,
     body: RequestBody,
     violations: Violations,
@@ -103,7 +126,21 @@ impl Reader {
     /// # Errors
     /// Always.
     pub fn refuse<T, E>(self) -> Result<T, Refusal<E>> {
+        let in_path = |violation: &Violation| violation.place == Place::Path;
+        if self.invalid_path_is_missing && self.violations.iter().any(in_path) {
+            return Err(Refusal::NotFound);
+        }
         Err(Refusal::Invalid(self.violations))
+    }
+
+    /// Which of these media types the caller wants the answer in; the first unless it names one.
+    pub fn accepted(&self, offered: &[&'static str]) -> &'static str {
+        payload::accepted(self.request.header("accept"), offered)
+    }
+
+    /// Where the list lies that was asked for, and with which query.
+    pub fn links(&self, number: &'static str) -> Links<'_> {
+        Links::new(self.request.original_uri(), number)
     }
 
     /// A JSON body. `None` when it is absent (recorded if it is required) or invalid (recorded).

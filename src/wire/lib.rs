@@ -127,12 +127,14 @@ pub use check::Check;
 pub use clock::{Clock, SystemClock};
 pub use decode::{Call, FromText, OpenCall, Outcome, Param, Reader, Unread};
 pub use dialect::{Dialect, Head, Visitor};
-pub use operation::{Api, LimitHeaders, LimitKey, Operation, Provenance, RateLimit, Requirement};
-pub use page::{Page, Paged, Totals};
+pub use operation::{
+    Api, LimitHeaders, LimitKey, Operation, Provenance, RateLimit, Requirement, Tenancy,
+};
+pub use page::{Links, Page, Paged, Totals};
 pub use payload::{Form, Json, Multipart};
 pub use refusal::{Denied, Forbidden, Refusal, TenantRefusal};
 pub use scalar::{
-    Decimal, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret, date, date_time,
+    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret, date, date_time,
     presence,
 };
 pub use schema::{

@@ -9,6 +9,10 @@ pub struct Api {
     pub operations: &'static [&'static Operation],
     /// The header that names the company, as written in the document.
     pub tenant_header: Option<&'static str>,
+    /// The company is looked at before the scope.
+    pub tenant_before_scope: bool,
+    /// A path parameter that breaks its schema names no record: 404.
+    pub invalid_path_is_missing: bool,
     /// Status of a body over the cap.
     pub too_large: u16,
     /// Status of a body of a wrong content type.
@@ -36,8 +40,8 @@ pub struct Operation {
     pub security: &'static [Requirement],
     /// May be called without credentials although `security` lists some.
     pub security_optional: bool,
-    /// The tenant header is needed here.
-    pub tenant: bool,
+    /// Whether the tenant header is needed here.
+    pub tenant: Tenancy,
     /// The limit that counts calls of this operation.
     pub limit: Option<&'static RateLimit>,
     /// Name of another failure envelope (`oauth`), or empty.
@@ -56,6 +60,16 @@ pub struct Operation {
     pub max_body: u64,
     /// Every documented status.
     pub statuses: &'static [u16],
+}
+
+/// Whether an operation is about the company that the tenant header names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tenancy {
+    /// It is about none.
+    None,
+    /// The header may be left out; the credentials then tell.
+    Optional,
+    Required,
 }
 
 /// One way to be let in: a security scheme and the scopes that it must grant.
@@ -80,29 +94,38 @@ pub struct RateLimit {
     pub key: LimitKey,
     /// Counted before the credentials are checked, then always by address.
     pub before_auth: bool,
-    /// Names of the headers that report the budget.
+    /// Names of the headers that report the budget on every answer.
     pub headers: LimitHeaders,
+    /// Names of those that a refusal has beside them.
+    pub refused_headers: LimitHeaders,
 }
 
 /// Whose calls share a budget. `Client`, `Token` and `Service` all ask the dialect for the key and
-/// fall back to the address where nobody has been recognised.
+/// fall back to the address where nobody has been recognised. `Body` is the address together with
+/// a field of the body, counted once the request has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LimitKey {
     Client,
     Ip,
     Token,
     Service,
+    Body,
 }
 
-/// Header names as written in the document.
-#[derive(Debug)]
+/// Header names as written in the document; what has none is not sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LimitHeaders {
     /// Calls per window.
-    pub limit: &'static str,
+    pub limit: Option<&'static str>,
     /// Calls left in this window.
-    pub remaining: &'static str,
+    pub remaining: Option<&'static str>,
     /// End of the window in Unix seconds.
-    pub reset: &'static str,
+    pub reset: Option<&'static str>,
+}
+
+impl LimitHeaders {
+    /// Nothing is reported.
+    pub const NONE: LimitHeaders = LimitHeaders { limit: None, remaining: None, reset: None };
 }
 
 /// Who says that an operation exists.

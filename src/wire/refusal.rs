@@ -1,5 +1,6 @@
 //! Every way in which a request can end without its success answer.
 
+use crate::rate_limit::Counted;
 use crate::violation::Violations;
 
 /// Why there is no success answer. A dialect turns it into bytes in `Dialect::envelope`.
@@ -17,8 +18,8 @@ pub enum Refusal<E> {
     UnsupportedType { expected: &'static [&'static str] },
     /// Nobody was recognised.
     Unauthenticated(Denied),
-    /// The budget is used up.
-    Limited { retry_after_s: u64 },
+    /// The budget is used up; `counted` where it was not the guard who counted.
+    Limited { retry_after_s: u64, counted: Option<Counted> },
     /// Recognised, but not allowed to do this.
     Forbidden(Forbidden),
     /// The company is not named, or not this caller's.
@@ -67,10 +68,19 @@ pub enum Forbidden {
 pub enum TenantRefusal {
     /// Absent or blank.
     Missing,
+    /// Nothing that the document allows there.
+    Invalid,
     /// Unknown, or not bound to this caller.
     Unknown,
     /// It could not be looked up: our failure, 500.
     Unavailable,
+}
+
+impl<E> Refusal<E> {
+    /// The budget is used up, as the guard knows.
+    pub fn limited(retry_after_s: u64) -> Self {
+        Refusal::Limited { retry_after_s, counted: None }
+    }
 }
 
 impl<E> From<Violations> for Refusal<E> {

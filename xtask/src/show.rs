@@ -149,7 +149,7 @@ fn write_operation(api: &Api, of: &Operation, out: &mut String) -> std::fmt::Res
         out,
         "  security {}{optional}; tenant {}; limit {}; verb {}; {:?}; body cap {}",
         any.join(" or "),
-        of.tenant,
+        format!("{:?}", of.tenant).to_lowercase(),
         limit.as_deref().unwrap_or("none"),
         of.verb.as_deref().unwrap_or("none"),
         of.provenance,

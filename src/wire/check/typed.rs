@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{format, numbers};
-use crate::scalar::{Decimal, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret};
+use crate::scalar::{Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret};
 use crate::schema::{Field, Kind, Limits, Schema, Text, Union};
 use crate::upload::Upload;
 use crate::violation::Number;
@@ -119,7 +119,7 @@ macro_rules! always_held {
 }
 
 // The patterns of the `local-*` formats say exactly what their strict readers admit.
-always_held!(bool, (), LocalDateTime, LocalMinute, LocalTime);
+always_held!(bool, (), IsoMinute, LocalDateTime, LocalMinute, LocalTime);
 
 impl Check for Upload {
     fn holds(&self, schema: &Schema) -> bool {

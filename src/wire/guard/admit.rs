@@ -6,7 +6,7 @@ use poem::Request;
 
 use super::visit::Visit;
 use crate::dialect::{Dialect, Head, Visitor};
-use crate::operation::{LimitKey, Operation, RateLimit};
+use crate::operation::{LimitKey, Operation, RateLimit, Tenancy};
 use crate::rate_limit::Key;
 use crate::refusal::Refusal;
 use crate::settings::Mount;
@@ -38,7 +38,9 @@ impl<D: Dialect> Door<D> for Open {
         request: &Request,
         visit: &mut Visit,
     ) -> Result<Visitor, Refusal<D::Error>> {
-        if let Some(limit) = op.limit.or(D::API.fallback_limit) {
+        // What counts by a field of the body is counted once that is read.
+        let limit = op.limit.or(D::API.fallback_limit).filter(|limit| limit.key != LimitKey::Body);
+        if let Some(limit) = limit {
             visit.count(mount, limit, None).await?;
         }
         let origin = visit.origin(mount, request);
@@ -63,22 +65,37 @@ impl<D: Dialect> Door<D> for Known {
         let caller = recognise(mount, op, request, visit).await?;
         if let Some(limit) = limit.filter(|_| early.is_none()) {
             match limit.key {
-                LimitKey::Ip => visit.count(mount, limit, None).await?,
+                LimitKey::Ip | LimitKey::Body => visit.count(mount, limit, None).await?,
                 LimitKey::Client | LimitKey::Token | LimitKey::Service => {
                     let key = mount.limit_key(&caller);
                     visit.count(mount, limit, Some(Key::Named(&key))).await?;
                 }
             }
         }
-        mount.permit(op, &caller).map_err(Refusal::Forbidden)?;
-        if !op.tenant {
+        if D::API.tenant_before_scope {
+            let caller = enter(mount, op, request, caller).await?;
+            mount.permit(op, &caller).map_err(Refusal::Forbidden)?;
             return Ok(caller);
         }
-        let sent = D::API.tenant_header.and_then(|name| request.headers().get(name));
-        // A header that is no text names no company that we know.
-        let header = sent.map(|value| value.to_str().unwrap_or("\u{fffd}"));
-        mount.tenant(op, caller, header).await.map_err(Refusal::Tenant)
+        mount.permit(op, &caller).map_err(Refusal::Forbidden)?;
+        enter(mount, op, request, caller).await
     }
+}
+
+/// The caller in the company that the request names, where the operation is about one.
+async fn enter<D: Dialect>(
+    mount: &Mount<D>,
+    op: &'static Operation,
+    request: &Request,
+    caller: D::Caller,
+) -> Result<D::Caller, Refusal<D::Error>> {
+    if op.tenant == Tenancy::None {
+        return Ok(caller);
+    }
+    let sent = D::API.tenant_header.and_then(|name| request.headers().get(name));
+    // A header that is no text names no company that we know.
+    let header = sent.map(|value| value.to_str().unwrap_or("\u{fffd}"));
+    mount.tenant(op, caller, header).await.map_err(Refusal::Tenant)
 }
 
 /// The caller, or a refusal that was counted by address.
@@ -92,7 +109,7 @@ async fn recognise<D: Dialect>(
     let wait = if braked { mount.brake().wait_s(visit.address()) } else { None };
     if let Some(retry_after_s) = wait {
         visit.count_fallback(mount).await?;
-        return Err(Refusal::Limited { retry_after_s });
+        return Err(Refusal::limited(retry_after_s));
     }
     let origin = visit.origin(mount, request);
     let denied = {
@@ -107,7 +124,7 @@ async fn recognise<D: Dialect>(
         && denied.feeds_brake()
         && let Some(retry_after_s) = mount.brake().failed(visit.address())
     {
-        return Err(Refusal::Limited { retry_after_s });
+        return Err(Refusal::limited(retry_after_s));
     }
     Err(Refusal::Unauthenticated(denied))
 }

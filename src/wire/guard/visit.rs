@@ -78,7 +78,7 @@ impl Visit {
         let counted = mount.limiter().count(limit, key).await;
         self.counted = Some(counted);
         match counted.retry_after_s {
-            Some(retry_after_s) => Err(Refusal::Limited { retry_after_s }),
+            Some(retry_after_s) => Err(Refusal::limited(retry_after_s)),
             None => Ok(()),
         }
     }
@@ -105,6 +105,9 @@ impl Visit {
             (Err(limited), _) => Err(limited),
             (Ok(()), outcome) => outcome,
         };
+        if let Err(Refusal::Limited { counted: Some(counted), .. }) = &outcome {
+            self.counted = Some(*counted);
+        }
         let mut answer = match outcome {
             Ok(answer) => answer,
             Err(refusal) => self.refuse(mount, refusal),
@@ -124,7 +127,7 @@ impl Visit {
     /// The dialect makes the bytes; what HTTP itself asks for is added here.
     fn refuse<D: Dialect>(&self, mount: &Mount<D>, refusal: Refusal<D::Error>) -> Response {
         let (name, value) = match &refusal {
-            Refusal::Limited { retry_after_s } => {
+            Refusal::Limited { retry_after_s, .. } => {
                 (header::RETRY_AFTER, Some(HeaderValue::from(*retry_after_s)))
             }
             Refusal::MethodNotAllowed { allow } => {

@@ -9,6 +9,7 @@ mod strict;
 use poem::http::{StatusCode, header};
 use poem::{Request, RequestBody};
 
+use crate::answer;
 use crate::operation::Operation;
 use crate::refusal::Refusal;
 use crate::schema::Schema;
@@ -92,10 +93,36 @@ impl<E> From<Unread> for Refusal<E> {
     }
 }
 
+/// The media type of JSON:API, which knows two parameters and forbids all others (section 5.1).
+const JSON_API: &str = "application/vnd.api+json";
+
 /// The same media type, parameters such as `charset` and `boundary` aside.
 pub(crate) fn same_type(media: &str, sent: &str) -> bool {
-    let bare = sent.split(';').next().unwrap_or_default().trim();
-    bare.eq_ignore_ascii_case(media)
+    let mut parts = sent.split(';').map(str::trim);
+    let same = parts.next().is_some_and(|bare| bare.eq_ignore_ascii_case(media));
+    let known = |part: &str| {
+        let name = part.split('=').next().unwrap_or_default().trim();
+        ["ext", "profile", "q"].iter().any(|known| known.eq_ignore_ascii_case(name))
+    };
+    same && (media != JSON_API || parts.all(known))
+}
+
+/// JSON in any of its media types.
+pub(crate) fn is_json(media: &str) -> bool {
+    media == answer::JSON || media.ends_with("+json")
+}
+
+/// The one of the offered media types that `accept` asks for by name; else the first.
+pub(crate) fn accepted(accept: Option<&str>, offered: &[&'static str]) -> &'static str {
+    let first = offered.first().copied().unwrap_or(answer::JSON);
+    let named = accept.unwrap_or_default().split(',').filter_map(|range| {
+        let media = offered.iter().find(|media| same_type(media, range))?;
+        let weight = range.split(';').find_map(|part| part.trim().strip_prefix("q="));
+        let weight = weight.and_then(|text| text.trim().parse::<f32>().ok()).unwrap_or(1.0);
+        (weight > 0.0).then_some((weight, *media))
+    });
+    let best = named.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(first, |(_, media)| media)
 }
 
 /// Nothing was sent, or it has been read already.
@@ -120,8 +147,11 @@ fn rules(
 ) -> Result<Rules, Unread> {
     let set = request.data::<BodyRules>();
     let expected = set.map_or(media, |rules| rules.op.media);
+    // A JSON body may come in any JSON media type that the operation lists.
+    let wants_json = media.iter().any(|media| is_json(media));
+    let listed = expected.iter().filter(|media| wants_json && is_json(media));
     match request.content_type() {
-        Some(sent) if media.iter().any(|media| same_type(media, sent)) => {}
+        Some(sent) if media.iter().chain(listed).any(|media| same_type(media, sent)) => {}
         Some(_) => return Err(Unread::UnsupportedType { expected }),
         None if request.headers().contains_key(header::CONTENT_TYPE) => {
             return Err(Unread::UnsupportedType { expected });

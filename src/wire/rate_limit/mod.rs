@@ -17,7 +17,7 @@ use futures_util::future::BoxFuture;
 use poem::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::clock::Clock;
-use crate::operation::{Api, RateLimit};
+use crate::operation::{Api, LimitHeaders, RateLimit};
 use crate::settings::{Enforcement, Settings};
 
 pub use brake::Brake;
@@ -70,13 +70,16 @@ pub trait Store: Send + Sync + 'static {
 
 /// What one answer says about its limit.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Counted {
+pub struct Counted {
     limit: &'static RateLimit,
     remaining: u32,
     reset_s: u64,
     /// Set where the call is refused.
-    pub retry_after_s: Option<u64>,
+    pub(crate) retry_after_s: Option<u64>,
 }
+
+/// Parsed names of the headers for limit, remaining and reset.
+type Names = [Option<HeaderName>; 3];
 
 /// The limits of one API.
 pub(crate) struct Limiter {
@@ -86,16 +89,16 @@ pub(crate) struct Limiter {
     store: Option<Arc<dyn Store>>,
     memory: Memory,
     /// Parsed header names per limit: parsing them on every answer would cost allocations.
-    names: Vec<(&'static str, [HeaderName; 3])>,
+    names: Vec<(&'static str, Names, Names)>,
 }
 
 impl Limiter {
     pub fn new(api: &'static Api, settings: &Settings) -> Limiter {
-        let mut names: Vec<(&'static str, [HeaderName; 3])> = Vec::new();
+        let mut names: Vec<(&'static str, Names, Names)> = Vec::new();
         let rows = api.operations.iter().filter_map(|op| op.limit).chain(api.fallback_limit);
         for row in rows {
-            if names.iter().all(|(name, _)| *name != row.name) {
-                names.extend(header_names(row).map(|parsed| (row.name, parsed)));
+            if names.iter().all(|(name, ..)| *name != row.name) {
+                names.push((row.name, parsed(&row.headers), parsed(&row.refused_headers)));
             }
         }
         Limiter {
@@ -129,11 +132,18 @@ impl Limiter {
     /// Writes what was counted into an answer.
     pub fn report(&self, counted: &Counted, headers: &mut HeaderMap) {
         let row = counted.limit;
-        let names = self.names.iter().find(|(name, _)| *name == row.name);
-        if let Some((_, [limit, remaining, reset])) = names {
-            headers.insert(limit, HeaderValue::from(row.limit));
-            headers.insert(remaining, HeaderValue::from(counted.remaining));
-            headers.insert(reset, HeaderValue::from(counted.reset_s));
+        let Some((_, always, refused)) = self.names.iter().find(|(name, ..)| *name == row.name)
+        else {
+            return;
+        };
+        let values = [row.limit.into(), counted.remaining.into(), counted.reset_s];
+        let refused = counted.retry_after_s.map(|_| refused);
+        for names in [Some(always), refused].into_iter().flatten() {
+            for (name, value) in names.iter().zip(values) {
+                if let Some(name) = name {
+                    headers.insert(name, HeaderValue::from(value));
+                }
+            }
         }
     }
 
@@ -143,10 +153,9 @@ impl Limiter {
     }
 }
 
-fn header_names(row: &RateLimit) -> Option<[HeaderName; 3]> {
+fn parsed(names: &LimitHeaders) -> Names {
     let parse = |name: &str| HeaderName::from_bytes(name.as_bytes()).ok();
-    let names = &row.headers;
-    Some([parse(names.limit)?, parse(names.remaining)?, parse(names.reset)?])
+    [names.limit, names.remaining, names.reset].map(|name| name.and_then(parse))
 }
 
 /// Whole seconds, rounded up.

@@ -13,7 +13,8 @@ static THREE: RateLimit = RateLimit {
     window_s: 60,
     key: LimitKey::Client,
     before_auth: false,
-    headers: LimitHeaders { limit: "a", remaining: "b", reset: "c" },
+    headers: LimitHeaders { limit: Some("a"), remaining: Some("b"), reset: Some("c") },
+    refused_headers: LimitHeaders::NONE,
 };
 
 #[test]
@@ -45,7 +46,8 @@ fn keys_and_limits_do_not_share_a_window() {
         window_s: 60,
         key: LimitKey::Client,
         before_auth: false,
-        headers: LimitHeaders { limit: "a", remaining: "b", reset: "c" },
+        headers: LimitHeaders { limit: Some("a"), remaining: Some("b"), reset: Some("c") },
+    refused_headers: LimitHeaders::NONE,
     };
     let memory = Memory::default();
     let now = Duration::from_secs(1);

@@ -12,6 +12,10 @@ use super::FromText;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalMinute(pub NaiveDateTime);
 
+/// `2026-11-30T09:00`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IsoMinute(pub NaiveDateTime);
+
 /// `2026-11-30T09:00:00`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDateTime(pub NaiveDateTime);
@@ -41,11 +45,23 @@ fn digits(text: &str, from: usize, to: usize) -> Option<u32> {
     text.get(from..to)?.parse().ok()
 }
 
+/// Day, one character, hour and minute.
+fn minute(text: &str) -> Option<NaiveDateTime> {
+    let day = day(text.get(..10)?)?;
+    day.and_hms_opt(digits(text, 11, 13)?, digits(text, 14, 16)?, 0)
+}
+
 impl FromText for LocalMinute {
     fn from_text(text: &str) -> Option<Self> {
         shaped(text, b"0000-00-00 00:00")?;
-        let day = day(text.get(..10)?)?;
-        day.and_hms_opt(digits(text, 11, 13)?, digits(text, 14, 16)?, 0).map(LocalMinute)
+        minute(text).map(LocalMinute)
+    }
+}
+
+impl FromText for IsoMinute {
+    fn from_text(text: &str) -> Option<Self> {
+        shaped(text, b"0000-00-00T00:00")?;
+        minute(text).map(IsoMinute)
     }
 }
 
@@ -71,6 +87,14 @@ impl fmt::Display for LocalMinute {
         let Self(at) = self;
         let (year, month, day) = (at.year(), at.month(), at.day());
         write!(f, "{year:04}-{month:02}-{day:02} {:02}:{:02}", at.hour(), at.minute())
+    }
+}
+
+impl fmt::Display for IsoMinute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(at) = self;
+        let (year, month, day) = (at.year(), at.month(), at.day());
+        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}", at.hour(), at.minute())
     }
 }
 
@@ -107,6 +131,7 @@ macro_rules! as_text {
 
 as_text!(
     LocalMinute: "expected yyyy-MM-dd HH:mm",
+    IsoMinute: "expected yyyy-MM-ddTHH:mm",
     LocalDateTime: "expected yyyy-MM-ddTHH:mm:ss",
     LocalTime: "expected HH:mm:ss"
 );

@@ -19,11 +19,8 @@ const LIMIT: RateLimit = RateLimit {
     window_s: 60,
     key: LimitKey::Client,
     before_auth: false,
-    headers: LimitHeaders {
-        limit: "X-RateLimit-Limit",
-        remaining: "X-RateLimit-Remaining",
-        reset: "X-RateLimit-Reset",
-    },
+    headers: LimitHeaders { limit: Some("X-RateLimit-Limit"), remaining: Some("X-RateLimit-Remaining"), reset: Some("X-RateLimit-Reset") },
+    refused_headers: LimitHeaders::NONE,
 };
 static GENERAL: RateLimit = LIMIT;
 static TOKEN: RateLimit = RateLimit { name: "token", limit: 3, key: LimitKey::Ip, ..LIMIT };
@@ -35,7 +32,7 @@ const ROW: Operation = Operation {
     path: "/items",
     security: &[Requirement { scheme: "bearer", scopes: &["item:read"] }],
     security_optional: false,
-    tenant: true,
+    tenant: Tenancy::Required,
     limit: Some(&GENERAL),
     envelope: "",
     verb: None,
@@ -49,7 +46,7 @@ const ROW: Operation = Operation {
 static ITEM_LIST: Operation = Operation { id: "item_list", ..ROW };
 static ITEM_GET: Operation = Operation { id: "item_get", path: "/items/{itemId}", ..ROW };
 static ITEM_SPECIAL: Operation =
-    Operation { id: "item_special", path: "/items/special", tenant: false, ..ROW };
+    Operation { id: "item_special", path: "/items/special", tenant: Tenancy::None, ..ROW };
 static ITEM_CREATE_OP: Operation = Operation {
     id: "item_create",
     method: "POST",
@@ -74,7 +71,7 @@ static TOKEN_ISSUE: Operation = Operation {
     method: "POST",
     path: "/token",
     security: &[],
-    tenant: false,
+    tenant: Tenancy::None,
     limit: Some(&TOKEN),
     media: &["application/x-www-form-urlencoded"],
     body_required: true,
@@ -93,6 +90,8 @@ static SAMPLE: Api = Api {
         &TOKEN_ISSUE,
     ],
     tenant_header: Some("X-Enterprise-Id"),
+    tenant_before_scope: false,
+    invalid_path_is_missing: false,
     too_large: 400,
     unsupported_type: 415,
     max_body: 400,

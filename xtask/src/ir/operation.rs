@@ -24,8 +24,8 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// The operation may be called without credentials although `security` lists some.
     pub security_optional: bool,
-    /// The tenant is required here (the root has one and the operation does not opt out).
-    pub tenant: bool,
+    /// Whether the tenant's header is needed here.
+    pub tenant: Tenancy,
     /// Index into `Api::limits`.
     pub limit: Option<usize>,
     /// Index into `Api::pages`.
@@ -42,6 +42,15 @@ pub struct Operation {
     pub refusals: Vec<(u16, String)>,
     /// Body cap in bytes.
     pub max_body: u64,
+}
+
+/// Whether an operation is about the company that the tenant header names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tenancy {
+    None,
+    /// The header may be left out.
+    Optional,
+    Required,
 }
 
 #[derive(Debug, Clone)]
@@ -73,6 +82,8 @@ pub struct Body {
 pub struct Media {
     /// As written: `application/json`.
     pub content_type: String,
+    /// Further JSON media types in which the same body may come.
+    pub also: Vec<String>,
     pub kind: MediaKind,
     pub value: Use,
     /// Name and value of each example, in order.
@@ -169,6 +180,8 @@ pub struct Envelope {
 #[derive(Debug, Clone)]
 pub struct Tenant {
     pub header: String,
+    /// It is looked at before the scope.
+    pub before_scope: bool,
     pub doc: String,
 }
 
@@ -178,18 +191,24 @@ pub struct RateLimit {
     pub name: Name,
     pub limit: u32,
     pub window_s: u32,
-    /// client, ip, token or service.
+    /// client, ip, token, service or body.
     pub key: String,
+    /// With the key `body`: the field that counts beside the address.
+    pub field: Option<String>,
     /// Counted before the credentials are checked.
     pub before_auth: bool,
+    /// Sent with every answer.
     pub headers: LimitHeaders,
+    /// Sent with a refusal, beside the others.
+    pub refused_headers: LimitHeaders,
 }
 
-#[derive(Debug, Clone)]
+/// Header names; what has none is not sent.
+#[derive(Debug, Clone, Default)]
 pub struct LimitHeaders {
-    pub limit: String,
-    pub remaining: String,
-    pub reset: String,
+    pub limit: Option<String>,
+    pub remaining: Option<String>,
+    pub reset: Option<String>,
 }
 
 /// Root `x-hr-page`: one style.
@@ -200,6 +219,8 @@ pub struct PageStyle {
     pub number: String,
     /// Query parameter with the page size.
     pub size: String,
+    /// Key of the success body whose object holds the addresses of other pages.
+    pub links: Option<String>,
     /// Key of the page object → what it carries.
     pub totals: Vec<(String, PageTotal)>,
 }
@@ -212,6 +233,12 @@ pub enum PageTotal {
     Pages,
     HasNext,
     HasPrevious,
+    /// Number of the first item on the page.
+    First,
+    /// Number of the last item on the page.
+    Last,
+    /// Address of the list without its query.
+    Path,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

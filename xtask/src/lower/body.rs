@@ -29,7 +29,7 @@ impl<'a> Lower<'a> {
     /// All content types of a body, in document order.
     pub fn media(&mut self, content: &'a Node, hint: &Hint) -> Vec<Media> {
         let several = content.entries().len() > 1;
-        let mut all = Vec::new();
+        let mut all: Vec<Media> = Vec::new();
         for entry in content.entries() {
             let kind = kind(&entry.key, entry.value.get("schema"));
             let mut words = Vec::new();
@@ -53,7 +53,18 @@ impl<'a> Lower<'a> {
             };
             value.required = true;
             let examples = self.examples(&entry.value);
-            all.push(Media { content_type: entry.key.clone(), kind, value, examples });
+            let same = |m: &&mut Media| match (&m.value.ty, &value.ty) {
+                (Type::Ref(one), Type::Ref(other)) => m.kind == MediaKind::Json && one == other,
+                _ => false,
+            };
+            if kind == MediaKind::Json
+                && let Some(first) = all.iter_mut().find(same)
+            {
+                first.also.push(entry.key.clone());
+                continue;
+            }
+            let content_type = entry.key.clone();
+            all.push(Media { content_type, also: Vec::new(), kind, value, examples });
         }
         all
     }

@@ -39,7 +39,9 @@ impl<'a> Lower<'a> {
             declared.push(own);
         }
         self.check_path(path, &declared);
-        let tenant = api.tenant.as_ref().map(|t| t.header.as_str());
+        // Who needs no credentials has no company yet: its header is an ordinary parameter there.
+        let public = node.get("security").is_some_and(|s| s.items().is_empty());
+        let tenant = api.tenant.as_ref().filter(|_| !public).map(|t| t.header.as_str());
         let mut tenant_spot = None;
         let mut scope = Scope::reserving(&["body"]);
         let mut params: Vec<Param> = Vec::new();

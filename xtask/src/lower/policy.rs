@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Code;
 use crate::ir::{
-    Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenant,
+    Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenancy,
+    Tenant,
 };
 use crate::names::{Noun, words_of};
 use crate::tree::{Node, Spot};
@@ -20,6 +21,7 @@ impl<'a> Lower<'a> {
                 stated.and_then(|s| u16::try_from(s).ok()).unwrap_or(default)
             };
             api.max_body = node.get("max_body").and_then(Node::whole).unwrap_or(MAX_BODY);
+            api.invalid_path_is_missing = node.get("invalid_path").is_some();
             api.trailing_slash = node.text_at("trailing_slash") == Some("accepted");
             api.envelope = Some(Envelope {
                 data: node.text_at("data").unwrap_or("data").to_string(),
@@ -59,7 +61,9 @@ impl<'a> Lower<'a> {
                 && p.value.text_at("name").is_some_and(|n| n.eq_ignore_ascii_case(header))
         });
         let doc = declared.and_then(|p| p.value.text_at("description")).map(tidy);
-        Some(Tenant { header: header.to_string(), doc: doc.unwrap_or_default() })
+        let before_scope = node.get("before_scope").and_then(Node::bool).unwrap_or(false);
+        let (header, doc) = (header.to_string(), doc.unwrap_or_default());
+        Some(Tenant { header, before_scope, doc })
     }
 
     /// The limit that counts for an operation.
@@ -85,10 +89,14 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether the operation is about the company that the tenant header names.
-    pub fn tenant_of(&mut self, node: &'a Node, api: &Api, declared: Option<Spot>) -> bool {
-        let Some(tenant) = &api.tenant else { return false };
-        let wanted = node.text_at("x-hr-tenant") != Some("none");
-        match (wanted, declared) {
+    pub fn tenant_of(&mut self, node: &'a Node, api: &Api, declared: Option<Spot>) -> Tenancy {
+        let Some(tenant) = &api.tenant else { return Tenancy::None };
+        let wanted = match node.text_at("x-hr-tenant") {
+            Some("none") => Tenancy::None,
+            Some("optional") => Tenancy::Optional,
+            _ => Tenancy::Required,
+        };
+        match (wanted != Tenancy::None, declared) {
             (true, None) => {
                 let what = format!("the operation does not declare `{}`", tenant.header);
                 self.add_own(Code::TenantHeader, node.spot, what);
@@ -125,9 +133,9 @@ fn rate_limit(key: &str, node: &Node) -> RateLimit {
     let number = |key: &str| {
         node.get(key).and_then(Node::whole).and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
     };
-    let header = |key: &str| {
-        let headers = node.get("headers");
-        headers.and_then(|h| h.text_at(key)).unwrap_or_default().to_string()
+    let headers = |which: &str| {
+        let name = |key: &str| node.get(which)?.text_at(key).map(str::to_string);
+        LimitHeaders { limit: name("limit"), remaining: name("remaining"), reset: name("reset") }
     };
     RateLimit {
         name: Name(words_of(key, Noun::Policy)),
@@ -135,11 +143,9 @@ fn rate_limit(key: &str, node: &Node) -> RateLimit {
         window_s: number("window_s"),
         key: node.text_at("key").unwrap_or("client").to_string(),
         before_auth: node.get("before_auth").and_then(Node::bool).unwrap_or(false),
-        headers: LimitHeaders {
-            limit: header("limit"),
-            remaining: header("remaining"),
-            reset: header("reset"),
-        },
+        field: node.text_at("field").map(str::to_string),
+        headers: headers("headers"),
+        refused_headers: headers("refused_headers"),
     }
 }
 
@@ -153,6 +159,9 @@ fn page_style(key: &str, node: &Node) -> PageStyle {
             "pages" => PageTotal::Pages,
             "has_next" => PageTotal::HasNext,
             "has_previous" => PageTotal::HasPrevious,
+            "first" => PageTotal::First,
+            "last" => PageTotal::Last,
+            "path" => PageTotal::Path,
             _ => return None,
         };
         Some((t.key.clone(), carries))
@@ -161,6 +170,7 @@ fn page_style(key: &str, node: &Node) -> PageStyle {
         name: Name(words_of(key, Noun::Policy)),
         number: node.text_at("number").unwrap_or_default().to_string(),
         size: node.text_at("size").unwrap_or_default().to_string(),
+        links: node.text_at("links").map(str::to_string),
         totals: totals.collect(),
     }
 }

@@ -50,13 +50,17 @@ impl<'a> Lower<'a> {
             self.add_own(Code::MissingKey, node.spot, what);
             return (Vec::new(), false);
         };
+        // OpenAPI has room for scopes beside OAuth only; other tokens name theirs here.
+        let scopes = node.get("x-hr-scopes").map(Node::items).unwrap_or_default();
+        let scopes: Vec<&str> = scopes.iter().filter_map(Node::text).collect();
         let mut requirements = Vec::new();
         let mut optional = false;
         for alternative in stated.items() {
             match alternative.entries() {
                 [] => optional = true,
                 [one] => {
-                    if let Some(requirement) = self.requirement(one, api) {
+                    if let Some(mut requirement) = self.requirement(one, api) {
+                        requirement.scopes.extend(scopes.iter().map(|scope| scope.to_string()));
                         requirements.push(requirement);
                     }
                 }

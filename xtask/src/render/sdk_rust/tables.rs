@@ -153,7 +153,7 @@ impl Sdk<'_> {
         let optional = operation.security_optional;
         let schemes = operation.security.iter().filter(|_| !optional);
         let schemes = schemes.map(|needs| &self.api.security[needs.scheme].wire);
-        let tenant = operation.tenant;
+        let tenant = operation.tenant != Tenancy::None;
         let limit = option(operation.limit.map(|index| limit_ident(&self.api.limits[index])));
         let page = option(self.page_ident(operation));
         let data = self.api.envelope.as_ref().map_or("data", |envelope| &envelope.data);
@@ -282,7 +282,11 @@ impl Sdk<'_> {
             let ident = format_ident!("PAGE_{index}");
             let (items, page) = self.keys(body, items, page)?;
             let PageStyle { number, size, totals, .. } = &self.api.pages[style];
-            let totals = totals.iter().map(|(key, total)| {
+            // What only a page of addresses needs is of no use to an iterator.
+            let counts = |total: &PageTotal| {
+                !matches!(total, PageTotal::First | PageTotal::Last | PageTotal::Path)
+            };
+            let totals = totals.iter().filter(|(_, total)| counts(total)).map(|(key, total)| {
                 let total = format_ident!("{total:?}");
                 quote!((#key, Total::#total))
             });
@@ -336,7 +340,9 @@ fn limit_ident(limit: &RateLimit) -> Ident {
 fn limit_row(row: &RateLimit) -> TokenStream {
     let (ident, name) = (limit_ident(row), row.name.snake());
     let RateLimit { limit, window_s, headers, .. } = row;
-    let LimitHeaders { limit: limit_header, remaining, reset } = headers;
+    // A header that is not sent has no name.
+    let [limit_header, remaining, reset] = [&headers.limit, &headers.remaining, &headers.reset]
+        .map(|name| name.as_deref().unwrap_or_default());
     let docs = format!(" {limit} requests in {window_s} s, by {}.", row.key);
     quote! {
         #[doc = #docs]

@@ -70,6 +70,8 @@ impl Printer<'_> {
         let (too_large, unsupported) = (whole(too_large.into()), whole(unsupported.into()));
         let max_body = whole(api.max_body);
         let slash = api.trailing_slash;
+        let before_scope = api.tenant.as_ref().is_some_and(|tenant| tenant.before_scope);
+        let missing = api.invalid_path_is_missing;
         let fallback = option(api.fallback_limit.map(|index| {
             let name = self.limit_name(index);
             quote!(&operations::#name)
@@ -80,6 +82,8 @@ impl Printer<'_> {
                 name: #name,
                 operations: operations::ALL,
                 tenant_header: #tenant,
+                tenant_before_scope: #before_scope,
+                invalid_path_is_missing: #missing,
                 too_large: #too_large,
                 unsupported_type: #unsupported,
                 max_body: #max_body,

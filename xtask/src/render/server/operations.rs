@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::file::Printer;
 use super::spell::{doc, ident, module, screaming, text, whole};
-use crate::ir::{Operation, Provenance, RateLimit, Requirement};
+use crate::ir::{LimitHeaders, Operation, Provenance, RateLimit, Requirement};
 use crate::render::Output;
 
 impl Printer<'_> {
@@ -48,7 +48,7 @@ impl Printer<'_> {
         let path = text(&operation.path);
         let security = operation.security.iter().map(|r| self.requirement(r));
         let security_optional = operation.security_optional;
-        let tenant = operation.tenant;
+        let tenant = format_ident!("{}", format!("{:?}", operation.tenant));
         let limit = option(operation.limit.map(|index| {
             let name = self.limit_name(index);
             quote!(&super::#name)
@@ -58,7 +58,8 @@ impl Printer<'_> {
         let role = option(operation.role.as_deref().map(text));
         let provenance = provenance(operation.provenance);
         let media = operation.body.iter().flat_map(|body| &body.media);
-        let media = media.map(|media| text(&media.content_type));
+        let media = media.flat_map(|media| std::iter::once(&media.content_type).chain(&media.also));
+        let media = media.map(|media| text(media));
         let body_required = operation.body.as_ref().is_some_and(|body| body.required);
         let max_body = whole(operation.max_body);
         let statuses = operation.responses.iter().map(|r| whole(u64::from(r.status)));
@@ -71,7 +72,7 @@ impl Printer<'_> {
                 path: #path,
                 security: &[#(#security),*],
                 security_optional: #security_optional,
-                tenant: #tenant,
+                tenant: wire::Tenancy::#tenant,
                 limit: #limit,
                 envelope: #envelope,
                 verb: #verb,
@@ -108,8 +109,7 @@ fn limit(limit: &RateLimit) -> TokenStream {
     let (count, window_s) = (limit.limit, limit.window_s);
     let (count, window_s) = (whole(u64::from(count)), whole(u64::from(window_s)));
     let before_auth = limit.before_auth;
-    let [most, remaining, reset] =
-        [&limit.headers.limit, &limit.headers.remaining, &limit.headers.reset].map(|h| text(h));
+    let (headers, refused_headers) = (names(&limit.headers), names(&limit.refused_headers));
     let about =
         doc(&[&format!("{} in {} s, counted per {}.", limit.limit, limit.window_s, limit.key)]);
     quote! {
@@ -120,9 +120,20 @@ fn limit(limit: &RateLimit) -> TokenStream {
             window_s: #window_s,
             key: wire::LimitKey::#key,
             before_auth: #before_auth,
-            headers: wire::LimitHeaders { limit: #most, remaining: #remaining, reset: #reset },
+            headers: #headers,
+            refused_headers: #refused_headers,
         };
     }
+}
+
+fn names(headers: &LimitHeaders) -> TokenStream {
+    let LimitHeaders { limit, remaining, reset } = headers;
+    if limit.is_none() && remaining.is_none() && reset.is_none() {
+        return quote!(wire::LimitHeaders::NONE);
+    }
+    let [limit, remaining, reset] =
+        [limit, remaining, reset].map(|name| option(name.as_deref().map(text)));
+    quote!(wire::LimitHeaders { limit: #limit, remaining: #remaining, reset: #reset })
 }
 
 fn capital(word: &str) -> String {

@@ -15,7 +15,7 @@ pub static FILE_UPLOAD: wire::Operation = wire::Operation {
         },
     ],
     security_optional: false,
-    tenant: true,
+    tenant: wire::Tenancy::Required,
     limit: Some(&super::LIMIT_GENERAL),
     envelope: "",
     verb: Some("file.upload"),

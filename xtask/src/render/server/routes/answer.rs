@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, MediaKind, Operation, Response, Struct, TypeId, TypeKind, Wrap};
+use crate::ir::{Field, Media, MediaKind, Operation, Response, Struct, TypeId, TypeKind, Wrap};
 use crate::render::server::file::Printer;
 use crate::render::server::results::Success;
 use crate::render::server::spell::{snake, text, whole};
@@ -32,9 +32,15 @@ impl Printer<'_> {
                 let held = self.some(&of.fields[*items], quote!(data.items));
                 let totals = self.page_object(operation, &of.fields[*page])?;
                 let totals = self.some(&of.fields[*page], totals);
-                let body = self.literal(&path, of, &[(*items, held), (*page, totals)])?;
+                let mut fields = vec![(*items, held), (*page, totals)];
+                let links = self.page_links(operation, of)?;
+                let address = links.is_some() || self.page_tells_path(operation)?;
+                fields.extend(links);
+                let body = self.literal(&path, of, &fields)?;
                 let asked = quote!(let totals = wire::Totals::of(number, size, data.total););
-                (quote!(#asked let body = #body;), Some(quote!(&body)))
+                let number = self.page_number_name(operation)?;
+                let links = address.then(|| quote!(let links = read.links(#number);));
+                (quote!(#asked #links let body = #body;), Some(quote!(&body)))
             }
         };
         let headers = constant_headers(operation, of.response)?;
@@ -50,7 +56,7 @@ impl Printer<'_> {
             });
         }
         let made = match value {
-            Some(value) => quote!(wire::answer::json::<_, D::Error>(#status, #value)),
+            Some(value) => json(of.media, &status, &value),
             None => quote!(wire::answer::empty::<D::Error>(#status)),
         };
         if headers.is_empty() {
@@ -119,6 +125,23 @@ impl Printer<'_> {
             _ => anyhow::bail!("{}: required in an envelope, but nobody fills it", field.wire),
         }
     }
+}
+
+/// The body in the JSON media type that is documented, or in the one that was asked for.
+fn json(media: Option<&Media>, status: &TokenStream, value: &TokenStream) -> TokenStream {
+    let (first, also) = match media {
+        Some(media) => (media.content_type.as_str(), media.also.as_slice()),
+        None => ("application/json", [].as_slice()),
+    };
+    if first == "application/json" && also.is_empty() {
+        return quote!(wire::answer::json::<_, D::Error>(#status, #value));
+    }
+    let all = std::iter::once(first).chain(also.iter().map(String::as_str)).map(text);
+    let chosen = match also {
+        [] => text(first),
+        _ => quote!(read.accepted(&[#(#all),*])),
+    };
+    quote!(wire::answer::json_as::<_, D::Error>(#chosen, #status, #value))
 }
 
 /// One line a header whose value the document fixes.

@@ -7,11 +7,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::file::{Printer, imports};
-use super::requests::request_name;
+use super::requests::{body_field, request_name};
 use super::results::{Success, is_unit, result_name, successes};
 use super::spell::{module, pascal, screaming, snake};
 use super::traits::{is_open, trait_name};
-use crate::ir::{Operation, Tag, Wrap};
+use crate::ir::{Operation, Tag, Type, TypeKind, Wrap};
 use crate::render::Output;
 
 /// `EmployeesApi`
@@ -81,6 +81,7 @@ impl Printer<'_> {
         let handled = quote! {
             traits::#of::#name(&*dialect, asker, request).await.map_err(wire::Refusal::Handler)?
         };
+        let counted = self.counted_by_body(operation)?;
         let answer = match all.as_slice() {
             [] => quote!(match #handled {}),
             [only] if is_unit(only) => {
@@ -99,10 +100,35 @@ impl Printer<'_> {
                 let Some(request) = requests::#request::read(&mut read).await? else {
                     return read.refuse();
                 };
+                #counted
                 #totals
                 #answer
             }
         })
+    }
+
+    /// Counts the call by a field of its body, where the operation's limit says so.
+    fn counted_by_body(&self, operation: &Operation) -> anyhow::Result<Option<TokenStream>> {
+        let Some(index) = operation.limit else { return Ok(None) };
+        let Some(wire) = &self.api.limits[index].field else { return Ok(None) };
+        let id = operation.id.snake();
+        let media = operation.body.iter().flat_map(|body| &body.media).next();
+        let of = media.and_then(|media| match &media.value.ty {
+            Type::Ref(id) => Some(&self.api.ty(*id).kind),
+            _ => None,
+        });
+        let Some(TypeKind::Struct(of)) = of.filter(|_| is_open(operation)) else {
+            anyhow::bail!("{id}: only an open operation with an object is counted by its body");
+        };
+        let field = of.fields.iter().find(|field| field.wire == *wire && field.value.required);
+        let field = field.ok_or_else(|| anyhow::anyhow!("{id}: the body requires no {wire}"))?;
+        let (body, field, limit) =
+            (body_field(operation), snake(&field.name), self.limit_name(index));
+        Ok(Some(quote! {
+            wire::decode::count(
+                &dialect, &asker, &operations::#limit, request.#body.#field.as_ref(),
+            ).await?;
+        }))
     }
 
     fn several(

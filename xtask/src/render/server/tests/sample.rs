@@ -21,18 +21,21 @@ pub fn api(text: &str) -> Api {
             doc: text(),
         }],
         envelope: None,
-        tenant: Some(Tenant { header: text(), doc: text() }),
+        tenant: Some(Tenant { header: text(), before_scope: true, doc: text() }),
         limits: vec![RateLimit {
             name: name("general"),
             limit: 1,
             window_s: 1,
             key: "client".to_owned(),
             before_auth: false,
-            headers: LimitHeaders { limit: text(), remaining: text(), reset: text() },
+            field: None,
+            headers: LimitHeaders { limit: Some(text()), remaining: Some(text()), reset: None },
+            refused_headers: LimitHeaders { reset: Some(text()), ..LimitHeaders::default() },
         }],
         fallback_limit: Some(0),
         pages: Vec::new(),
         trailing_slash: false,
+        invalid_path_is_missing: false,
         max_body: 1,
     }
 }
@@ -102,6 +105,7 @@ fn types(text: &str) -> Vec<TypeDef> {
 fn operation(text: &str) -> Operation {
     let media = Media {
         content_type: text.to_owned(),
+        also: Vec::new(),
         kind: MediaKind::Json,
         value: plain(Type::Ref(TypeId(2))),
         examples: Vec::new(),
@@ -145,7 +149,7 @@ fn operation(text: &str) -> Operation {
         responses: vec![response(200, media), response(201, bytes)],
         security: vec![Requirement { scheme: 0, scopes: vec![text.to_owned()] }],
         security_optional: false,
-        tenant: true,
+        tenant: Tenancy::Required,
         limit: Some(0),
         page: None,
         envelope: Some(text.to_owned()),

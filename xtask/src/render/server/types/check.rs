@@ -119,9 +119,12 @@ fn checked(api: &Api, value: &Use) -> bool {
 /// Texts whose Rust type admits one spelling only.
 fn by_parsing(text: Text) -> bool {
     match text {
-        Text::Date | Text::DateTime | Text::LocalDateTime | Text::LocalMinute | Text::LocalTime => {
-            true
-        }
+        Text::Date
+        | Text::DateTime
+        | Text::LocalDateTime
+        | Text::LocalMinute
+        | Text::IsoMinute
+        | Text::LocalTime => true,
         Text::Plain | Text::Email | Text::Uuid | Text::Uri | Text::Secret | Text::Base64 => false,
     }
 }

@@ -138,6 +138,7 @@ fn of_text(text: Text) -> TokenStream {
         Text::DateTime => quote!(chrono::DateTime<chrono::Utc>),
         Text::LocalDateTime => quote!(wire::LocalDateTime),
         Text::LocalMinute => quote!(wire::LocalMinute),
+        Text::IsoMinute => quote!(wire::IsoMinute),
         Text::LocalTime => quote!(wire::LocalTime),
         Text::Secret => quote!(wire::Secret),
         Text::Plain | Text::Email | Text::Uuid | Text::Uri | Text::Base64 => quote!(String),

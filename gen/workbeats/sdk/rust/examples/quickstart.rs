@@ -1,0 +1,14 @@
+//! Walks over the first records of the demo company.
+
+use rosetta_workbeats::{Client};
+
+#[tokio::main]
+async fn main() -> Result<(), rosetta_workbeats::Error> {
+    let client = Client::builder()
+        .base_url("http://localhost:8080/workbeats/api")
+        .environment("ent_demo")
+        .build()?;
+
+    println!("{:?}", client.user_list().await?);
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! the Okta HR API v1 over the core.

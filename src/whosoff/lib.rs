@@ -1,0 +1,1 @@
+//! WhosOff v4 over the core.

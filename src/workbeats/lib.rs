@@ -1,0 +1,1 @@
+//! the Workbeats HRMS Public API v1 over the core.
