@@ -55,4 +55,5 @@ ids! {
     ContractId
     ContractTemplateId
     FileId
+    AssetId
 }
