@@ -22,6 +22,7 @@ mod m0012_documents;
 mod m0013_contracts;
 mod m0014_files;
 mod m0020_assets;
+mod m0021_announcements;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_contracts::Migration),
             Box::new(m0014_files::Migration),
             Box::new(m0020_assets::Migration),
+            Box::new(m0021_announcements::Migration),
         ]
     }
 }

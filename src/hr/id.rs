@@ -56,4 +56,5 @@ ids! {
     ContractTemplateId
     FileId
     AssetId
+    AnnouncementId
 }

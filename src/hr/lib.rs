@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod access;
+pub mod announcement;
 pub mod asset;
 pub mod audit;
 pub mod clock;

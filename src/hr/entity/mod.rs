@@ -1,5 +1,6 @@
 //! The tables as sea-orm sees them: one file a table, read and written by stores only.
 
+pub(crate) mod announcement;
 pub(crate) mod asset;
 pub(crate) mod audit;
 pub(crate) mod client;
