@@ -57,4 +57,6 @@ ids! {
     FileId
     AssetId
     AnnouncementId
+    /// A notification, by row; its public id is a UUID.
+    NotificationId
 }

@@ -29,6 +29,7 @@ pub mod leave;
 pub mod leave_type;
 mod link;
 pub mod menu;
+pub mod notification;
 pub mod page;
 pub mod patch;
 pub mod policy;

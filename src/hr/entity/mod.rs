@@ -22,6 +22,7 @@ pub(crate) mod job_question;
 pub(crate) mod leave_request;
 pub(crate) mod leave_type;
 pub(crate) mod menu;
+pub(crate) mod notification;
 pub(crate) mod policy;
 pub(crate) mod policy_acknowledgement;
 pub(crate) mod policy_target;
