@@ -59,4 +59,7 @@ ids! {
     AnnouncementId
     /// A notification, by row; its public id is a UUID.
     NotificationId
+    PayrollRunId
+    /// A line of a payroll run; once the run is closed, a payslip.
+    PayrollLineId
 }

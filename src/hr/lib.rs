@@ -32,6 +32,7 @@ pub mod menu;
 pub mod notification;
 pub mod page;
 pub mod patch;
+pub mod payroll;
 pub mod policy;
 pub mod position;
 pub mod role;

@@ -23,6 +23,8 @@ pub(crate) mod leave_request;
 pub(crate) mod leave_type;
 pub(crate) mod menu;
 pub(crate) mod notification;
+pub(crate) mod payroll_line;
+pub(crate) mod payroll_run;
 pub(crate) mod policy;
 pub(crate) mod policy_acknowledgement;
 pub(crate) mod policy_target;
