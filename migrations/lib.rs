@@ -21,6 +21,8 @@ mod m0011_policies;
 mod m0012_documents;
 mod m0013_contracts;
 mod m0014_files;
+mod m0015_branches;
+mod m0016_employee_growth;
 mod m0020_assets;
 mod m0021_announcements;
 mod m0022_notifications;
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_documents::Migration),
             Box::new(m0013_contracts::Migration),
             Box::new(m0014_files::Migration),
+            Box::new(m0015_branches::Migration),
+            Box::new(m0016_employee_growth::Migration),
             Box::new(m0020_assets::Migration),
             Box::new(m0021_announcements::Migration),
             Box::new(m0022_notifications::Migration),

@@ -7,6 +7,7 @@ pub mod access;
 pub mod announcement;
 pub mod asset;
 pub mod audit;
+pub mod branch;
 pub mod clock;
 pub mod code;
 pub mod company;

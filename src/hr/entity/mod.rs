@@ -3,6 +3,7 @@
 pub(crate) mod announcement;
 pub(crate) mod asset;
 pub(crate) mod audit;
+pub(crate) mod branch;
 pub(crate) mod client;
 pub(crate) mod client_company;
 pub(crate) mod company;
