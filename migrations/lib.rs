@@ -23,6 +23,10 @@ mod m0013_contracts;
 mod m0014_files;
 mod m0015_branches;
 mod m0016_employee_growth;
+mod m0020_assets;
+mod m0021_announcements;
+mod m0022_notifications;
+mod m0023_payroll;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -46,6 +50,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_files::Migration),
             Box::new(m0015_branches::Migration),
             Box::new(m0016_employee_growth::Migration),
+            Box::new(m0020_assets::Migration),
+            Box::new(m0021_announcements::Migration),
+            Box::new(m0022_notifications::Migration),
+            Box::new(m0023_payroll::Migration),
         ]
     }
 }

@@ -97,7 +97,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 9] = [
+const UNIQUE: [(&str, &str); 10] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -107,6 +107,7 @@ const UNIQUE: [(&str, &str); 9] = [
     ("client_id", "client_id"),
     ("number_key", "number"),
     ("name_key", "name"),
+    ("tag_key", "tag"),
 ];
 
 impl From<DbErr> for Error {

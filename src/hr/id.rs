@@ -56,4 +56,11 @@ ids! {
     ContractId
     ContractTemplateId
     FileId
+    AssetId
+    AnnouncementId
+    /// A notification, by row; its public id is a UUID.
+    NotificationId
+    PayrollRunId
+    /// A line of a payroll run; once the run is closed, a payslip.
+    PayrollLineId
 }

@@ -4,6 +4,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod access;
+pub mod announcement;
+pub mod asset;
 pub mod audit;
 pub mod branch;
 pub mod clock;
@@ -28,8 +30,10 @@ pub mod leave;
 pub mod leave_type;
 mod link;
 pub mod menu;
+pub mod notification;
 pub mod page;
 pub mod patch;
+pub mod payroll;
 pub mod policy;
 pub mod position;
 pub mod role;

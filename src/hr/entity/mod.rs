@@ -1,5 +1,7 @@
 //! The tables as sea-orm sees them: one file a table, read and written by stores only.
 
+pub(crate) mod announcement;
+pub(crate) mod asset;
 pub(crate) mod audit;
 pub(crate) mod branch;
 pub(crate) mod client;
@@ -21,6 +23,9 @@ pub(crate) mod job_question;
 pub(crate) mod leave_request;
 pub(crate) mod leave_type;
 pub(crate) mod menu;
+pub(crate) mod notification;
+pub(crate) mod payroll_line;
+pub(crate) mod payroll_run;
 pub(crate) mod policy;
 pub(crate) mod policy_acknowledgement;
 pub(crate) mod policy_target;
