@@ -21,6 +21,10 @@ mod m0011_policies;
 mod m0012_documents;
 mod m0013_contracts;
 mod m0014_files;
+mod m0025_bearer_tokens;
+mod m0026_application_tokens;
+mod m0027_whosoff_apps;
+mod m0028_sign_ins;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -42,6 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_documents::Migration),
             Box::new(m0013_contracts::Migration),
             Box::new(m0014_files::Migration),
+            Box::new(m0025_bearer_tokens::Migration),
+            Box::new(m0026_application_tokens::Migration),
+            Box::new(m0027_whosoff_apps::Migration),
+            Box::new(m0028_sign_ins::Migration),
         ]
     }
 }

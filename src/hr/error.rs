@@ -97,7 +97,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 8] = [
+const UNIQUE: [(&str, &str); 11] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -106,6 +106,9 @@ const UNIQUE: [(&str, &str); 8] = [
     ("public_id", "public_id"),
     ("client_id", "client_id"),
     ("name_key", "name"),
+    ("token_hash", "secret"),
+    ("key_hash", "secret"),
+    ("app_id", "app_id"),
 ];
 
 impl From<DbErr> for Error {

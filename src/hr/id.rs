@@ -55,4 +55,12 @@ ids! {
     ContractId
     ContractTemplateId
     FileId
+    /// A token that a person was given when signing in.
+    BearerTokenId
+    ApplicationTokenId
+    ServiceKeyId
+    /// An app that proves its secret at sign-in, by row; its public app id is a text.
+    WhosoffAppId
+    WebhookId
+    DeliveryId
 }

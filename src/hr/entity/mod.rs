@@ -1,6 +1,8 @@
 //! The tables as sea-orm sees them: one file a table, read and written by stores only.
 
+pub(crate) mod application_token;
 pub(crate) mod audit;
+pub(crate) mod bearer_token;
 pub(crate) mod client;
 pub(crate) mod client_company;
 pub(crate) mod company;
@@ -26,5 +28,9 @@ pub(crate) mod policy_target;
 pub(crate) mod position;
 pub(crate) mod role;
 pub(crate) mod role_menu;
+pub(crate) mod service_key;
 pub(crate) mod signing_key;
 pub(crate) mod user;
+pub(crate) mod user_login;
+pub(crate) mod whosoff_app;
+pub(crate) mod whosoff_nonce;
