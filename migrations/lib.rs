@@ -25,6 +25,7 @@ mod m0025_bearer_tokens;
 mod m0026_application_tokens;
 mod m0027_whosoff_apps;
 mod m0028_sign_ins;
+mod m0029_webhooks;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_application_tokens::Migration),
             Box::new(m0027_whosoff_apps::Migration),
             Box::new(m0028_sign_ins::Migration),
+            Box::new(m0029_webhooks::Migration),
         ]
     }
 }

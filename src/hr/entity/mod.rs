@@ -32,5 +32,7 @@ pub(crate) mod service_key;
 pub(crate) mod signing_key;
 pub(crate) mod user;
 pub(crate) mod user_login;
+pub(crate) mod webhook_delivery;
+pub(crate) mod webhook_endpoint;
 pub(crate) mod whosoff_app;
 pub(crate) mod whosoff_nonce;
