@@ -27,6 +27,11 @@ mod m0020_assets;
 mod m0021_announcements;
 mod m0022_notifications;
 mod m0023_payroll;
+mod m0025_bearer_tokens;
+mod m0026_application_tokens;
+mod m0027_whosoff_apps;
+mod m0028_sign_ins;
+mod m0029_webhooks;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -54,6 +59,11 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_announcements::Migration),
             Box::new(m0022_notifications::Migration),
             Box::new(m0023_payroll::Migration),
+            Box::new(m0025_bearer_tokens::Migration),
+            Box::new(m0026_application_tokens::Migration),
+            Box::new(m0027_whosoff_apps::Migration),
+            Box::new(m0028_sign_ins::Migration),
+            Box::new(m0029_webhooks::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use crate::{Actor, Error};
 
 coded! {
     /// The kind of actor in an audit row.
-    pub enum ActorKind("actor kind") { System = 0, Client = 1, User = 2 }
+    pub enum ActorKind("actor kind") { System = 0, Client = 1, User = 2, Application = 3 }
 }
 
 /// One act: what was done to which record, by whom, where.
@@ -29,6 +29,7 @@ pub(crate) async fn note(tx: &Tx, act: Act<'_>, now: DateTime<Utc>) -> Result<()
     let (kind, actor) = match act.actor {
         Actor::System => (ActorKind::System, None),
         Actor::Client(id) => (ActorKind::Client, Some(id.get())),
+        Actor::Application(id) => (ActorKind::Application, Some(id.get())),
         Actor::User(id) => (ActorKind::User, Some(id.get())),
     };
     let row = audit::ActiveModel {

@@ -97,7 +97,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 10] = [
+const UNIQUE: [(&str, &str); 13] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -108,6 +108,9 @@ const UNIQUE: [(&str, &str); 10] = [
     ("number_key", "number"),
     ("name_key", "name"),
     ("tag_key", "tag"),
+    ("token_hash", "secret"),
+    ("key_hash", "secret"),
+    ("app_id", "app_id"),
 ];
 
 impl From<DbErr> for Error {

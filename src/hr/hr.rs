@@ -9,6 +9,7 @@ use crate::access::Memory;
 use crate::audit::{self, Act};
 use crate::db::{Db, Lock, Migrate, Tx};
 use crate::id::CompanyId;
+use crate::webhook::{self, Event};
 use crate::{Actor, Clock, Error, Random, Vault, Who};
 
 /// What the core needs to open.
@@ -45,12 +46,15 @@ pub(crate) struct Write<'t> {
 }
 
 impl Write<'_> {
-    /// Notes in the same transaction that `verb` was done to the record `subject`.
+    /// Notes in the same transaction that `verb` was done to the record `subject`, and tells the
+    /// company's webhooks of it.
     pub async fn audit(&self, verb: &'static str, subject: i64) -> Result<(), Error> {
         let Who { company, actor, request_id } = self.who;
-        let company = Some(*company);
-        let act = Act { company, actor: *actor, request_id, verb, subject };
-        audit::note(self.tx, act, self.now).await
+        let act = Act { company: Some(*company), actor: *actor, request_id, verb, subject };
+        audit::note(self.tx, act, self.now).await?;
+        let Some(event) = Event::of(verb) else { return Ok(()) };
+        let message = format!("msg_{}", self.hr.random().uuid()?.simple());
+        webhook::raise(self.tx, *company, event, subject, message, self.now).await
     }
 }
 

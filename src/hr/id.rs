@@ -63,4 +63,12 @@ ids! {
     PayrollRunId
     /// A line of a payroll run; once the run is closed, a payslip.
     PayrollLineId
+    /// A token that a person was given when signing in.
+    BearerTokenId
+    ApplicationTokenId
+    ServiceKeyId
+    /// An app that proves its secret at sign-in, by row; its public app id is a text.
+    WhosoffAppId
+    WebhookId
+    DeliveryId
 }

@@ -40,6 +40,7 @@ pub mod role;
 #[cfg(test)]
 mod testing;
 pub mod vault;
+pub mod webhook;
 mod who;
 
 pub use clock::{Clock, Random};

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::id::{ClientId, CompanyId, UserId};
+use crate::id::{ApplicationTokenId, ClientId, CompanyId, UserId};
 
 /// Who stands behind a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// A registered API client.
     Client(ClientId),
+    /// A company's own program, by its token.
+    Application(ApplicationTokenId),
     /// A person who signed in.
     User(UserId),
     /// The server itself: migrations, seeding, the command line.

@@ -9,10 +9,9 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use super::STALE_AFTER_S;
+use super::{STALE_AFTER_S, digest};
 use crate::db::Tx;
 use crate::entity::client::{ActiveModel, Column, Entity, Model};
 use crate::entity::{client_company, company};
@@ -223,10 +222,6 @@ pub(super) async fn bind_in(tx: &Tx, client: ClientId, company: CompanyId) -> Re
         .to_owned();
     Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
     Ok(())
-}
-
-fn digest(secret: &str) -> [u8; 32] {
-    Sha256::digest(secret.as_bytes()).into()
 }
 
 impl From<Model> for Client {

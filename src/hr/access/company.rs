@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::client;
 use crate::employee::{self, NewEmployee};
@@ -22,6 +22,10 @@ pub struct Company {
     pub name: String,
     /// Unique over all companies without regard to case.
     pub contact_email: String,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// A name of the IANA database.
+    pub time_zone: Option<String>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -101,6 +105,18 @@ pub async fn find(hr: &Hr, public_id: &str) -> Result<Company, Error> {
     row.map(Company::from).ok_or(Error::NotFound("company"))
 }
 
+/// The company with this id.
+pub async fn by_id(hr: &Hr, id: CompanyId) -> Result<Company, Error> {
+    let row = Entity::find().filter(Column::Id.eq(id)).one(hr.db().read()).await?;
+    row.map(Company::from).ok_or(Error::NotFound("company"))
+}
+
+/// Every company in the order of ids: for services of the operator only.
+pub async fn list(hr: &Hr) -> Result<Vec<Company>, Error> {
+    let rows = Entity::find().order_by_asc(Column::Id).all(hr.db().read()).await?;
+    Ok(rows.into_iter().map(Company::from).collect())
+}
+
 async fn make(r: &Register<'_>, new: NewCompany) -> Result<(Company, RoleId), Error> {
     Faults::default()
         .filled("name", &new.name)
@@ -177,6 +193,7 @@ async fn open_account(
         active: Set(false),
         created_at: Set(r.now),
         updated_at: Set(r.now),
+        ..Default::default()
     };
     user::Entity::insert(row).exec_without_returning(r.tx).await?;
     Ok(())
@@ -189,6 +206,8 @@ impl From<Model> for Company {
             public_id: row.public_id,
             name: row.name,
             contact_email: row.contact_email,
+            currency: row.currency,
+            time_zone: row.time_zone,
             created_at: row.created_at,
         }
     }

@@ -1,22 +1,36 @@
 //! Who may ask: companies, clients, users, tokens and keys, without a word of HTTP.
 
+pub mod application_token;
+pub mod bearer;
 mod cache;
 pub mod client;
 pub mod company;
 pub mod key;
+mod level;
 pub mod password;
+pub mod service_key;
+mod sign_ins;
 #[cfg(test)]
 mod tests;
 pub mod token;
 pub mod user;
+pub mod whosoff_app;
 
+pub use application_token::{
+    Application, ApplicationToken, ApplicationTokenChange, NewApplicationToken,
+};
+pub use bearer::{Bearer, Issued, NewBearer};
 pub use client::Client;
 pub use company::{Company, Founder, NewCompany};
+pub use level::Level;
+pub use service_key::Service;
 pub use token::{Issuer, Refused, Verified};
 pub(crate) use user::employee_of;
+pub use whosoff_app::AppCredentials;
 
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::id::ClientId;
@@ -51,4 +65,9 @@ impl Default for Memory {
             hashing: Arc::new(Semaphore::new(cores)),
         }
     }
+}
+
+/// What is kept of a secret that is long and random; it is found and compared by this.
+fn digest(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
 }

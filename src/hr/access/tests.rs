@@ -1,5 +1,7 @@
 //! Who may ask: secrets, tokens, keys, accounts and new companies, on a fresh database.
 
+mod secrets;
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;

@@ -7,12 +7,16 @@ use sea_orm::{
 };
 
 use super::password::{self, PasswordHash};
+use super::sign_ins;
 use crate::db::Tx;
 use crate::employee::{self, Status};
 use crate::entity::employee as person;
 use crate::entity::user::{ActiveModel, Column, Entity, Relation};
 use crate::id::{CompanyId, EmployeeId, UserId};
 use crate::{Error, Hr, Who};
+
+pub(crate) use super::sign_ins::note_login;
+pub use super::sign_ins::{Account, Login, MOST_FAILURES, accounts, logins, unlock};
 
 /// Accounts that one name may lead to, at most: the same username in several companies.
 const CANDIDATES: u64 = 8;
@@ -25,7 +29,7 @@ pub struct SignedIn {
     pub employee: EmployeeId,
 }
 
-/// Opens an employee's account, or gives it another password.
+/// Opens an employee's account, or gives it another password and lifts its lock.
 ///
 /// Without a password the account exists and cannot sign in.
 pub async fn set(
@@ -44,6 +48,8 @@ pub async fn set(
                 company_id: Set(company),
                 employee_id: Set(employee),
                 active: Set(password.is_some()),
+                failed_logins: Set(0),
+                locked_at: Set(None),
                 password_hash: Set(password.map(|hash| hash.0)),
                 created_at: if old.is_some() { NotSet } else { Set(w.now) },
                 updated_at: Set(w.now),
@@ -58,8 +64,9 @@ pub async fn set(
 
 /// Who has this name and password; in one company or, where none is named, in any.
 ///
-/// `BadCredentials` where nobody has, where the account is inactive, or where accounts of several
-/// companies share both name and password.
+/// `BadCredentials` where nobody has, where the account is inactive or locked, or where accounts of
+/// several companies share both name and password. [`MOST_FAILURES`] wrong passwords in a row lock
+/// an account, until [`unlock`] or another password.
 pub async fn sign_in(
     hr: &Hr,
     company: Option<CompanyId>,
@@ -70,16 +77,18 @@ pub async fn sign_in(
     let named = Condition::any()
         .add(person::Column::UsernameKey.eq(&key))
         .add(person::Column::EmailKey.eq(&key));
-    let accounts: Vec<(UserId, CompanyId, EmployeeId, Option<String>)> = Entity::find()
+    let accounts: Vec<(UserId, CompanyId, EmployeeId, Option<String>, i32)> = Entity::find()
         .join(JoinType::InnerJoin, Relation::Employee.def())
         .filter(named)
         .filter(person::Column::DeletedAt.is_null())
         .filter(person::Column::Status.ne(Status::Resigned.code()))
         .filter(Column::Active.eq(true))
         .filter(Column::PasswordHash.is_not_null())
+        .filter(Column::LockedAt.is_null())
         .apply_if(company, |query, company| query.filter(Column::CompanyId.eq(company)))
         .select_only()
         .columns([Column::Id, Column::CompanyId, Column::EmployeeId, Column::PasswordHash])
+        .column(Column::FailedLogins)
         .order_by_asc(Column::Id)
         .limit(CANDIDATES)
         .into_tuple()
@@ -88,15 +97,28 @@ pub async fn sign_in(
     if accounts.is_empty() {
         password::verify(hr, password, None).await?;
     }
-    let mut found = Vec::new();
-    for (user, company, employee, hash) in accounts {
-        if password::verify(hr, password, hash).await? {
-            found.push(SignedIn { company, user, employee });
+    let (mut found, mut missed) = (Vec::new(), Vec::new());
+    for (user, company, employee, hash, failures) in accounts {
+        match password::verify(hr, password, hash).await? {
+            true => found.push((SignedIn { company, user, employee }, failures)),
+            false => missed.push((company, user)),
         }
     }
     match found.as_slice() {
-        [one] => Ok(*one),
-        _ => Err(Error::BadCredentials),
+        [(one, failures)] => {
+            if *failures > 0 {
+                sign_ins::forgive(hr, one.company, one.user).await?;
+            }
+            Ok(*one)
+        }
+        // Right in several companies: that is no wrong password.
+        [_, _, ..] => Err(Error::BadCredentials),
+        [] => {
+            for (company, user) in missed {
+                sign_ins::failed(hr, company, user).await?;
+            }
+            Err(Error::BadCredentials)
+        }
     }
 }
 

@@ -15,6 +15,9 @@ pub struct Model {
     pub employee_id: EmployeeId,
     pub password_hash: Option<String>,
     pub active: bool,
+    /// Wrong passwords in a row.
+    pub failed_logins: i32,
+    pub locked_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -99,7 +99,9 @@ pub async fn delete(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<(), Error>
 async fn approver(w: &Write<'_>) -> Result<Option<EmployeeId>, Error> {
     match w.who.actor {
         Actor::User(user) => access::employee_of(w.tx, w.who.company, user).await,
-        Actor::Client(_) | Actor::System => employee::first_admin(w.tx, w.who.company).await,
+        Actor::Client(_) | Actor::Application(_) | Actor::System => {
+            employee::first_admin(w.tx, w.who.company).await
+        }
     }
 }
 
