@@ -21,6 +21,10 @@ mod m0011_policies;
 mod m0012_documents;
 mod m0013_contracts;
 mod m0014_files;
+mod m0030_work_patterns;
+mod m0031_department_minimum;
+mod m0032_whosoff_people;
+mod m0033_whosoff_time;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -42,6 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_documents::Migration),
             Box::new(m0013_contracts::Migration),
             Box::new(m0014_files::Migration),
+            Box::new(m0030_work_patterns::Migration),
+            Box::new(m0031_department_minimum::Migration),
+            Box::new(m0032_whosoff_people::Migration),
+            Box::new(m0033_whosoff_time::Migration),
         ]
     }
 }

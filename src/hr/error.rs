@@ -97,7 +97,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 8] = [
+const UNIQUE: [(&str, &str); 9] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -106,6 +106,7 @@ const UNIQUE: [(&str, &str); 8] = [
     ("public_id", "public_id"),
     ("client_id", "client_id"),
     ("name_key", "name"),
+    ("starts_on", "starts_on"),
 ];
 
 impl From<DbErr> for Error {

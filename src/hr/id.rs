@@ -50,6 +50,13 @@ ids! {
     PositionId
     JobListingId
     HolidayId
+    WorkPatternId
+    TagId
+    NoteId
+    RestrictionId
+    OvertimeId
+    OvertimeTypeId
+    SystemMessageId
     PolicyId
     DocumentId
     ContractId

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod access;
+pub mod annex;
 pub mod audit;
 pub mod clock;
 pub mod code;
@@ -36,6 +37,7 @@ pub mod role;
 mod testing;
 pub mod vault;
 mod who;
+pub mod work_pattern;
 
 pub use clock::{Clock, Random};
 pub use error::{Error, Fault, Faults};
