@@ -21,6 +21,8 @@ mod m0011_policies;
 mod m0012_documents;
 mod m0013_contracts;
 mod m0014_files;
+mod m0015_branches;
+mod m0016_employee_growth;
 mod m0030_work_patterns;
 mod m0031_department_minimum;
 mod m0032_whosoff_people;
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_documents::Migration),
             Box::new(m0013_contracts::Migration),
             Box::new(m0014_files::Migration),
+            Box::new(m0015_branches::Migration),
+            Box::new(m0016_employee_growth::Migration),
             Box::new(m0030_work_patterns::Migration),
             Box::new(m0031_department_minimum::Migration),
             Box::new(m0032_whosoff_people::Migration),

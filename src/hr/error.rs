@@ -105,6 +105,7 @@ const UNIQUE: [(&str, &str); 9] = [
     ("role_key", "key"),
     ("public_id", "public_id"),
     ("client_id", "client_id"),
+    ("number_key", "number"),
     ("name_key", "name"),
     ("starts_on", "starts_on"),
 ];

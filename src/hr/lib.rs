@@ -6,6 +6,7 @@
 pub mod access;
 pub mod annex;
 pub mod audit;
+pub mod branch;
 pub mod clock;
 pub mod code;
 pub mod company;

@@ -1,6 +1,7 @@
 //! The tables as sea-orm sees them: one file a table, read and written by stores only.
 
 pub(crate) mod audit;
+pub(crate) mod branch;
 pub(crate) mod client;
 pub(crate) mod client_company;
 pub(crate) mod company;
