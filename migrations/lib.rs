@@ -32,6 +32,10 @@ mod m0026_application_tokens;
 mod m0027_whosoff_apps;
 mod m0028_sign_ins;
 mod m0029_webhooks;
+mod m0030_work_patterns;
+mod m0031_department_minimum;
+mod m0032_whosoff_people;
+mod m0033_whosoff_time;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -64,6 +68,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_whosoff_apps::Migration),
             Box::new(m0028_sign_ins::Migration),
             Box::new(m0029_webhooks::Migration),
+            Box::new(m0030_work_patterns::Migration),
+            Box::new(m0031_department_minimum::Migration),
+            Box::new(m0032_whosoff_people::Migration),
+            Box::new(m0033_whosoff_time::Migration),
         ]
     }
 }

@@ -97,7 +97,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 13] = [
+const UNIQUE: [(&str, &str); 14] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -111,6 +111,7 @@ const UNIQUE: [(&str, &str); 13] = [
     ("token_hash", "secret"),
     ("key_hash", "secret"),
     ("app_id", "app_id"),
+    ("starts_on", "starts_on"),
 ];
 
 impl From<DbErr> for Error {

@@ -51,6 +51,13 @@ ids! {
     BranchId
     JobListingId
     HolidayId
+    WorkPatternId
+    TagId
+    NoteId
+    RestrictionId
+    OvertimeId
+    OvertimeTypeId
+    SystemMessageId
     PolicyId
     DocumentId
     ContractId

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod access;
+pub mod annex;
 pub mod announcement;
 pub mod asset;
 pub mod audit;
@@ -42,6 +43,7 @@ mod testing;
 pub mod vault;
 pub mod webhook;
 mod who;
+pub mod work_pattern;
 
 pub use clock::{Clock, Random};
 pub use error::{Error, Fault, Faults};

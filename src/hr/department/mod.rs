@@ -13,8 +13,8 @@ use crate::Patch;
 use crate::id::{DepartmentId, EmployeeId};
 
 pub(crate) use members::{leave, members_of, of_employee};
-pub(crate) use store::known;
-pub use verbs::{change, create, delete, get, list, of_employees};
+pub(crate) use store::{known, name};
+pub use verbs::{change, create, delete, dissolve, get, list, of_employees};
 
 /// A department with its people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Department {
     pub order_number: Option<i32>,
     pub active: bool,
     pub description: Option<String>,
+    /// The fewest people that must be at work on a day; unwatched where it is not said.
+    pub min_staff: Option<i32>,
     /// In the order of ids; the leader is one only where added.
     pub members: Vec<EmployeeId>,
     pub created_at: DateTime<Utc>,
@@ -42,6 +44,7 @@ pub struct NewDepartment {
     pub order_number: Option<i32>,
     pub active: bool,
     pub description: Option<String>,
+    pub min_staff: Option<i32>,
     /// They leave the department that they were in.
     pub members: Vec<EmployeeId>,
 }
@@ -54,6 +57,7 @@ pub struct DepartmentChange {
     pub order_number: Patch<i32>,
     pub active: Option<bool>,
     pub description: Patch<String>,
+    pub min_staff: Patch<i32>,
     /// Replaces the whole list.
     pub members: Option<Vec<EmployeeId>>,
 }

@@ -16,6 +16,7 @@ pub fn create(new: NewDepartment, now: DateTime<Utc>) -> Result<Row, Error> {
         order_number: new.order_number,
         active: new.active,
         description: new.description,
+        min_staff: new.min_staff,
         created_at: now,
         updated_at: now,
     })
@@ -28,11 +29,25 @@ pub fn change(mut it: Row, change: DepartmentChange, now: DateTime<Utc>) -> Resu
     change.order_number.apply(&mut it.order_number);
     set(&mut it.active, change.active);
     change.description.apply(&mut it.description);
+    change.min_staff.apply(&mut it.min_staff);
     it.updated_at = now;
     check(it)
 }
 
 fn check(it: Row) -> Result<Row, Error> {
-    Faults::default().filled("name", &it.name).result()?;
+    let possible = it.min_staff.is_none_or(|people| people >= 0);
+    Faults::default()
+        .filled("name", &it.name)
+        .check(possible, "min_staff", "must not be negative")
+        .result()?;
     Ok(it)
+}
+
+/// Refuses to dissolve the last of `departments`, or one with people in it unless they are let go.
+pub fn dissolve(departments: u64, members: usize, let_go: bool) -> Result<(), Error> {
+    match (departments, members) {
+        (..=1, _) => Err(Error::conflict("at least one department must remain")),
+        (_, 1..) if !let_go => Err(Error::conflict("the department still has people in it")),
+        _ => Ok(()),
+    }
 }

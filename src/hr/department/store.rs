@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Department, members};
-use crate::db::{Tx, table};
+use crate::db::{Tx, count, table};
 use crate::entity::department::{ActiveModel, Column, Entity, Model};
 use crate::id::{CompanyId, DepartmentId, EmployeeId};
 use crate::{Error, Page, PageRequest, employee};
@@ -19,6 +19,7 @@ pub struct Row {
     pub order_number: Option<i32>,
     pub active: bool,
     pub description: Option<String>,
+    pub min_staff: Option<i32>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -43,6 +44,20 @@ pub async fn known(
     let query = table::of::<Entity>(company).filter(Column::Id.is_in(ids)).select_only();
     let found = query.column(Column::Id).order_by_asc(Column::Id).into_tuple().all(db).await?;
     Ok(found)
+}
+
+/// What a department is called.
+pub(crate) async fn name(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: DepartmentId,
+) -> Result<String, Error> {
+    Ok(find(db, company, id).await?.name)
+}
+
+/// How many departments the company has.
+pub async fn total(db: &impl ConnectionTrait, company: CompanyId) -> Result<u64, Error> {
+    count(db, table::of::<Entity>(company)).await
 }
 
 pub async fn list(
@@ -70,6 +85,7 @@ pub async fn peopled(
         order_number: row.order_number,
         active: row.active,
         description: row.description,
+        min_staff: row.min_staff,
         members: members.remove(&row.id).unwrap_or_default(),
         created_at: row.created_at,
         updated_at: row.updated_at,
@@ -98,6 +114,7 @@ fn active(company: CompanyId, it: Row) -> ActiveModel {
         order_number: Set(it.order_number),
         active: Set(it.active),
         description: Set(it.description),
+        min_staff: Set(it.min_staff),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
     }
@@ -112,6 +129,7 @@ impl From<Model> for Row {
             order_number: row.order_number,
             active: row.active,
             description: row.description,
+            min_staff: row.min_staff,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

@@ -13,6 +13,7 @@ fn engineering(leader: EmployeeId, members: &[EmployeeId]) -> NewDepartment {
         order_number: Some(-3),
         active: true,
         description: Some("Builds".into()),
+        min_staff: Some(2),
         members: members.to_vec(),
     }
 }
@@ -42,6 +43,7 @@ async fn department_create_then_get_gives_every_field() {
         order_number: Some(-3),
         active: true,
         description: Some("Builds".into()),
+        min_staff: Some(2),
         members: vec![max, eve],
         created_at: World::start(),
         updated_at: World::start(),
@@ -59,6 +61,8 @@ async fn department_create_refuses_what_breaks_a_rule() {
     let theirs = world.employee(rival, "Rita").await;
     let nameless = NewDepartment { name: String::new(), ..engineering(ada, &[]) };
     assert_eq!(fields(create(hr, who, nameless).await), ["name"]);
+    let negative = NewDepartment { min_staff: Some(-1), ..engineering(ada, &[]) };
+    assert_eq!(fields(create(hr, who, negative).await), ["min_staff"]);
     for unknown in [EmployeeId(9_999), theirs] {
         assert_eq!(fields(create(hr, who, engineering(unknown, &[])).await), ["leader"]);
         assert_eq!(fields(create(hr, who, engineering(ada, &[ada, unknown])).await), ["members"]);
@@ -111,6 +115,7 @@ async fn department_change_sets_clears_and_keeps() {
         leader: Some(max),
         active: Some(false),
         description: Patch::Clear,
+        min_staff: Patch::Set(0),
         order_number: Patch::Set(7),
         ..Default::default()
     };
@@ -121,6 +126,7 @@ async fn department_change_sets_clears_and_keeps() {
         leader_name: changed.leader_name.clone(),
         active: false,
         description: None,
+        min_staff: Some(0),
         order_number: Some(7),
         ..made
     };
@@ -183,4 +189,29 @@ async fn department_list_pages_in_a_constant_number_of_statements() {
         assert_eq!((page.items.as_slice(), page.total), (&made[..size], 5));
     }
     assert_eq!(spent, [4, 4]);
+}
+
+#[test]
+fn department_dissolve_keeps_the_last_one_and_people() {
+    for (departments, members, let_go, allowed) in
+        [(1, 0, true, false), (2, 0, false, true), (2, 1, false, false), (2, 1, true, true)]
+    {
+        let answer = rules::dissolve(departments, members, let_go).is_ok();
+        assert_eq!(answer, allowed, "{departments} with {members}");
+    }
+}
+
+#[tokio::test]
+async fn department_dissolve_leaves_one_in_each_company() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let ada = world.employee(who, "Ada").await;
+    let first = create(hr, who, engineering(ada, &[ada])).await.unwrap().id;
+    let second = create(hr, who, engineering(ada, &[])).await.unwrap().id;
+    let refused = |answer| matches!(answer, Err(Error::Conflict { .. }));
+    assert_eq!(dissolve(hr, rival, first, true).await, Err(MISSING));
+    assert!(refused(dissolve(hr, who, first, false).await));
+    dissolve(hr, who, first, true).await.unwrap();
+    assert_eq!(of_employee(hr.db().read(), who.company, ada).await.unwrap(), None);
+    assert!(refused(dissolve(hr, who, second, true).await));
 }

@@ -77,14 +77,29 @@ pub async fn change(
 
 /// Removes a department for good; its members are in none then.
 pub async fn delete(hr: &Hr, who: &Who, id: DepartmentId) -> Result<(), Error> {
+    hr.write(who, move |w| Box::pin(async move { remove(&w, id).await })).await
+}
+
+/// [`delete`] for who must not be left without any: `Conflict` for the last department, and for
+/// one with people in it unless `let_go` puts them in none.
+pub async fn dissolve(hr: &Hr, who: &Who, id: DepartmentId, let_go: bool) -> Result<(), Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
-            members::clear(w.tx, w.who.company, id).await?;
-            store::delete(w.tx, w.who.company, id).await?;
-            w.audit("department.delete", id.get()).await
+            let company = w.who.company;
+            store::find(w.tx, company, id).await?;
+            let people = members::of(w.tx, company, vec![id]).await?;
+            let people = people.get(&id).map_or(0, Vec::len);
+            rules::dissolve(store::total(w.tx, company).await?, people, let_go)?;
+            remove(&w, id).await
         })
     })
     .await
+}
+
+async fn remove(w: &Write<'_>, id: DepartmentId) -> Result<(), Error> {
+    members::clear(w.tx, w.who.company, id).await?;
+    store::delete(w.tx, w.who.company, id).await?;
+    w.audit("department.delete", id.get()).await
 }
 
 async fn shown(w: &Write<'_>, it: store::Row) -> Result<Department, Error> {

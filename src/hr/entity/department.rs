@@ -17,6 +17,7 @@ pub struct Model {
     pub order_number: Option<i32>,
     pub active: bool,
     pub description: Option<String>,
+    pub min_staff: Option<i32>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

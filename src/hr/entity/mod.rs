@@ -1,11 +1,11 @@
 //! The tables as sea-orm sees them: one file a table, read and written by stores only.
 
 pub(crate) mod announcement;
+pub(crate) mod application_token;
 pub(crate) mod asset;
 pub(crate) mod audit;
-pub(crate) mod branch;
-pub(crate) mod application_token;
 pub(crate) mod bearer_token;
+pub(crate) mod branch;
 pub(crate) mod client;
 pub(crate) mod client_company;
 pub(crate) mod company;
@@ -41,4 +41,14 @@ pub(crate) mod user_login;
 pub(crate) mod webhook_delivery;
 pub(crate) mod webhook_endpoint;
 pub(crate) mod whosoff_app;
+pub(crate) mod whosoff_leave_rule;
 pub(crate) mod whosoff_nonce;
+pub(crate) mod whosoff_note;
+pub(crate) mod whosoff_overtime;
+pub(crate) mod whosoff_overtime_type;
+pub(crate) mod whosoff_profile;
+pub(crate) mod whosoff_restriction;
+pub(crate) mod whosoff_system_message;
+pub(crate) mod whosoff_tag;
+pub(crate) mod whosoff_tag_member;
+pub(crate) mod work_pattern;

@@ -21,6 +21,7 @@ async fn team(world: &World, who: &Who, members: &[EmployeeId]) -> DepartmentId 
         order_number: None,
         active: true,
         description: None,
+        min_staff: None,
         members: members.to_vec(),
     };
     department::create(&world.hr, who, new).await.unwrap().id

@@ -19,6 +19,7 @@ pub fn new(sent: types::DepartmentCreate) -> NewDepartment {
         order_number: Some(sent.order_num.unwrap_or(0)),
         active: sent.status.is_none_or(ToCore::core),
         description: sent.description,
+        min_staff: None,
         members: people(sent.employee_ids.unwrap_or_default()),
     }
 }
