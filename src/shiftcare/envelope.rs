@@ -65,7 +65,7 @@ fn explain(op: Option<&'static Operation>, refusal: Refusal<Error>) -> (u16, Str
         Refusal::Tenant(TenantRefusal::Missing) => {
             (400, "Missing required header: X-Enterprise-Id".into())
         }
-        Refusal::Tenant(TenantRefusal::Unknown) => {
+        Refusal::Tenant(TenantRefusal::Invalid | TenantRefusal::Unknown) => {
             (403, "This client has no access to the enterprise in X-Enterprise-Id".into())
         }
         Refusal::Tenant(TenantRefusal::Unavailable) | Refusal::Panicked => internal(),

@@ -18,6 +18,8 @@ pub static API: wire::Api = wire::Api {
     name: "bodies",
     operations: operations::ALL,
     tenant_header: None,
+    tenant_before_scope: false,
+    invalid_path_is_missing: false,
     too_large: 413,
     unsupported_type: 415,
     max_body: 65536,

@@ -10,7 +10,7 @@ pub static LEAVE_TYPE_CREATE: wire::Operation = wire::Operation {
     path: "/leave-types",
     security: &[],
     security_optional: false,
-    tenant: false,
+    tenant: wire::Tenancy::None,
     limit: None,
     envelope: "",
     verb: None,

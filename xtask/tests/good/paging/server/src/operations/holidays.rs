@@ -15,7 +15,7 @@ pub static HOLIDAY_LIST: wire::Operation = wire::Operation {
         },
     ],
     security_optional: false,
-    tenant: false,
+    tenant: wire::Tenancy::None,
     limit: Some(&super::LIMIT_GENERAL),
     envelope: "",
     verb: None,

@@ -13,10 +13,11 @@ pub static LIMIT_GENERAL: wire::RateLimit = wire::RateLimit {
     key: wire::LimitKey::Client,
     before_auth: false,
     headers: wire::LimitHeaders {
-        limit: "X-RateLimit-Limit",
-        remaining: "X-RateLimit-Remaining",
-        reset: "X-RateLimit-Reset",
+        limit: Some("X-RateLimit-Limit"),
+        remaining: Some("X-RateLimit-Remaining"),
+        reset: Some("X-RateLimit-Reset"),
     },
+    refused_headers: wire::LimitHeaders::NONE,
 };
 
 /// 10 in 60 s, counted per ip.
@@ -27,10 +28,11 @@ pub static LIMIT_TOKEN: wire::RateLimit = wire::RateLimit {
     key: wire::LimitKey::Ip,
     before_auth: false,
     headers: wire::LimitHeaders {
-        limit: "X-RateLimit-Limit",
-        remaining: "X-RateLimit-Remaining",
-        reset: "X-RateLimit-Reset",
+        limit: Some("X-RateLimit-Limit"),
+        remaining: Some("X-RateLimit-Remaining"),
+        reset: Some("X-RateLimit-Reset"),
     },
+    refused_headers: wire::LimitHeaders::NONE,
 };
 
 /// Every operation, in document order.

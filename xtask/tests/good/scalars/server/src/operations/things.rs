@@ -10,7 +10,7 @@ pub static THING_UPDATE: wire::Operation = wire::Operation {
     path: "/things/{thingId}",
     security: &[],
     security_optional: false,
-    tenant: false,
+    tenant: wire::Tenancy::None,
     limit: None,
     envelope: "",
     verb: Some("thing.update"),

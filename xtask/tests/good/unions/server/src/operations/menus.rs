@@ -10,7 +10,7 @@ pub static MENU_REPLACE: wire::Operation = wire::Operation {
     path: "/menus",
     security: &[],
     security_optional: false,
-    tenant: false,
+    tenant: wire::Tenancy::None,
     limit: None,
     envelope: "",
     verb: None,
