@@ -37,6 +37,11 @@ pub fn int_null(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).integer().null().take()
 }
 
+/// An optional floating-point number, for places on the earth.
+pub fn double_null(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).double().null().take()
+}
+
 /// A required text of any length; limits are the documents' business.
 pub fn text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().not_null().take()
@@ -137,6 +142,21 @@ pub fn belongs(
     target: &'static str,
 ) -> ForeignKeyCreateStatement {
     refers(table, column, target).on_delete(ForeignKeyAction::Cascade).take()
+}
+
+/// Adds a column to a table that is there already; it is empty or has a default.
+pub fn add(table: &'static str, column: ColumnDef) -> TableAlterStatement {
+    Table::alter().table(table).add_column(column).take()
+}
+
+/// Takes a column away again.
+pub fn remove(table: &'static str, column: &'static str) -> TableAlterStatement {
+    Table::alter().table(table).drop_column(column).take()
+}
+
+/// Takes an index away again, by the name that [`index`] or [`unique`] gave it.
+pub fn drop_index(table: &'static str, name: &'static str) -> IndexDropStatement {
+    Index::drop().name(name).table(table).to_owned()
 }
 
 /// The index that a list by company reads, in the order of ids.

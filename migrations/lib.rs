@@ -21,6 +21,8 @@ mod m0011_policies;
 mod m0012_documents;
 mod m0013_contracts;
 mod m0014_files;
+mod m0015_branches;
+mod m0016_employee_growth;
 mod m0025_bearer_tokens;
 mod m0026_application_tokens;
 mod m0027_whosoff_apps;
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_documents::Migration),
             Box::new(m0013_contracts::Migration),
             Box::new(m0014_files::Migration),
+            Box::new(m0015_branches::Migration),
+            Box::new(m0016_employee_growth::Migration),
             Box::new(m0025_bearer_tokens::Migration),
             Box::new(m0026_application_tokens::Migration),
             Box::new(m0027_whosoff_apps::Migration),

@@ -97,7 +97,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 11] = [
+const UNIQUE: [(&str, &str); 12] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -105,6 +105,7 @@ const UNIQUE: [(&str, &str); 11] = [
     ("role_key", "key"),
     ("public_id", "public_id"),
     ("client_id", "client_id"),
+    ("number_key", "number"),
     ("name_key", "name"),
     ("token_hash", "secret"),
     ("key_hash", "secret"),

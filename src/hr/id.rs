@@ -48,6 +48,7 @@ ids! {
     LeaveTypeId
     LeaveRequestId
     PositionId
+    BranchId
     JobListingId
     HolidayId
     PolicyId

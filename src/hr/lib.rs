@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod branch;
 pub mod clock;
 pub mod code;
 pub mod company;

@@ -18,7 +18,7 @@ impl Employees for ShiftCare {
         request: EmployeeListRequest,
     ) -> Result<Paged<EmployeeListItem>, Error> {
         let (page, filter) = (page(request.page, request.size), employees::filter(request.status));
-        let found = employee::list(&self.hr, caller.who()?, filter, page).await?;
+        let found = employee::list(&self.hr, caller.who()?, &filter, page).await?;
         Ok(paged(found, employees::listed))
     }
 

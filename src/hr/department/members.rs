@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationTrait,
+};
 
 use crate::Error;
 use crate::db::Tx;
-use crate::entity::department_member::{ActiveModel, Column, Entity};
+use crate::entity::department;
+use crate::entity::department_member::{ActiveModel, Column, Entity, Relation};
 use crate::id::{CompanyId, DepartmentId, EmployeeId};
 
 /// The members of several departments, in one statement.
@@ -41,6 +46,38 @@ pub async fn of_employee(
         .one(db)
         .await?;
     Ok(row.map(|row| row.department_id))
+}
+
+/// The departments of several employees by id and name, in one statement.
+pub async fn of_employees(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employees: Vec<EmployeeId>,
+) -> Result<BTreeMap<EmployeeId, (DepartmentId, String)>, Error> {
+    if employees.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(EmployeeId, DepartmentId, String)> = Entity::find()
+        .join(JoinType::InnerJoin, Relation::Department.def())
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::EmployeeId.is_in(employees))
+        .select_only()
+        .columns([Column::EmployeeId, Column::DepartmentId])
+        .column(department::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(employee, id, name)| (employee, (id, name))).collect())
+}
+
+/// The query for the ids of a department's members, to be part of another.
+pub fn members_of(company: CompanyId, department: DepartmentId) -> SelectStatement {
+    Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::DepartmentId.eq(department))
+        .select_only()
+        .column(Column::EmployeeId)
+        .into_query()
 }
 
 /// Takes an employee out of whichever department they are in.

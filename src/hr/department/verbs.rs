@@ -1,7 +1,9 @@
 //! What can be done with departments: load, rule, save and audit in one transaction.
 
+use std::collections::BTreeMap;
+
 use super::{Department, DepartmentChange, NewDepartment, members, rules, store};
-use crate::id::DepartmentId;
+use crate::id::{DepartmentId, EmployeeId};
 use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
 
 /// Adds a department; its members leave the one that they were in.
@@ -33,6 +35,15 @@ pub async fn get(hr: &Hr, who: &Who, id: DepartmentId) -> Result<Department, Err
 /// The departments of the company in the order of their ids.
 pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Department>, Error> {
     store::list(hr.db().read(), who.company, page).await
+}
+
+/// The departments of these employees by id and name, in one statement; who is in none is absent.
+pub async fn of_employees(
+    hr: &Hr,
+    who: &Who,
+    employees: Vec<EmployeeId>,
+) -> Result<BTreeMap<EmployeeId, (DepartmentId, String)>, Error> {
+    members::of_employees(hr.db().read(), who.company, employees).await
 }
 
 /// Changes what `change` names; fails as [`create`] and [`get`] do.

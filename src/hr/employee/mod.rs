@@ -15,11 +15,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::Patch;
 use crate::code::coded;
-use crate::id::{EmployeeId, RoleId};
+use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
-pub(crate) use reference::{first_admin, holds, known, names, require, require_all};
+pub(crate) use reference::{first_admin, holds, is_at, known, names, require, require_all};
 pub(crate) use verbs::create_in;
-pub use verbs::{change, create, delete, get, list, offboard, restore};
+pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};
 
 coded! {
     /// Where an employee stands.
@@ -68,6 +68,15 @@ pub struct Employee {
     pub city: Option<String>,
     pub province: Option<String>,
     pub postal_code: Option<String>,
+    /// What they like to be called.
+    pub preferred_name: Option<String>,
+    /// Staff number; unique in the company without regard to case.
+    pub number: Option<String>,
+    /// Whom they report to.
+    pub manager: Option<EmployeeId>,
+    pub branch: Option<BranchId>,
+    /// One of the company's positions.
+    pub position: Option<PositionId>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -83,14 +92,39 @@ pub struct Summary {
     pub phone_code: Option<String>,
     pub status: Status,
     pub employment: Option<Employment>,
+    pub role: RoleId,
+    pub job_title: Option<String>,
+    pub hired_on: Option<NaiveDate>,
+    pub preferred_name: Option<String>,
+    pub number: Option<String>,
+    pub manager: Option<EmployeeId>,
+    pub branch: Option<BranchId>,
+    pub position: Option<PositionId>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
 
 /// Which employees a list shows; the default shows all.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub status: Option<Status>,
+    /// Part of a name, an e-mail address or a staff number, whatever the case.
+    pub search: Option<String>,
+    pub department: Option<DepartmentId>,
+    /// Only who reports to this one.
+    pub manager: Option<EmployeeId>,
+    /// Only these; none at all where the list is empty.
+    pub ids: Option<Vec<EmployeeId>>,
+}
+
+/// What an employee can be found by besides the id; none but the external id minds the case.
+#[derive(Clone, Debug)]
+pub enum Key {
+    Email(String),
+    Username(String),
+    Number(String),
+    /// The first who has it, because nothing keeps it unique.
+    External(String),
 }
 
 /// What a new employee is made of.
@@ -115,6 +149,11 @@ pub struct NewEmployee {
     pub city: Option<String>,
     pub province: Option<String>,
     pub postal_code: Option<String>,
+    pub preferred_name: Option<String>,
+    pub number: Option<String>,
+    pub manager: Option<EmployeeId>,
+    pub branch: Option<BranchId>,
+    pub position: Option<PositionId>,
 }
 
 impl NewEmployee {
@@ -140,6 +179,11 @@ impl NewEmployee {
             city: None,
             province: None,
             postal_code: None,
+            preferred_name: None,
+            number: None,
+            manager: None,
+            branch: None,
+            position: None,
         }
     }
 }
@@ -166,6 +210,11 @@ pub struct EmployeeChange {
     pub city: Patch<String>,
     pub province: Patch<String>,
     pub postal_code: Patch<String>,
+    pub preferred_name: Patch<String>,
+    pub number: Patch<String>,
+    pub manager: Patch<EmployeeId>,
+    pub branch: Patch<BranchId>,
+    pub position: Patch<PositionId>,
 }
 
 /// How somebody leaves.

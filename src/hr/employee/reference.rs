@@ -9,7 +9,7 @@ use crate::Error;
 use crate::db::{count, table};
 use crate::entity::employee::{Column, Entity};
 use crate::entity::role;
-use crate::id::{CompanyId, EmployeeId, RoleId};
+use crate::id::{BranchId, CompanyId, EmployeeId, RoleId};
 use crate::role::ADMIN;
 
 /// Refuses an id that is no employee's, naming the field that spoke of it.
@@ -90,6 +90,15 @@ pub(crate) async fn holds(
     role: RoleId,
 ) -> Result<bool, Error> {
     Ok(count(db, store::of(company).filter(Column::RoleId.eq(role))).await? > 0)
+}
+
+/// Whether anybody is at the branch.
+pub(crate) async fn is_at(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    branch: BranchId,
+) -> Result<bool, Error> {
+    Ok(count(db, store::of(company).filter(Column::BranchId.eq(branch))).await? > 0)
 }
 
 /// The company's first administrator, who stands for it where nobody signed in.

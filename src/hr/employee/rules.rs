@@ -33,6 +33,11 @@ pub fn create(new: NewEmployee, now: DateTime<Utc>) -> Result<Employee, Error> {
         city: new.city,
         province: new.province,
         postal_code: new.postal_code,
+        preferred_name: new.preferred_name,
+        number: new.number,
+        manager: new.manager,
+        branch: new.branch,
+        position: new.position,
         created_at: now,
         updated_at: now,
     })
@@ -63,6 +68,11 @@ pub fn change(
     change.city.apply(&mut it.city);
     change.province.apply(&mut it.province);
     change.postal_code.apply(&mut it.postal_code);
+    change.preferred_name.apply(&mut it.preferred_name);
+    change.number.apply(&mut it.number);
+    change.manager.apply(&mut it.manager);
+    change.branch.apply(&mut it.branch);
+    change.position.apply(&mut it.position);
     it.updated_at = now;
     check(it)
 }
@@ -96,6 +106,8 @@ fn check(it: Employee) -> Result<Employee, Error> {
         .filled("first_name", &it.first_name)
         .check(is_address(&it.email), "email", "must be an e-mail address")
         .check(it.username.as_deref() != Some(""), "username", "must not be empty")
+        .check(it.number.as_deref() != Some(""), "number", "must not be empty")
+        .check(it.manager != Some(it.id), "manager", "must be somebody else")
         .result()?;
     Ok(it)
 }

@@ -1,18 +1,18 @@
 //! Employees in the database; every query names the company and leaves out the deleted.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::UnionType;
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, SimpleExpr, UnionType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 
-use super::{Employee, Employment, Filter, Status, Summary};
+use super::{Employee, Employment, Filter, Key, Status, Summary};
 use crate::db::{Tx, page, table};
 use crate::entity::employee::{ActiveModel, Column, Entity, Model};
-use crate::id::{CompanyId, EmployeeId};
-use crate::{Error, Page, PageRequest};
+use crate::id::{BranchId, CompanyId, EmployeeId, PositionId, RoleId};
+use crate::{Error, Page, PageRequest, department};
 
 /// The employees of a company that are not deleted.
 pub fn of(company: CompanyId) -> Select<Entity> {
@@ -38,6 +38,14 @@ struct Row {
     phone_code: Option<String>,
     status: i16,
     employment: Option<i16>,
+    role_id: Option<RoleId>,
+    job_title: Option<String>,
+    hired_on: Option<NaiveDate>,
+    preferred_name: Option<String>,
+    number: Option<String>,
+    manager_id: Option<EmployeeId>,
+    branch_id: Option<BranchId>,
+    position_id: Option<PositionId>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
@@ -45,11 +53,32 @@ struct Row {
 pub async fn list(
     db: &impl ConnectionTrait,
     company: CompanyId,
-    filter: Filter,
+    filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<Summary>, Error> {
-    let query = of(company)
-        .apply_if(filter.status, |query, status| query.filter(Column::Status.eq(status.code())))
+    page::<_, Row>(db, listed(company, filter), request).await?.try_map(Summary::try_from)
+}
+
+/// Everybody whom the filter lets through, in the order of ids.
+pub async fn all(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    filter: &Filter,
+) -> Result<Vec<Summary>, Error> {
+    let rows = listed(company, filter).into_model::<Row>().all(db).await?;
+    rows.into_iter().map(Summary::try_from).collect()
+}
+
+fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
+    let Filter { status, search, department, manager, ids } = filter;
+    of(company)
+        .apply_if(*status, |query, status| query.filter(Column::Status.eq(status.code())))
+        .apply_if(search.as_deref(), |query, text| query.filter(contains(text)))
+        .apply_if(*department, |query, department| {
+            query.filter(Column::Id.in_subquery(department::members_of(company, department)))
+        })
+        .apply_if(*manager, |query, manager| query.filter(Column::ManagerId.eq(manager)))
+        .apply_if(ids.as_ref(), |query, ids| query.filter(Column::Id.is_in(ids.iter().copied())))
         .select_only()
         .columns([
             Column::Id,
@@ -60,33 +89,102 @@ pub async fn list(
             Column::PhoneCode,
             Column::Status,
             Column::Employment,
+            Column::RoleId,
+            Column::JobTitle,
+            Column::HiredOn,
+            Column::PreferredName,
+            Column::Number,
+            Column::ManagerId,
+            Column::BranchId,
+            Column::PositionId,
             Column::CreatedAt,
             Column::UpdatedAt,
         ])
-        .order_by_asc(Column::Id);
-    page::<_, Row>(db, query, request).await?.try_map(Summary::try_from)
+        .order_by_asc(Column::Id)
 }
 
-/// Refuses an e-mail address or username that another employee has.
+/// Rows with this text in what a search looks through; its wildcards mean themselves.
+fn contains(text: &str) -> SimpleExpr {
+    let mut pattern = String::from("%");
+    for letter in key(text).chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    Expr::col(Column::SearchKey).like(LikeExpr::new(pattern).escape('\\'))
+}
+
+/// The first who has the key.
+pub async fn find_by(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    by: &Key,
+) -> Result<Option<Employee>, Error> {
+    let has = match by {
+        Key::Email(email) => Column::EmailKey.eq(key(email)),
+        Key::Username(name) => Column::UsernameKey.eq(key(name)),
+        Key::Number(number) => Column::NumberKey.eq(key(number)),
+        Key::External(id) => Column::ExternalId.eq(id),
+    };
+    let row = of(company).filter(has).order_by_asc(Column::Id).one(db).await?;
+    row.map(Employee::try_from).transpose()
+}
+
+/// Whom somebody reports to.
+pub async fn manager_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+) -> Result<Option<EmployeeId>, Error> {
+    let query = of(company).filter(Column::Id.eq(id)).select_only().column(Column::ManagerId);
+    let found: Option<Option<EmployeeId>> = query.into_tuple().one(db).await?;
+    Ok(found.flatten())
+}
+
+/// Leaves whoever reports to somebody without a manager.
+pub async fn release_reports(
+    tx: &Tx,
+    company: CompanyId,
+    manager: EmployeeId,
+) -> Result<(), Error> {
+    Entity::update_many()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::ManagerId.eq(manager))
+        .set(ActiveModel { manager_id: Set(None), ..Default::default() })
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Refuses an e-mail address, username or staff number that another employee has.
 pub async fn require_free(
     db: &impl ConnectionTrait,
     company: CompanyId,
     employee: &Employee,
 ) -> Result<(), Error> {
-    let email = key(&employee.email);
-    let others =
-        of(company).filter(Column::Id.ne(employee.id)).select_only().column(Column::EmailKey);
-    let mut same = others.clone().filter(Column::EmailKey.eq(&email));
-    if let Some(username) = &employee.username {
-        // A union, not an OR: each half has its index, an OR reads the whole company.
-        let named = others.filter(Column::UsernameKey.eq(key(username))).into_query();
-        QueryTrait::query(&mut same).union(UnionType::All, named);
+    let name = |key: &'static str| Expr::val(key);
+    let others = of(company).filter(Column::Id.ne(employee.id)).select_only();
+    let mut same = others
+        .clone()
+        .expr_as(name("email"), "field")
+        .filter(Column::EmailKey.eq(key(&employee.email)));
+    let more = [
+        ("username", Column::UsernameKey, &employee.username),
+        ("number", Column::NumberKey, &employee.number),
+    ];
+    for (field, column, value) in more {
+        let Some(value) = value else { continue };
+        // A union, not an OR: each part has its index, an OR reads the whole company.
+        let half = others.clone().expr_as(name(field), "field").filter(column.eq(key(value)));
+        QueryTrait::query(&mut same).union(UnionType::All, half.into_query());
     }
     let found: Vec<String> = same.into_tuple().all(db).await?;
-    match found.as_slice() {
-        [] => Ok(()),
-        found if found.contains(&email) => Err(Error::Duplicate { field: "email" }),
-        _ => Err(Error::Duplicate { field: "username" }),
+    let taken = |field: &&str| found.iter().any(|it| it == field);
+    match ["email", "username", "number"].into_iter().find(taken) {
+        Some(field) => Err(Error::Duplicate { field }),
+        None => Ok(()),
     }
 }
 
@@ -120,8 +218,17 @@ pub fn key(text: &str) -> String {
     text.to_lowercase()
 }
 
+/// What a search looks through: names, e-mail address and staff number, a line each.
+fn search_key(it: &Employee) -> String {
+    let names = format!("{} {}", it.first_name, it.last_name);
+    let more = [it.preferred_name.as_ref(), it.number.as_ref()];
+    let lines = [&names, &it.email].into_iter().chain(more.into_iter().flatten());
+    key(&lines.map(String::as_str).collect::<Vec<_>>().join("\n"))
+}
+
 fn active(company: CompanyId, it: Employee) -> ActiveModel {
     ActiveModel {
+        search_key: Set(Some(search_key(&it))),
         id: Set(it.id),
         company_id: Set(company),
         first_name: Set(it.first_name),
@@ -148,6 +255,12 @@ fn active(company: CompanyId, it: Employee) -> ActiveModel {
         city: Set(it.city),
         province: Set(it.province),
         postal_code: Set(it.postal_code),
+        preferred_name: Set(it.preferred_name),
+        number_key: Set(it.number.as_deref().map(key)),
+        number: Set(it.number),
+        manager_id: Set(it.manager),
+        branch_id: Set(it.branch),
+        position_id: Set(it.position),
         deleted_at: Set(None),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
@@ -183,6 +296,11 @@ impl TryFrom<Model> for Employee {
             city: row.city,
             province: row.province,
             postal_code: row.postal_code,
+            preferred_name: row.preferred_name,
+            number: row.number,
+            manager: row.manager_id,
+            branch: row.branch_id,
+            position: row.position_id,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })
@@ -193,6 +311,7 @@ impl TryFrom<Row> for Summary {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self, Error> {
+        let no_role = || Error::internal(format!("employee {} has no role", row.id));
         Ok(Self {
             id: row.id,
             first_name: row.first_name,
@@ -202,6 +321,14 @@ impl TryFrom<Row> for Summary {
             phone_code: row.phone_code,
             status: Status::from_code(row.status)?,
             employment: row.employment.map(Employment::from_code).transpose()?,
+            role: row.role_id.ok_or_else(no_role)?,
+            job_title: row.job_title,
+            hired_on: row.hired_on,
+            preferred_name: row.preferred_name,
+            number: row.number,
+            manager: row.manager_id,
+            branch: row.branch_id,
+            position: row.position_id,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

@@ -1,17 +1,26 @@
 //! What can be done with employees: load, rule, save and audit in one transaction.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
-use super::{Employee, EmployeeChange, Filter, NewEmployee, Resignation, Summary, rules, store};
+use super::{
+    Employee, EmployeeChange, Filter, Key, NewEmployee, Resignation, Summary, names, require,
+    rules, store,
+};
 use crate::access::user;
 use crate::db::Tx;
 use crate::id::{CompanyId, EmployeeId};
-use crate::{Error, Hr, Page, PageRequest, Who, department, role};
+use crate::{Error, Hr, Page, PageRequest, Who, branch, department, position, role};
+
+/// Managers above each other, at most; more of them are taken for a circle.
+const LEVELS: usize = 50;
 
 /// Adds an active employee.
 ///
 /// `Invalid` where a required text is empty, the e-mail address is none or the role does not
-/// exist; `Duplicate` where another employee has the e-mail address or the username.
+/// exist, nor manager, branch or position; `Duplicate` where another employee has the e-mail
+/// address, the username or the staff number.
 pub async fn create(hr: &Hr, who: &Who, new: NewEmployee) -> Result<Employee, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
@@ -32,6 +41,7 @@ pub(crate) async fn create_in(
 ) -> Result<Employee, Error> {
     let employee = rules::create(new, now)?;
     role::require(tx, company, employee.role, "role").await?;
+    require_places(tx, company, &employee, None).await?;
     store::require_free(tx, company, &employee).await?;
     store::insert(tx, company, employee).await
 }
@@ -45,10 +55,29 @@ pub async fn get(hr: &Hr, who: &Who, id: EmployeeId) -> Result<Employee, Error> 
 pub async fn list(
     hr: &Hr,
     who: &Who,
-    filter: Filter,
+    filter: &Filter,
     page: PageRequest,
 ) -> Result<Page<Summary>, Error> {
     store::list(hr.db().read(), who.company, filter, page).await
+}
+
+/// Everybody whom the filter lets through in the order of their ids, in one statement.
+pub async fn all(hr: &Hr, who: &Who, filter: &Filter) -> Result<Vec<Summary>, Error> {
+    store::all(hr.db().read(), who.company, filter).await
+}
+
+/// The employee who has this e-mail address, username, staff number or external id.
+pub async fn find_by(hr: &Hr, who: &Who, key: Key) -> Result<Option<Employee>, Error> {
+    store::find_by(hr.db().read(), who.company, &key).await
+}
+
+/// First and last names in one statement, those of deleted employees included.
+pub async fn names_of(
+    hr: &Hr,
+    who: &Who,
+    ids: Vec<EmployeeId>,
+) -> Result<BTreeMap<EmployeeId, String>, Error> {
+    names(hr.db().read(), who.company, ids).await
 }
 
 /// Changes what `change` names; fails as [`create`] and [`get`] do.
@@ -66,7 +95,9 @@ pub async fn change(
             if new.role != old.role {
                 role::require(w.tx, company, new.role, "role").await?;
             }
-            if (&new.email, &new.username) != (&old.email, &old.username) {
+            require_places(w.tx, company, &new, Some(&old)).await?;
+            let unique = |it: &Employee| (it.email.clone(), it.username.clone(), it.number.clone());
+            if unique(&new) != unique(&old) {
                 store::require_free(w.tx, company, &new).await?;
             }
             let new = store::update(w.tx, company, new).await?;
@@ -111,15 +142,58 @@ pub async fn restore(hr: &Hr, who: &Who, id: EmployeeId) -> Result<Employee, Err
 }
 
 /// Hides an employee for good: e-mail address, username and role are free again; the account and
-/// the place in a department end.
+/// the place in a department end, and whoever reported to them has no manager.
 pub async fn delete(hr: &Hr, who: &Who, id: EmployeeId) -> Result<(), Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
             store::hide(w.tx, w.who.company, id, w.now).await?;
+            store::release_reports(w.tx, w.who.company, id).await?;
             department::leave(w.tx, w.who.company, id).await?;
             user::close(w.tx, w.who.company, id).await?;
             w.audit("employee.delete", id.get()).await
         })
     })
     .await
+}
+
+/// Refuses a manager, branch or position that the company does not have, where it is a new one,
+/// and a manager who reports to the employee.
+async fn require_places(
+    tx: &Tx,
+    company: CompanyId,
+    new: &Employee,
+    old: Option<&Employee>,
+) -> Result<(), Error> {
+    if let Some(id) = new.manager.filter(|_| new.manager != old.and_then(|old| old.manager)) {
+        require(tx, company, id, "manager").await?;
+        // Nobody reports yet to an employee who is only being made.
+        if old.is_some() {
+            require_no_circle(tx, company, new.id, id).await?;
+        }
+    }
+    if let Some(id) = new.branch.filter(|_| new.branch != old.and_then(|old| old.branch)) {
+        branch::require(tx, company, id, "branch").await?;
+    }
+    if let Some(id) = new.position.filter(|_| new.position != old.and_then(|old| old.position)) {
+        position::require(tx, company, id, "position").await?;
+    }
+    Ok(())
+}
+
+/// Walks up from `manager` and refuses to meet `id`.
+async fn require_no_circle(
+    tx: &Tx,
+    company: CompanyId,
+    id: EmployeeId,
+    manager: EmployeeId,
+) -> Result<(), Error> {
+    let mut above = Some(manager);
+    for _ in 0..LEVELS {
+        match above {
+            None => return Ok(()),
+            Some(met) if met == id => break,
+            Some(met) => above = store::manager_of(tx, company, met).await?,
+        }
+    }
+    Err(Error::invalid("manager", "must not report to the employee"))
 }

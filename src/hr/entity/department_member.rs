@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use super::department;
 use crate::id::{CompanyId, DepartmentId, EmployeeId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -15,6 +16,13 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::department::Entity",
+        from = "Column::DepartmentId",
+        to = "department::Column::Id"
+    )]
+    Department,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
 use crate::db::table::Table;
-use crate::id::{CompanyId, EmployeeId, RoleId};
+use crate::id::{BranchId, CompanyId, EmployeeId, PositionId, RoleId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "employees")]
@@ -36,6 +36,14 @@ pub struct Model {
     pub city: Option<String>,
     pub province: Option<String>,
     pub postal_code: Option<String>,
+    pub preferred_name: Option<String>,
+    pub number: Option<String>,
+    pub number_key: Option<String>,
+    pub manager_id: Option<EmployeeId>,
+    pub branch_id: Option<BranchId>,
+    pub position_id: Option<PositionId>,
+    /// What a search looks through, in lower case.
+    pub search_key: Option<String>,
     pub deleted_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,

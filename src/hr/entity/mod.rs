@@ -3,6 +3,7 @@
 pub(crate) mod application_token;
 pub(crate) mod audit;
 pub(crate) mod bearer_token;
+pub(crate) mod branch;
 pub(crate) mod client;
 pub(crate) mod client_company;
 pub(crate) mod company;

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::Patch;
 use crate::id::PositionId;
 
+pub(crate) use store::require;
 pub use verbs::{change, create, delete, get, list};
 
 /// A post of the company.

@@ -1,11 +1,11 @@
 //! Positions in the database; every query names the company.
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
 use super::Position;
-use crate::db::{Tx, table};
-use crate::entity::position::{ActiveModel, Entity, Model};
+use crate::db::{Tx, count, table};
+use crate::entity::position::{ActiveModel, Column, Entity, Model};
 use crate::fixed::Fixed4;
 use crate::id::{CompanyId, PositionId};
 use crate::{Error, Page, PageRequest};
@@ -24,6 +24,19 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Position>, Error> {
     Ok(table::list(db, table::of::<Entity>(company), page).await?.map(Position::from))
+}
+
+/// Refuses a position that the company does not have, naming the field that spoke of it.
+pub(crate) async fn require(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: PositionId,
+    field: &'static str,
+) -> Result<(), Error> {
+    match count(db, table::of::<Entity>(company).filter(Column::Id.eq(id))).await? {
+        0 => Err(Error::invalid(field, "is not a position of the company")),
+        _ => Ok(()),
+    }
 }
 
 /// Inserts and returns what was stored.

@@ -37,16 +37,13 @@ pub fn filter(status: types::EmployeeStatusFilter) -> Filter {
         types::EmployeeStatusFilter::Resigned => Some(Status::Resigned),
         types::EmployeeStatusFilter::Offboarding => Some(Status::Offboarding),
     };
-    Filter { status }
+    Filter { status, ..Filter::default() }
 }
 
 pub fn new(sent: types::EmployeeCreate) -> NewEmployee {
+    let role = RoleId(sent.role_id);
     NewEmployee {
-        first_name: sent.first_name,
-        last_name: sent.last_name,
-        email: sent.email,
         username: Some(sent.username),
-        role: RoleId(sent.role_id),
         phone: Some(sent.phone),
         phone_code: Some(sent.phone_code),
         work_phone: sent.work_phone,
@@ -61,6 +58,7 @@ pub fn new(sent: types::EmployeeCreate) -> NewEmployee {
         city: sent.city,
         province: sent.province,
         postal_code: sent.postal_code,
+        ..NewEmployee::new(&sent.first_name, &sent.last_name, &sent.email, role)
     }
 }
 
@@ -86,6 +84,7 @@ pub fn change(sent: types::EmployeeUpdate) -> EmployeeChange {
         city: same(sent.city),
         province: same(sent.province),
         postal_code: same(sent.postal_code),
+        ..EmployeeChange::default()
     }
 }
 
