@@ -27,6 +27,7 @@ mod m0020_assets;
 mod m0021_announcements;
 mod m0022_notifications;
 mod m0023_payroll;
+mod m0024_attendance;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_announcements::Migration),
             Box::new(m0022_notifications::Migration),
             Box::new(m0023_payroll::Migration),
+            Box::new(m0024_attendance::Migration),
         ]
     }
 }

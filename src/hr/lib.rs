@@ -6,6 +6,7 @@
 pub mod access;
 pub mod announcement;
 pub mod asset;
+pub mod attendance;
 pub mod audit;
 pub mod branch;
 pub mod clock;

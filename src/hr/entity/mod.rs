@@ -2,6 +2,7 @@
 
 pub(crate) mod announcement;
 pub(crate) mod asset;
+pub(crate) mod attendance;
 pub(crate) mod audit;
 pub(crate) mod branch;
 pub(crate) mod client;
