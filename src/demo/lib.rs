@@ -5,8 +5,10 @@
 
 mod leave;
 mod papers;
+mod payroll;
 mod people;
 mod recruitment;
+mod work;
 
 use hr::access::client::{self, NewClient};
 use hr::access::{NewCompany, company, password, user};
@@ -34,6 +36,8 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     leave::demo(hr, &who).await?;
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
+    work::demo(hr, &who).await?;
+    payroll::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
@@ -43,6 +47,8 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     leave::rival(hr, &who, first).await?;
     recruitment::rival(hr, &who).await?;
     papers::rival(hr, &who, first).await?;
+    work::rival(hr, &who, first).await?;
+    payroll::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await
 }
 
