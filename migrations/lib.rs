@@ -23,6 +23,8 @@ mod m0013_contracts;
 mod m0014_files;
 mod m0015_branches;
 mod m0016_employee_growth;
+mod m0017_leave_growth;
+mod m0018_entitlements;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_files::Migration),
             Box::new(m0015_branches::Migration),
             Box::new(m0016_employee_growth::Migration),
+            Box::new(m0017_leave_growth::Migration),
+            Box::new(m0018_entitlements::Migration),
         ]
     }
 }
