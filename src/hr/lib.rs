@@ -8,6 +8,7 @@ pub mod announcement;
 pub mod asset;
 pub mod attendance;
 pub mod audit;
+pub mod balance;
 pub mod branch;
 pub mod clock;
 pub mod code;
