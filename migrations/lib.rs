@@ -23,6 +23,8 @@ mod m0013_contracts;
 mod m0014_files;
 mod m0015_branches;
 mod m0016_employee_growth;
+mod m0017_leave_growth;
+mod m0018_entitlements;
 mod m0030_work_patterns;
 mod m0031_department_minimum;
 mod m0032_whosoff_people;
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_files::Migration),
             Box::new(m0015_branches::Migration),
             Box::new(m0016_employee_growth::Migration),
+            Box::new(m0017_leave_growth::Migration),
+            Box::new(m0018_entitlements::Migration),
             Box::new(m0030_work_patterns::Migration),
             Box::new(m0031_department_minimum::Migration),
             Box::new(m0032_whosoff_people::Migration),

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod annex;
 pub mod audit;
+pub mod balance;
 pub mod branch;
 pub mod clock;
 pub mod code;

@@ -4,6 +4,7 @@ mod cache;
 pub mod client;
 pub mod company;
 pub mod key;
+mod level;
 pub mod password;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,8 @@ pub mod user;
 
 pub use client::Client;
 pub use company::{Company, Founder, NewCompany};
+pub(crate) use level::standing;
+pub use level::{Level, level};
 pub use token::{Issuer, Refused, Verified};
 pub(crate) use user::employee_of;
 
