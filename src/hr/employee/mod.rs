@@ -22,7 +22,9 @@ pub(crate) use reference::{
     works,
 };
 pub(crate) use verbs::create_in;
-pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};
+pub use verbs::{
+    all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,
+};
 
 coded! {
     /// Where an employee stands.
