@@ -98,6 +98,7 @@ impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
 const UNIQUE: [(&str, &str); 14] = [
+const UNIQUE: [(&str, &str); 12] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
