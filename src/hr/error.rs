@@ -49,6 +49,10 @@ impl Error {
         Self::WrongState { message: message.into() }
     }
 
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::Forbidden { message: message.into() }
+    }
+
     pub fn conflict(message: impl Into<String>) -> Self {
         Self::Conflict { message: message.into() }
     }
@@ -98,7 +102,6 @@ impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
 const UNIQUE: [(&str, &str); 14] = [
-const UNIQUE: [(&str, &str); 12] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),

@@ -47,6 +47,8 @@ ids! {
     DepartmentId
     LeaveTypeId
     LeaveRequestId
+    LeaveStepId
+    EntitlementId
     PositionId
     BranchId
     JobListingId
@@ -65,6 +67,7 @@ ids! {
     FileId
     AssetId
     AnnouncementId
+    AttendanceId
     /// A notification, by row; its public id is a UUID.
     NotificationId
     PayrollRunId
