@@ -7,6 +7,7 @@ mod leave;
 mod papers;
 mod people;
 mod recruitment;
+mod whosoff;
 
 use hr::access::client::{self, NewClient};
 use hr::access::{NewCompany, company, password, user};
@@ -34,6 +35,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     leave::demo(hr, &who).await?;
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
+    whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
@@ -43,6 +45,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     leave::rival(hr, &who, first).await?;
     recruitment::rival(hr, &who).await?;
     papers::rival(hr, &who, first).await?;
+    whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await
 }
 
