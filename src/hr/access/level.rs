@@ -10,10 +10,10 @@ pub enum Level {
 
 impl Level {
     /// The level that a role's key gives.
-    pub(crate) fn of(role_key: Option<&str>) -> Self {
+    pub fn of(role_key: &str) -> Self {
         match role_key {
-            Some("admin") => Self::Admin,
-            Some("manager") => Self::Manager,
+            "admin" => Self::Admin,
+            "manager" => Self::Manager,
             _ => Self::Employee,
         }
     }
