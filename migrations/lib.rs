@@ -23,6 +23,8 @@ mod m0013_contracts;
 mod m0014_files;
 mod m0015_branches;
 mod m0016_employee_growth;
+mod m0017_leave_growth;
+mod m0018_entitlements;
 mod m0025_bearer_tokens;
 mod m0026_application_tokens;
 mod m0027_whosoff_apps;
@@ -51,6 +53,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_files::Migration),
             Box::new(m0015_branches::Migration),
             Box::new(m0016_employee_growth::Migration),
+            Box::new(m0017_leave_growth::Migration),
+            Box::new(m0018_entitlements::Migration),
             Box::new(m0025_bearer_tokens::Migration),
             Box::new(m0026_application_tokens::Migration),
             Box::new(m0027_whosoff_apps::Migration),

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod balance;
 pub mod branch;
 pub mod clock;
 pub mod code;
