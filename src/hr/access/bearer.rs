@@ -153,14 +153,10 @@ pub(super) fn fresh(last_used_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> 
 }
 
 async fn find(hr: &Hr, api: &str, secret: &str) -> Result<Option<Row>, Error> {
-    let to_role = person::Entity::belongs_to(role::Entity)
-        .from(person::Column::RoleId)
-        .to(role::Column::Id)
-        .into();
     let row = Entity::find()
         .join(JoinType::InnerJoin, Relation::User.def())
         .join(JoinType::InnerJoin, account::Relation::Employee.def())
-        .join(JoinType::LeftJoin, to_role)
+        .join(JoinType::LeftJoin, person::Relation::Role.def())
         .filter(Column::TokenHash.eq(digest(secret).to_vec()))
         .filter(Column::Api.eq(api))
         .filter(account::Column::Active.eq(true))
