@@ -6,6 +6,7 @@
 mod leave;
 mod papers;
 mod people;
+mod places;
 mod recruitment;
 mod whosoff;
 
@@ -29,6 +30,8 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     }
     let demo = found(hr, "ent_demo", "Demo Company", "office@demo.example").await?;
     let who = Who::system(demo);
+    places::demo(hr, &who).await?;
+    recruitment::positions(hr, &who).await?;
     people::demo(hr, &who).await?;
     accounts(hr, &who, &[1, 2, 3], PASSWORD).await?;
     people::departments(hr, &who).await?;
@@ -40,6 +43,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
     let who = Who::system(rival);
+    places::rival(hr, &who).await?;
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
