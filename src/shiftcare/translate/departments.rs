@@ -31,6 +31,7 @@ pub fn change(sent: types::DepartmentUpdate) -> DepartmentChange {
         order_number: sent.order_num.map_or(hr::Patch::Keep, hr::Patch::Set),
         active: sent.status.map(ToCore::core),
         description: same(sent.description),
+        min_staff: hr::Patch::Keep,
         members: sent.employee_ids.map(people),
     }
 }
