@@ -195,7 +195,9 @@ fn telling(records: &[Value]) -> BTreeSet<(String, String)> {
         let there = flat.iter().filter(|r| !r[key].is_null());
         let values: Vec<String> = there.map(|r| text(&r[key])).collect();
         let once: BTreeSet<&String> = values.iter().collect();
+        // An external id is whatever a caller of either company calls it.
         let is_id = key == "id" || key.ends_with("Id") || key.ends_with("_id");
+        let is_id = is_id && !key.starts_with("external");
         let people = PEOPLE.contains(&key.as_str()) || key.contains("email") && !is_id;
         if people || is_id && once.len() == flat.len() {
             all.extend(values.into_iter().map(|value| (key.clone(), value)));
