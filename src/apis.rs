@@ -6,6 +6,7 @@ use courier::{Render, Subject};
 use futures_util::FutureExt;
 use hr::{Hr, access::Client};
 use include_dir::{Dir, include_dir};
+use okta_hr::OktaHr;
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
 use serde_json::json;
@@ -16,17 +17,31 @@ use crate::{Parts, failure::Failure};
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
 
+static OKTA_HR_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/sdk");
+static OKTA_HR_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/contract");
+
 /// What the portal shows.
 pub fn all() -> Vec<ApiEntry> {
-    vec![ApiEntry {
-        name: "shiftcare",
-        title: "ShiftCare HR Tool 3.1.2",
-        json: include_str!("../gen/shiftcare/openapi.json"),
-        yaml: include_str!("../gen/shiftcare/openapi.yaml"),
-        table: shiftcare::TABLE,
-        sdks: &SHIFTCARE_SDKS,
-        contract: &SHIFTCARE_KIT,
-    }]
+    vec![
+        ApiEntry {
+            name: "shiftcare",
+            title: "ShiftCare HR Tool 3.1.2",
+            json: include_str!("../gen/shiftcare/openapi.json"),
+            yaml: include_str!("../gen/shiftcare/openapi.yaml"),
+            table: shiftcare::TABLE,
+            sdks: &SHIFTCARE_SDKS,
+            contract: &SHIFTCARE_KIT,
+        },
+        ApiEntry {
+            name: "okta-hr",
+            title: "Okta HR API v1",
+            json: include_str!("../gen/okta-hr/openapi.json"),
+            yaml: include_str!("../gen/okta-hr/openapi.yaml"),
+            table: okta_hr::TABLE,
+            sdks: &OKTA_HR_SDKS,
+            contract: &OKTA_HR_KIT,
+        },
+    ]
 }
 
 /// What answers under each prefix.
@@ -35,8 +50,12 @@ pub fn mounted(
     settings: &wire::Settings,
 ) -> Vec<(&'static str, BoxEndpoint<'static>)> {
     let Parts { hr, files, fetcher, .. } = parts.clone();
+    let okta_hr = OktaHr::new(hr.clone());
     let shiftcare = ShiftCare::new(hr, files, fetcher);
-    vec![("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone()))]
+    vec![
+        ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
+        ("/okta-hr", okta_hr::endpoint(okta_hr, settings.clone())),
+    ]
 }
 
 /// What a webhook says of a record: its type and id, with which the caller reads the rest.

@@ -96,6 +96,7 @@ impl<'a> Lower<'a> {
             fallback_limit: None,
             pages: Vec::new(),
             trailing_slash: false,
+            headers: Vec::new(),
             invalid_path_is_missing: false,
             max_body: MAX_BODY,
             demo: root

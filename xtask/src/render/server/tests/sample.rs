@@ -35,6 +35,7 @@ pub fn api(text: &str) -> Api {
         fallback_limit: Some(0),
         pages: Vec::new(),
         trailing_slash: false,
+        headers: Vec::new(),
         invalid_path_is_missing: false,
         max_body: 1,
     }
