@@ -34,6 +34,7 @@ pub fn api(text: &str) -> Api {
         pages: Vec::new(),
         trailing_slash: false,
         max_body: 1,
+        demo: Vec::new(),
     }
 }
 
