@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::client::{Call, Caller, Client};
-use crate::document::{DOCUMENTS, PageStyle};
+use crate::document::DOCUMENTS;
+use crate::document::policy::PageStyle;
 use crate::findings::Findings;
 use crate::house::House;
 use crate::operation::{Operation, text};

@@ -17,7 +17,7 @@ pub struct Operation {
     pub public: bool,
     /// Security schemes, any of which suffices.
     pub schemes: Vec<String>,
-    /// The scopes of its first requirement.
+    /// The scopes that it asks for.
     pub scopes: Vec<String>,
     /// The role that it needs.
     pub role: Option<String>,
@@ -120,7 +120,7 @@ impl Operation {
             path: path.to_owned(),
             public: security.is_empty() || security.iter().any(Option::is_none),
             schemes: security.iter().flatten().map(|(name, _)| name.clone()).collect(),
-            scopes: security.iter().flatten().next().map(|(_, s)| s.clone()).unwrap_or_default(),
+            scopes: scopes(it, &security),
             role: word("x-hr-role"),
             tenant: header.is_some(),
             tenant_optional: header.is_some_and(|p| p["required"] != true),
@@ -223,6 +223,13 @@ fn keys(object: &Value) -> impl Iterator<Item = String> {
 fn requirement(it: &Value) -> Option<(String, Vec<String>)> {
     let (name, scopes) = it.as_object()?.iter().next()?;
     Some((name.clone(), scopes.as_array().into_iter().flatten().map(text).collect()))
+}
+
+/// Those of its first requirement; a scheme that is no oauth2 cannot list any.
+fn scopes(it: &Value, security: &[Option<(String, Vec<String>)>]) -> Vec<String> {
+    let beside = it["x-hr-scopes"].as_array().map(|all| all.iter().map(text).collect());
+    let first = security.iter().flatten().next().map(|(_, scopes)| scopes.clone());
+    beside.or(first).unwrap_or_default()
 }
 
 fn default_limit(root: &Value) -> Option<String> {

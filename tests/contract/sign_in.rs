@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha512};
 
-use crate::client::{Answer, Body, Client};
+use crate::client::{Answer, Body, Call, Client};
 use crate::document::Document;
 use crate::operation::text;
 
@@ -102,22 +102,31 @@ impl Client {
             return text(&answer.json()["access_token"]);
         }
         let Some(login) = credential["login"].as_str() else { return text(&credential["token"]) };
+        let answer = self.login(identity, credential, None).answer().await;
+        let answer = answer.held(self.document.operation(login).success()).json();
+        let token = answer.pointer(&text(&credential["token"]));
+        text(token.unwrap_or_else(|| panic!("{login}: no token where x-hr-demo says")))
+    }
+
+    /// The login of a credential, with one field of its body otherwise if asked.
+    pub fn login(
+        &self,
+        identity: &Value,
+        credential: &Value,
+        otherwise: Option<(&str, &str)>,
+    ) -> Call {
         let mut body = credential["body"].clone();
         if let Some(digest) = credential["digest"].as_object() {
             let (nonce, secret) = (nonce(), text(&digest["secret"]));
             body[text(&digest["into"])] = json!(sha512(&format!("{nonce}{secret}")));
             body[text(&digest["nonce"])] = json!(nonce);
         }
-        let headers = identity["headers"].as_object().into_iter().flatten();
-        let mut call = self.sample(login).body(Body::Json(body));
-        for (header, value) in headers {
-            call = call.header(header, &text(value));
+        if let Some((field, value)) = otherwise {
+            body[field] = json!(value);
         }
-        let answer = call.answer().await;
-        let good = self.document.operation(login).success();
-        let answer = answer.held(good).json();
-        let token = answer.pointer(&text(&credential["token"]));
-        text(token.unwrap_or_else(|| panic!("{login}: no token where x-hr-demo says")))
+        let call = self.sample(&text(&credential["login"])).json(body);
+        let headers = identity["headers"].as_object().into_iter().flatten();
+        headers.fold(call, |call, (header, value)| call.header(header, &text(value)))
     }
 
     /// Asks the token endpoint for client credentials; an empty scope asks for the default.

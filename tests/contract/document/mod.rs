@@ -2,7 +2,7 @@
 
 mod complaints;
 mod demo;
-mod policy;
+pub mod policy;
 mod strays;
 
 use std::collections::BTreeMap;
@@ -13,8 +13,6 @@ use reqwest::Method;
 use serde_json::Value;
 
 use crate::operation::{Operation, text};
-
-pub use policy::{Limit, PageStyle};
 
 /// The one list of the APIs that are tested: name and document.
 const SERVED: [(&str, &str); 1] =

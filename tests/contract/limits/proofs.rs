@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::window::{ELSEWHERE, left, recovers, refused, spend};
 use crate::client::{Call, Caller, Client};
-use crate::document::{Document, Limit};
+use crate::document::Document;
+use crate::document::policy::Limit;
 use crate::house::House;
 use crate::matrix::MARKER;
 use crate::operation::Operation;

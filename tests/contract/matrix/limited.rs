@@ -2,7 +2,8 @@
 
 use super::{MARKER, Pass};
 use crate::client::{Answer, Call, Caller, Client};
-use crate::document::{Document, Limit};
+use crate::document::Document;
+use crate::document::policy::Limit;
 use crate::findings::Findings;
 use crate::house::House;
 use crate::operation::Operation;

@@ -4,11 +4,11 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{MARKER, Pass};
-use crate::client::{Caller, Client};
+use crate::client::{Answer, Caller, Client};
 use crate::document::Document;
 use crate::findings::Findings;
 use crate::house::House;
-use crate::operation::{Operation, Parameter, text};
+use crate::operation::{Field, Operation, Parameter, text};
 use crate::token::{expired, unsigned};
 
 pub static WITHOUT_TOKEN: Pass = Pass::new(|document| Box::pin(without_token(document)));
@@ -86,10 +86,34 @@ async fn without_token(document: &'static Document) -> Findings {
             found.note(&call.answer().await, 401, case);
         }
     }
+    found.join(wrong_logins(&house).await);
     found
 }
 
-/// The demo's caller who has everything but what this operation asks for, if there can be one.
+/// The owner's logins with another word where the password stands: 401 where the document knows
+/// it, and nobody is signed in anyway.
+async fn wrong_logins(client: &Client) -> Findings {
+    let mut found = Findings::default();
+    let identity = client.document.identity(&client.document.owner());
+    for credential in identity["credentials"].as_object().unwrap().values() {
+        let Some(login) = credential["login"].as_str() else { continue };
+        let operation = client.document.operation(login);
+        let secret = |f: &&Field| f.schema["format"] == "password";
+        for field in operation.fields.iter().filter(secret) {
+            let call = client.login(identity, credential, Some((&field.name, MARKER)));
+            let answer = call.answer().await;
+            let refused = client.document.refused(operation);
+            let status = if operation.documents(401) { 401 } else { refused };
+            if found.note(&answer, status, &field.name) {
+                found.no_echo(&answer, MARKER, &field.name);
+            }
+        }
+    }
+    found
+}
+
+/// The demo's caller who lacks what an operation asks for: the scope, the role, or what a rule
+/// about the record wants.
 async fn lacking(client: &Client, operation: &Operation) -> Option<Caller> {
     let document = client.document;
     if !operation.scopes.is_empty() {
@@ -99,8 +123,24 @@ async fn lacking(client: &Client, operation: &Operation) -> Option<Caller> {
         return Some(crate::access::scoped(client, &others).await);
     }
     let level = document.level(operation.role.as_ref()?);
-    let lower = crate::access::ranked(document).into_iter().find(|(_, has)| *has < level)?;
-    Some(client.identity(&lower.0).await)
+    let mut ranked = crate::access::ranked(document);
+    ranked.sort_by_key(|(_, level)| *level);
+    let (lowest, has) = ranked.first()?;
+    let refused = *has < level || operation.refusals.contains(&403);
+    if refused { Some(client.identity(lowest).await) } else { None }
+}
+
+/// What is answered to a caller without the right: to the first example that is refused so.
+async fn refused(client: &Client, operation: &'static Operation, caller: &Caller) -> Answer {
+    let mut last = None;
+    for call in client.every_example(operation, caller) {
+        let answer = call.answer().await;
+        if answer.status == 403 {
+            return answer;
+        }
+        last = Some(answer);
+    }
+    last.expect("no example")
 }
 
 async fn without_right(document: &'static Document) -> Findings {
@@ -112,17 +152,17 @@ async fn without_right(document: &'static Document) -> Findings {
         .map(|header| text(&document.identity(&document.other())["headers"][header]));
     for operation in document.guarded() {
         if let Some(lacking) = lacking(&house, operation).await {
-            let answer = house.sample(&operation.id).by(&lacking).answer().await;
-            found.note(&answer, 403, "without the scope or the role");
+            let answer = refused(&house, operation, &lacking).await;
+            found.note(&answer, 403, "without the scope, the role or what a rule wants");
         }
         let Some(other) = other.as_deref().filter(|_| operation.tenant) else { continue };
-        let ours = house.sample(&operation.id).company(other).by(&all);
         for company in [other, MARKER] {
-            let call = ours.clone().company(company);
+            if all.headers.iter().any(|(_, value)| value == company) {
+                continue;
+            }
+            let answer = house.sample(&operation.id).by(&all).company(company).answer().await;
             let statuses = document.no_company(operation);
-            let answer = call.answer().await;
-            let same = all.headers.iter().any(|(_, value)| value == company);
-            if !same && found.note_any(&answer, &statuses, "another company") {
+            if found.note_any(&answer, &statuses, "another company") {
                 found.no_echo(&answer, company, "another company");
             }
         }
@@ -192,7 +232,13 @@ async fn twice(document: &'static Document) -> Findings {
     let all = house.owner().await;
     let makes = |o: &&Operation| o.method == Method::POST && !o.names_a_record();
     for operation in document.operations.iter().filter(makes).filter(|o| o.documents(409)) {
+        let mut tried = Vec::new();
         for example in &operation.examples {
+            // The same value under another media type would be the second already.
+            if tried.contains(&&example.value) {
+                continue;
+            }
+            tried.push(&example.value);
             let call = house.ready(operation, &all).example(example);
             let first = call.clone().answer().await;
             found.note(&first, operation.success(), "the first time");

@@ -6,7 +6,8 @@ use std::pin::Pin;
 
 use futures_util::future::join_all;
 
-use crate::document::{Limit, SHIFTCARE};
+use crate::document::SHIFTCARE;
+use crate::document::policy::Limit;
 use crate::house::House;
 use crate::limits::{ELSEWHERE, await_proofs, left, recovers, refused, spend};
 use crate::matrix::MARKER;
