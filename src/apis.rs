@@ -1,32 +1,41 @@
 //! The one list of the APIs that are served; a new dialect is one entry in each function.
 
-use std::sync::Arc;
-
-use courier::{Render, Subject};
-use futures_util::FutureExt;
 use hr::{Hr, access::Client};
 use include_dir::{Dir, include_dir};
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
-use serde_json::json;
 use shiftcare::ShiftCare;
+use workbeats::Workbeats;
 
 use crate::{Parts, failure::Failure};
 
+static WORKBEATS_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/sdk");
+static WORKBEATS_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/contract");
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
 
 /// What the portal shows.
 pub fn all() -> Vec<ApiEntry> {
-    vec![ApiEntry {
-        name: "shiftcare",
-        title: "ShiftCare HR Tool 3.1.2",
-        json: include_str!("../gen/shiftcare/openapi.json"),
-        yaml: include_str!("../gen/shiftcare/openapi.yaml"),
-        table: shiftcare::TABLE,
-        sdks: &SHIFTCARE_SDKS,
-        contract: &SHIFTCARE_KIT,
-    }]
+    vec![
+        ApiEntry {
+            name: "shiftcare",
+            title: "ShiftCare HR Tool 3.1.2",
+            json: include_str!("../gen/shiftcare/openapi.json"),
+            yaml: include_str!("../gen/shiftcare/openapi.yaml"),
+            table: shiftcare::TABLE,
+            sdks: &SHIFTCARE_SDKS,
+            contract: &SHIFTCARE_KIT,
+        },
+        ApiEntry {
+            name: "workbeats",
+            title: "Workbeats HRMS Public API v1",
+            json: include_str!("../gen/workbeats/openapi.json"),
+            yaml: include_str!("../gen/workbeats/openapi.yaml"),
+            table: workbeats::TABLE,
+            sdks: &WORKBEATS_SDKS,
+            contract: &WORKBEATS_KIT,
+        },
+    ]
 }
 
 /// What answers under each prefix.
@@ -34,17 +43,13 @@ pub fn mounted(
     parts: &Parts,
     settings: &wire::Settings,
 ) -> Vec<(&'static str, BoxEndpoint<'static>)> {
-    let Parts { hr, files, fetcher, .. } = parts.clone();
+    let Parts { hr, files, fetcher, poster, .. } = parts.clone();
+    let workbeats = Workbeats::new(hr.clone(), poster);
     let shiftcare = ShiftCare::new(hr, files, fetcher);
-    vec![("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone()))]
-}
-
-/// What a webhook says of a record: its type and id, with which the caller reads the rest.
-pub fn told() -> Render {
-    Arc::new(|subject: Subject| {
-        let (noun, id) = (subject.event.noun(), subject.id.to_string());
-        async move { Ok(json!({ "type": noun, "id": id })) }.boxed()
-    })
+    vec![
+        ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
+        (workbeats::PREFIX, workbeats::endpoint(workbeats, settings.clone())),
+    ]
 }
 
 /// An access token of a client for the API with this name.
