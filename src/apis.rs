@@ -1,19 +1,17 @@
 //! The one list of the APIs that are served; a new dialect is one entry in each function.
 
-use std::sync::Arc;
-
-use courier::{Render, Subject};
-use futures_util::FutureExt;
 use hr::{Hr, access::Client};
 use include_dir::{Dir, include_dir};
 use okta_hr::OktaHr;
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
-use serde_json::json;
 use shiftcare::ShiftCare;
+use workbeats::Workbeats;
 
 use crate::{Parts, failure::Failure};
 
+static WORKBEATS_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/sdk");
+static WORKBEATS_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/contract");
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
 
@@ -41,6 +39,15 @@ pub fn all() -> Vec<ApiEntry> {
             sdks: &OKTA_HR_SDKS,
             contract: &OKTA_HR_KIT,
         },
+        ApiEntry {
+            name: "workbeats",
+            title: "Workbeats HRMS Public API v1",
+            json: include_str!("../gen/workbeats/openapi.json"),
+            yaml: include_str!("../gen/workbeats/openapi.yaml"),
+            table: workbeats::TABLE,
+            sdks: &WORKBEATS_SDKS,
+            contract: &WORKBEATS_KIT,
+        },
     ]
 }
 
@@ -49,21 +56,15 @@ pub fn mounted(
     parts: &Parts,
     settings: &wire::Settings,
 ) -> Vec<(&'static str, BoxEndpoint<'static>)> {
-    let Parts { hr, files, fetcher, .. } = parts.clone();
+    let Parts { hr, files, fetcher, poster, .. } = parts.clone();
     let okta_hr = OktaHr::new(hr.clone());
+    let workbeats = Workbeats::new(hr.clone(), poster);
     let shiftcare = ShiftCare::new(hr, files, fetcher);
     vec![
         ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
         ("/okta-hr", okta_hr::endpoint(okta_hr, settings.clone())),
+        (workbeats::PREFIX, workbeats::endpoint(workbeats, settings.clone())),
     ]
-}
-
-/// What a webhook says of a record: its type and id, with which the caller reads the rest.
-pub fn told() -> Render {
-    Arc::new(|subject: Subject| {
-        let (noun, id) = (subject.event.noun(), subject.id.to_string());
-        async move { Ok(json!({ "type": noun, "id": id })) }.boxed()
-    })
 }
 
 /// An access token of a client for the API with this name.

@@ -8,7 +8,7 @@ use wire::Enforcement;
 
 use super::open;
 use crate::{
-    Parts, admin, apis, app,
+    Parts, admin, app,
     cli::ServeArgs,
     config::Config,
     failure::Failure,
@@ -67,7 +67,8 @@ async fn prepare(config: &Config) -> Result<Parts, Failure> {
 /// What tells the endpoints of companies what happened.
 fn sender(parts: &Parts) -> Sender {
     let Parts { hr, poster, .. } = parts.clone();
-    Sender { hr, poster, render: apis::told() }
+    let render = workbeats::told(&hr);
+    Sender { hr, poster, render }
 }
 
 /// Keys of files come from where all randomness comes from.

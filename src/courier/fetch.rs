@@ -61,6 +61,9 @@ pub enum Refused {
     /// No absolute URL, or another scheme.
     #[error("is not an absolute http or https URL")]
     NotHttp,
+    /// http where it must be https.
+    #[error("must be https")]
+    NotHttps,
     /// A user name or password inside the URL.
     #[error("must not carry a user name or password")]
     Credentials,

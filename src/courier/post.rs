@@ -32,13 +32,16 @@ impl Poster {
     }
 
     /// Whether this server would call a URL, as far as the URL alone tells: what its name leads
-    /// to is looked at whenever it is called.
+    /// to is looked at whenever it is called. It must be https, unless private targets are allowed.
     ///
     /// # Errors
     /// [`Refused`], which says why and never where.
     pub fn admit(&self, url: &str) -> Result<(), Refused> {
         let url = Url::parse(url).map_err(|_| Refused::NotHttp)?;
         admit(&url, self.settings.allow_private)?;
+        if url.scheme() == "http" && !self.settings.allow_private {
+            return Err(Refused::NotHttps);
+        }
         let host = url.host_str().unwrap_or_default().trim_end_matches('.');
         let here = host == "localhost" || host.ends_with(".localhost");
         if here && !self.settings.allow_private { Err(Refused::ClosedAddress) } else { Ok(()) }

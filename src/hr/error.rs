@@ -101,7 +101,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 14] = [
+const UNIQUE: [(&str, &str); 15] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -110,6 +110,7 @@ const UNIQUE: [(&str, &str); 14] = [
     ("public_id", "public_id"),
     ("client_id", "client_id"),
     ("number_key", "number"),
+    ("directory_name_key", "directory_name"),
     ("name_key", "name"),
     ("tag_key", "tag"),
     ("token_hash", "secret"),

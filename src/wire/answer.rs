@@ -9,6 +9,14 @@ use crate::refusal::Refusal;
 /// The content type of every JSON answer.
 pub const JSON: &str = "application/json";
 
+/// What a handler made, and where it can be read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// A URL reference for the header `Location`.
+    pub location: String,
+    pub value: T,
+}
+
 /// A JSON body.
 ///
 /// # Errors
@@ -61,6 +69,13 @@ pub fn empty<E>(status: u16) -> Result<Response, Refusal<E>> {
 pub fn header(answer: &mut Response, name: &'static str, value: &'static str) {
     let name = HeaderName::from_static(name);
     answer.headers_mut().insert(name, HeaderValue::from_static(value));
+}
+
+/// Says where the thing that was made can be read; left out where it is no text for a header.
+pub fn location(answer: &mut Response, location: &str) {
+    if let Ok(value) = HeaderValue::from_str(location) {
+        answer.headers_mut().insert(header::LOCATION, value);
+    }
 }
 
 fn code(status: u16) -> StatusCode {

@@ -1,15 +1,20 @@
-//! Positions: the handlers of its operations.
+//! Tag Positions: the vendor's step 3.
 
+use hr::position;
+use workbeats_server::requests::*;
 use workbeats_server::traits::Positions;
-use workbeats_server::{requests, types};
-use crate::Workbeats;
+use workbeats_server::types::Position;
+
+use crate::translate;
+use crate::{Failure, Principal, Workbeats};
 
 impl Positions for Workbeats {
     async fn position_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::PositionListRequest,
-    ) -> Result<Vec<types::Position>, Self::Error> {
-        Err(hr::Error::not_implemented("position_list"))
+        caller: Principal,
+        _request: PositionListRequest,
+    ) -> Result<Vec<Position>, Failure> {
+        let all = position::all(&self.hr, &caller.who).await?;
+        Ok(all.into_iter().map(translate::position).collect())
     }
 }

@@ -64,6 +64,15 @@ pub(crate) async fn min_staff(
     Ok(find(db, company, id).await?.min_staff)
 }
 
+/// What they are all called, in the order of ids.
+pub async fn names(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<Vec<(DepartmentId, String)>, Error> {
+    let query = table::of::<Entity>(company).select_only().columns([Column::Id, Column::Name]);
+    Ok(query.order_by_asc(Column::Id).into_tuple().all(db).await?)
+}
+
 /// How many departments the company has.
 pub async fn total(db: &impl ConnectionTrait, company: CompanyId) -> Result<u64, Error> {
     count(db, table::of::<Entity>(company)).await

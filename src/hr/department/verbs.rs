@@ -42,6 +42,11 @@ pub async fn all(hr: &Hr, who: &Who) -> Result<Vec<Department>, Error> {
     store::all(hr.db().read(), who.company).await
 }
 
+/// What the departments of the company are called, in the order of their ids, in one statement.
+pub async fn names(hr: &Hr, who: &Who) -> Result<Vec<(DepartmentId, String)>, Error> {
+    store::names(hr.db().read(), who.company).await
+}
+
 /// The departments of these employees by id and name, in one statement; who is in none is absent.
 pub async fn of_employees(
     hr: &Hr,

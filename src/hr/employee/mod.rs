@@ -4,6 +4,7 @@
 //! A deleted employee is in no list and found by no id, but keeps its name for what refers to it.
 
 pub mod contact;
+mod directory;
 mod reference;
 mod rules;
 mod store;
@@ -17,6 +18,7 @@ use crate::Patch;
 use crate::code::coded;
 use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
+pub use directory::{Match, enrol, matching, provision};
 pub(crate) use reference::{
     branch_of, first_admin, holds, is_at, known, manager_of, names, require, require_all, working,
     works,
@@ -82,6 +84,11 @@ pub struct Employee {
     pub branch: Option<BranchId>,
     /// One of the company's positions.
     pub position: Option<PositionId>,
+    /// What a directory calls the account where that is not the e-mail address; no two accounts
+    /// of the company are called the same, whatever the case.
+    pub directory_name: Option<String>,
+    /// The whole name where it is written otherwise than first and last.
+    pub full_name: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -105,6 +112,7 @@ pub struct Summary {
     pub manager: Option<EmployeeId>,
     pub branch: Option<BranchId>,
     pub position: Option<PositionId>,
+    pub full_name: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -159,6 +167,31 @@ pub struct NewEmployee {
     pub manager: Option<EmployeeId>,
     pub branch: Option<BranchId>,
     pub position: Option<PositionId>,
+    pub directory_name: Option<String>,
+    pub full_name: Option<String>,
+}
+
+impl Employee {
+    /// The whole name, as it is written or of its parts.
+    pub fn whole_name(&self) -> String {
+        whole(self.full_name.as_deref(), &self.first_name, &self.last_name)
+    }
+
+    /// What a directory calls the account: the e-mail address unless it is called otherwise.
+    pub fn account_name(&self) -> &str {
+        self.directory_name.as_deref().unwrap_or(&self.email)
+    }
+}
+
+impl Summary {
+    /// The whole name, as it is written or of its parts.
+    pub fn whole_name(&self) -> String {
+        whole(self.full_name.as_deref(), &self.first_name, &self.last_name)
+    }
+}
+
+fn whole(full: Option<&str>, first: &str, last: &str) -> String {
+    full.map_or_else(|| format!("{first} {last}").trim().to_owned(), str::to_owned)
 }
 
 impl NewEmployee {
@@ -189,6 +222,8 @@ impl NewEmployee {
             manager: None,
             branch: None,
             position: None,
+            directory_name: None,
+            full_name: None,
         }
     }
 }
@@ -220,6 +255,8 @@ pub struct EmployeeChange {
     pub manager: Patch<EmployeeId>,
     pub branch: Patch<BranchId>,
     pub position: Patch<PositionId>,
+    pub directory_name: Patch<String>,
+    pub full_name: Patch<String>,
 }
 
 /// How somebody leaves.

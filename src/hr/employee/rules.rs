@@ -38,6 +38,8 @@ pub fn create(new: NewEmployee, now: DateTime<Utc>) -> Result<Employee, Error> {
         manager: new.manager,
         branch: new.branch,
         position: new.position,
+        directory_name: new.directory_name,
+        full_name: new.full_name,
         created_at: now,
         updated_at: now,
     })
@@ -73,6 +75,8 @@ pub fn change(
     change.manager.apply(&mut it.manager);
     change.branch.apply(&mut it.branch);
     change.position.apply(&mut it.position);
+    change.directory_name.apply(&mut it.directory_name);
+    change.full_name.apply(&mut it.full_name);
     it.updated_at = now;
     check(it)
 }
@@ -107,6 +111,8 @@ fn check(it: Employee) -> Result<Employee, Error> {
         .check(is_address(&it.email), "email", "must be an e-mail address")
         .check(it.username.as_deref() != Some(""), "username", "must not be empty")
         .check(it.number.as_deref() != Some(""), "number", "must not be empty")
+        .check(it.directory_name.as_deref() != Some(""), "directory_name", "must not be empty")
+        .check(it.full_name.as_deref() != Some(""), "full_name", "must not be empty")
         .check(it.manager != Some(it.id), "manager", "must be somebody else")
         .result()?;
     Ok(it)

@@ -46,6 +46,7 @@ struct Row {
     manager_id: Option<EmployeeId>,
     branch_id: Option<BranchId>,
     position_id: Option<PositionId>,
+    full_name: Option<String>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
@@ -97,6 +98,7 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
             Column::ManagerId,
             Column::BranchId,
             Column::PositionId,
+            Column::FullName,
             Column::CreatedAt,
             Column::UpdatedAt,
         ])
@@ -167,7 +169,7 @@ pub async fn release_reports(
     Ok(())
 }
 
-/// Refuses an e-mail address, username or staff number that another employee has.
+/// Refuses an e-mail address, username, staff number or account name that another employee has.
 pub async fn require_free(
     db: &impl ConnectionTrait,
     company: CompanyId,
@@ -183,15 +185,23 @@ pub async fn require_free(
         ("username", Column::UsernameKey, &employee.username),
         ("number", Column::NumberKey, &employee.number),
     ];
-    for (field, column, value) in more {
-        let Some(value) = value else { continue };
+    // An account is known by its directory name, or else by its address.
+    let account = key(employee.account_name());
+    let addressed = Column::EmailKey.eq(&account).and(Column::DirectoryNameKey.is_null());
+    let more = more
+        .into_iter()
+        .filter_map(|(field, column, value)| Some((field, column.eq(key(value.as_ref()?)))));
+    let accounts = [Column::DirectoryNameKey.eq(&account), addressed];
+    let accounts = accounts.into_iter().map(|same| ("directory_name", same));
+    for (field, value) in more.chain(accounts) {
         // A union, not an OR: each part has its index, an OR reads the whole company.
-        let half = others.clone().expr_as(name(field), "field").filter(column.eq(key(value)));
+        let half = others.clone().expr_as(name(field), "field").filter(value);
         QueryTrait::query(&mut same).union(UnionType::All, half.into_query());
     }
     let found: Vec<String> = same.into_tuple().all(db).await?;
     let taken = |field: &&str| found.iter().any(|it| it == field);
-    match ["email", "username", "number"].into_iter().find(taken) {
+    let fields = ["email", "username", "number", "directory_name"];
+    match fields.into_iter().find(taken) {
         Some(field) => Err(Error::Duplicate { field }),
         None => Ok(()),
     }
@@ -270,6 +280,9 @@ fn active(company: CompanyId, it: Employee) -> ActiveModel {
         manager_id: Set(it.manager),
         branch_id: Set(it.branch),
         position_id: Set(it.position),
+        directory_name_key: Set(it.directory_name.as_deref().map(key)),
+        directory_name: Set(it.directory_name),
+        full_name: Set(it.full_name),
         deleted_at: Set(None),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
@@ -310,6 +323,8 @@ impl TryFrom<Model> for Employee {
             manager: row.manager_id,
             branch: row.branch_id,
             position: row.position_id,
+            directory_name: row.directory_name,
+            full_name: row.full_name,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })
@@ -338,6 +353,7 @@ impl TryFrom<Row> for Summary {
             manager: row.manager_id,
             branch: row.branch_id,
             position: row.position_id,
+            full_name: row.full_name,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

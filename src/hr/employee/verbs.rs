@@ -101,20 +101,28 @@ pub(crate) async fn change_in(
     id: EmployeeId,
     change: EmployeeChange,
 ) -> Result<Employee, Error> {
-    let company = w.who.company;
-    let old = store::find(w.tx, company, id).await?;
+    let old = store::find(w.tx, w.who.company, id).await?;
     let new = rules::change(old.clone(), change, w.now)?;
+    let new = save(w, &old, new).await?;
+    w.audit("employee.change", id.get()).await?;
+    Ok(new)
+}
+
+/// Keeps an employee that was changed, where nothing stands in the way.
+pub(super) async fn save(w: &Write<'_>, old: &Employee, new: Employee) -> Result<Employee, Error> {
+    let company = w.who.company;
     if new.role != old.role {
         role::require(w.tx, company, new.role, "role").await?;
     }
-    require_places(w.tx, company, &new, Some(&old)).await?;
-    let unique = |it: &Employee| (it.email.clone(), it.username.clone(), it.number.clone());
-    if unique(&new) != unique(&old) {
+    require_places(w.tx, company, &new, Some(old)).await?;
+    let unique = |it: &Employee| {
+        let address = Some(it.email.clone());
+        [address, it.username.clone(), it.number.clone(), it.directory_name.clone()]
+    };
+    if unique(&new) != unique(old) {
         store::require_free(w.tx, company, &new).await?;
     }
-    let new = store::update(w.tx, company, new).await?;
-    w.audit("employee.change", id.get()).await?;
-    Ok(new)
+    store::update(w.tx, company, new).await
 }
 
 /// Lets an employee leave; `WrongState` where they have left already.

@@ -43,6 +43,9 @@ pub struct Model {
     pub manager_id: Option<EmployeeId>,
     pub branch_id: Option<BranchId>,
     pub position_id: Option<PositionId>,
+    pub directory_name: Option<String>,
+    pub directory_name_key: Option<String>,
+    pub full_name: Option<String>,
     /// What a search looks through, in lower case.
     pub search_key: Option<String>,
     pub deleted_at: Option<DateTime<Utc>>,

@@ -13,7 +13,7 @@ use crate::Patch;
 use crate::id::PositionId;
 
 pub(crate) use store::require;
-pub use verbs::{change, create, delete, get, list};
+pub use verbs::{all, change, create, delete, get, list, named};
 
 /// A post of the company.
 #[derive(Clone, Debug, PartialEq, Eq)]

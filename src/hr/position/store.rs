@@ -1,7 +1,7 @@
 //! Positions in the database; every query names the company.
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 
 use super::Position;
 use crate::db::{Tx, count, table};
@@ -24,6 +24,22 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Position>, Error> {
     Ok(table::list(db, table::of::<Entity>(company), page).await?.map(Position::from))
+}
+
+/// All of them, in the order of ids.
+pub async fn all(db: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Position>, Error> {
+    let rows = table::of::<Entity>(company).order_by_asc(Column::Id).all(db).await?;
+    Ok(rows.into_iter().map(Position::from).collect())
+}
+
+/// The first of this name.
+pub async fn named(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    name: &str,
+) -> Result<Option<Position>, Error> {
+    let query = table::of::<Entity>(company).filter(Column::Name.eq(name));
+    Ok(query.order_by_asc(Column::Id).one(db).await?.map(Position::from))
 }
 
 /// Refuses a position that the company does not have, naming the field that spoke of it.

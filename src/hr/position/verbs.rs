@@ -29,6 +29,16 @@ pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Position
     store::list(hr.db().read(), who.company, page).await
 }
 
+/// All positions of the company in the order of their ids, in one statement.
+pub async fn all(hr: &Hr, who: &Who) -> Result<Vec<Position>, Error> {
+    store::all(hr.db().read(), who.company).await
+}
+
+/// The first position that is called so, capitals counting.
+pub async fn named(hr: &Hr, who: &Who, name: &str) -> Result<Option<Position>, Error> {
+    store::named(hr.db().read(), who.company, name).await
+}
+
 /// Changes what `change` names; fails as [`create`] and [`get`] do.
 pub async fn change(
     hr: &Hr,

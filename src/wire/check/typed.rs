@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{format, numbers};
-use crate::scalar::{Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret};
+use crate::scalar::{
+    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret,
+};
 use crate::schema::{Field, Kind, Limits, Schema, Text, Union};
 use crate::upload::Upload;
 use crate::violation::Number;

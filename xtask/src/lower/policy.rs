@@ -2,8 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::ir::{
-    Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenancy,
-    Tenant,
+    Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenancy, Tenant,
 };
 use crate::names::{Noun, words_of};
 use crate::tree::{Entry, Node, Spot};

@@ -57,11 +57,10 @@ impl Lower<'_> {
         let page = envelope.page.as_deref().and_then(at);
         let style = operation.page.and_then(|style| api.pages.get(style));
         let links = style.and_then(|style| style.links.as_deref()).and_then(at);
-        let loose = of
-            .fields
-            .iter()
-            .enumerate()
-            .find(|(i, f)| ![Some(data), page, links].contains(&Some(*i)) && f.constant.is_none());
+        let loose =
+            of.fields.iter().enumerate().find(|(i, f)| {
+                ![Some(data), page, links].contains(&Some(*i)) && f.constant.is_none()
+            });
         if let Some((_, loose)) = loose {
             let what = format!("`{}` beside `{}` is not constant", loose.wire, envelope.data);
             self.add_own(Code::EnvelopeShape, spot, what);

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::file::Printer;
 use super::spell::{doc, pascal};
 use super::types::uses;
-use crate::ir::{Media, MediaKind, Operation, Response, Type, TypeKind, Wrap};
+use crate::ir::{Header, Media, MediaKind, Operation, Response, Type, TypeKind, Wrap};
 
 /// One way to succeed: a status and, where it has a body, one content type.
 pub struct Success<'a> {
@@ -80,6 +80,11 @@ impl Printer<'_> {
     }
 
     fn success_type(&self, success: &Success<'_>) -> TokenStream {
+        let body = self.body_type(success);
+        if is_located(success) { quote!(wire::Located<#body>) } else { body }
+    }
+
+    fn body_type(&self, success: &Success<'_>) -> TokenStream {
         let Some(media) = success.media else { return quote!(()) };
         match &success.response.wrap {
             Wrap::Empty | Wrap::Constant(_) => quote!(()),
@@ -124,6 +129,14 @@ impl Printer<'_> {
 /// The handler has nothing to say beyond "it worked".
 pub fn is_unit(success: &Success<'_>) -> bool {
     success.media.is_none() || matches!(success.response.wrap, Wrap::Empty | Wrap::Constant(_))
+}
+
+/// The handler also says where the answer can be read again.
+pub fn is_located(success: &Success<'_>) -> bool {
+    let located = |header: &Header| {
+        header.required && header.constant.is_none() && header.wire.eq_ignore_ascii_case("location")
+    };
+    !is_unit(success) && success.response.headers.iter().any(located)
 }
 
 /// `KeyPutResult`

@@ -36,6 +36,7 @@ pub static OPERATIONS: &[&Operation] = &[
     &SCIM_USER_REPLACE,
     &SCIM_USER_PATCH,
     &SCIM_USER_DELETE,
+    &SCIM_USER_SEARCH,
     &WEBHOOK_LIST,
     &WEBHOOK_CREATE,
     &WEBHOOK_GET,
@@ -455,6 +456,26 @@ pub static SCIM_USER_DELETE: Operation = Operation {
         (401u16, failure::read_scim_error401),
         (403u16, failure::read_scim_error403),
         (404u16, failure::read_scim_error404),
+        (429u16, failure::read_scim_error429),
+        (500u16, failure::read_scim_error500),
+    ],
+};
+
+/// `scim_user_search`
+pub static SCIM_USER_SEARCH: Operation = Operation {
+    id: "scim_user_search",
+    method: "POST",
+    path: "/scim/v2/.search",
+    security: &["applicationToken"],
+    tenant: true,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/scim+json",
+    failures: &[
+        (400u16, failure::read_scim_error400),
+        (401u16, failure::read_scim_error401),
+        (403u16, failure::read_scim_error403),
         (429u16, failure::read_scim_error429),
         (500u16, failure::read_scim_error500),
     ],

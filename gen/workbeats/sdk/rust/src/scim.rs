@@ -108,7 +108,7 @@ impl Client {
 
     /// Create a user
     ///
-    /// Hires an employee with the role of an ordinary employee, who is active unless `active` is false. `userName` is the e-mail address; it must be free, and so must `employeeNumber` (409, `uniqueness`); without a number the next one is given. Read-only and unknown attributes are ignored. RFC 7644 section 3.3.
+    /// Hires an employee with the role of an ordinary employee, who is active unless `active` is false. `userName` or `emails` must tell an e-mail address (400, `invalidValue`). Name, address and `employeeNumber` must be free (409, `uniqueness`); without a number the next one is given. Read-only and unknown attributes are ignored. RFC 7644 section 3.3.
     ///
     /// `POST /scim/v2/Users`
     pub fn scim_user_create(
@@ -140,7 +140,7 @@ impl Client {
 
     /// Replace a user
     ///
-    /// Gives the user the attributes of the body. What the body leaves out is cleared, except for the name, `active` and `employeeNumber`, which stay as they are. Read-only and unknown attributes are ignored. The rules for a new user hold. RFC 7644 section 3.5.1.
+    /// Gives the user the attributes of the body. What the body leaves out is cleared, except for the name, the e-mail address where `userName` is none, `active` and `employeeNumber`, which stay as they are. Read-only and unknown attributes are ignored. The rules for a new user hold. RFC 7644 section 3.5.1.
     ///
     /// `PUT /scim/v2/Users/{id}`
     pub fn scim_user_replace(
@@ -156,7 +156,7 @@ impl Client {
 
     /// Change parts of a user
     ///
-    /// Applies the operations in their order, all or none. Without a path the value is an object of attributes. A path is an attribute such as `active`, `name.givenName`, `phoneNumbers`, `phoneNumbers[type eq "work"].value` or an attribute behind the URN of its schema; attribute names are read without regard to case. Otherwise 400: `invalidPath` for a path that cannot be read or names no attribute, `noTarget` for a filter that matches nothing and for `remove` without a path, `mutability` for a read-only attribute and for removing one that always has a value, `invalidValue` for a value that does not fit, `invalidSyntax` for `add` or `replace` without a value. `emails` changes the same address as `userName`; a taken address or staff number gives 409. RFC 7644 section 3.5.2.
+    /// Applies the operations in their order, all or none. Without a path the value is an object of attributes. A path is an attribute such as `active`, `name.givenName`, `phoneNumbers`, `phoneNumbers[type eq "work"].value` or an attribute behind the URN of its schema; attribute names are read without regard to case. Otherwise 400: `invalidPath` for a path that cannot be read or names no attribute, `noTarget` for a filter that matches nothing and for `remove` without a path, `mutability` for a read-only attribute and for removing one that always has a value, `invalidValue` for a value that does not fit, `invalidSyntax` for `add` or `replace` without a value. While `userName` is the e-mail address, a new address in either changes both. A taken name, address or staff number gives 409. RFC 7644 section 3.5.2.
     ///
     /// `PATCH /scim/v2/Users/{id}`
     pub fn scim_user_patch(
@@ -177,6 +177,22 @@ impl Client {
     /// `DELETE /scim/v2/Users/{id}`
     pub fn scim_user_delete(&self, request: impl Into<ScimUserDelete>) -> Call<()> {
         Call::new(self, request.into().prepare(), decode::nothing)
+    }
+
+    /// Query users by a body
+    ///
+    /// The same as the query of users, with what is looked for in the body instead of the address: users are all that there is. RFC 7644 section 3.4.3.
+    ///
+    /// `POST /scim/v2/.search`
+    pub fn scim_user_search(
+        &self,
+        request: impl Into<ScimUserSearch>,
+    ) -> Call<types::ScimUserList> {
+        Call::new(
+            self,
+            request.into().prepare(),
+            decode::bare::<codec::Same, types::ScimUserList>,
+        )
     }
 }
 
@@ -289,7 +305,7 @@ impl ScimSchemaGet {
 /// What [`Client::scim_user_list`] asks.
 #[derive(Debug, Clone, Default)]
 pub struct ScimUserListRequest {
-    /// Comparisons joined by `and`; each is `userName`, `externalId`, `id` or `emails.value`, `eq` and a text in double quotes, or `active eq` and `true` or `false`. Attribute names and operators are read without regard to case, `userName` and addresses are compared so. Anything else gives 400 (`invalidFilter`).
+    /// Comparisons joined by `and`; each is `userName`, `externalId`, `id` or `emails.value`, `eq` and a text in double quotes, or `active eq` and `true` or `false`. Attribute names and operators are read without regard to case, the URN of the core schema may stand before a name, `userName` and addresses are compared without regard to case. Anything else gives 400 (`invalidFilter`).
     pub filter: Option<String>,
     /// Number of the first user to answer, from 1; what is below 1 counts as 1.
     pub start_index: Option<i32>,
@@ -314,7 +330,7 @@ impl ScimUserListRequest {
         }
     }
 
-    /// Comparisons joined by `and`; each is `userName`, `externalId`, `id` or `emails.value`, `eq` and a text in double quotes, or `active eq` and `true` or `false`. Attribute names and operators are read without regard to case, `userName` and addresses are compared so. Anything else gives 400 (`invalidFilter`).
+    /// Comparisons joined by `and`; each is `userName`, `externalId`, `id` or `emails.value`, `eq` and a text in double quotes, or `active eq` and `true` or `false`. Attribute names and operators are read without regard to case, the URN of the core schema may stand before a name, `userName` and addresses are compared without regard to case. Anything else gives 400 (`invalidFilter`).
     #[must_use]
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.filter = Some(filter.into());
@@ -534,5 +550,34 @@ impl ScimUserDelete {
             prepared.path("id", v.as_str());
         }
         prepared
+    }
+}
+
+/// What [`Client::scim_user_search`] asks.
+#[derive(Debug, Clone)]
+pub struct ScimUserSearch {
+    /// The body.
+    pub body: types::ScimSearch,
+}
+
+impl ScimUserSearch {
+    /// With everything that is required.
+    pub fn new(body: types::ScimSearch) -> Self {
+        Self { body }
+    }
+
+    fn prepare(self) -> Prepared {
+        let mut prepared = Prepared::new(&operations::SCIM_USER_SEARCH);
+        {
+            let v = &self.body;
+            prepared.json("application/scim+json", v);
+        }
+        prepared
+    }
+}
+
+impl From<types::ScimSearch> for ScimUserSearch {
+    fn from(body: types::ScimSearch) -> Self {
+        Self::new(body)
     }
 }

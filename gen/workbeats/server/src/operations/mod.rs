@@ -32,6 +32,7 @@ pub static ALL: &[&wire::Operation] = &[
     &scim::SCIM_USER_REPLACE,
     &scim::SCIM_USER_PATCH,
     &scim::SCIM_USER_DELETE,
+    &scim::SCIM_USER_SEARCH,
     &webhooks::WEBHOOK_LIST,
     &webhooks::WEBHOOK_CREATE,
     &webhooks::WEBHOOK_GET,

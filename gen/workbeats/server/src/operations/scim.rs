@@ -276,3 +276,28 @@ pub static SCIM_USER_DELETE: wire::Operation = wire::Operation {
     max_body: 1048576,
     statuses: &[204, 400, 401, 403, 404, 429, 500],
 };
+
+/// `POST /scim/v2/.search`
+pub static SCIM_USER_SEARCH: wire::Operation = wire::Operation {
+    id: "scim_user_search",
+    tag: "SCIM",
+    method: "POST",
+    path: "/scim/v2/.search",
+    security: &[
+        wire::Requirement {
+            scheme: "applicationToken",
+            scopes: &["users:read"],
+        },
+    ],
+    security_optional: false,
+    tenant: wire::Tenancy::Optional,
+    limit: None,
+    envelope: "scim",
+    verb: Some("employee.list"),
+    role: None,
+    provenance: wire::Provenance::Ours,
+    media: &["application/scim+json", "application/json"],
+    body_required: true,
+    max_body: 1048576,
+    statuses: &[200, 400, 401, 403, 429, 500],
+};

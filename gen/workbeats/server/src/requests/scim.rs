@@ -166,7 +166,7 @@ impl ScimSchemaGetRequest {
 /// `GET /scim/v2/Users`
 #[derive(Debug, Clone)]
 pub struct ScimUserListRequest {
-    /// Comparisons joined by `and`; each is `userName`, `externalId`, `id` or `emails.value`, `eq` and a text in double quotes, or `active eq` and `true` or `false`. Attribute names and operators are read without regard to case, `userName` and addresses are compared so. Anything else gives 400 (`invalidFilter`).
+    /// Comparisons joined by `and`; each is `userName`, `externalId`, `id` or `emails.value`, `eq` and a text in double quotes, or `active eq` and `true` or `false`. Attribute names and operators are read without regard to case, the URN of the core schema may stand before a name, `userName` and addresses are compared without regard to case. Anything else gives 400 (`invalidFilter`).
     pub filter: Option<String>,
     /// Number of the first user to answer, from 1; what is below 1 counts as 1.
     pub start_index: i32,
@@ -512,5 +512,26 @@ impl ScimUserDeleteRequest {
         let id = read.required::<String>(&SCIM_USER_DELETE_PARAMS[0]);
         let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
         Ok(Some(Self { id }))
+    }
+}
+
+/// `POST /scim/v2/.search`
+#[derive(Debug, Clone)]
+pub struct ScimUserSearchRequest {
+    pub body: types::ScimSearch,
+}
+
+pub(crate) static SCIM_USER_SEARCH_BODY: wire::Schema = Schema::of(
+    Kind::Object(&schemas::SCIM_SEARCH),
+);
+
+impl ScimUserSearchRequest {
+    /// Reads everything; `None` after a violation, which the reader keeps.
+    pub(crate) async fn read(
+        read: &mut wire::Reader,
+    ) -> Result<Option<Self>, wire::Unread> {
+        let body = read.json::<types::ScimSearch>(&SCIM_USER_SEARCH_BODY).await?;
+        let (true, Some(body)) = (read.clean(), body) else { return Ok(None) };
+        Ok(Some(Self { body }))
     }
 }

@@ -24,6 +24,7 @@ impl<D: traits::Scim> poem_openapi::OpenApi for ScimApi<D> {
                 &operations::scim::SCIM_USER_REPLACE,
                 &operations::scim::SCIM_USER_PATCH,
                 &operations::scim::SCIM_USER_DELETE,
+                &operations::scim::SCIM_USER_SEARCH,
             ],
         )
     }
@@ -96,6 +97,12 @@ impl<D: traits::Scim> poem_openapi::OpenApi for ScimApi<D> {
             &self.0,
             &operations::scim::SCIM_USER_DELETE,
             scim_user_delete::<D>,
+        );
+        wire::route::add(
+            table,
+            &self.0,
+            &operations::scim::SCIM_USER_SEARCH,
+            scim_user_search::<D>,
         );
     }
 }
@@ -198,10 +205,13 @@ async fn scim_user_create<D: traits::Scim>(call: wire::Call<D>) -> wire::Outcome
     let data = traits::Scim::scim_user_create(&*dialect, asker, request)
         .await
         .map_err(wire::Refusal::Handler)?;
-    wire::answer::json_as::<
+    let wire::Located { location, value: data } = data;
+    let mut answer = wire::answer::json_as::<
         _,
         D::Error,
-    >(read.accepted(&["application/scim+json", "application/json"]), 201, &data)
+    >(read.accepted(&["application/scim+json", "application/json"]), 201, &data)?;
+    wire::answer::location(&mut answer, &location);
+    Ok(answer)
 }
 
 async fn scim_user_get<D: traits::Scim>(call: wire::Call<D>) -> wire::Outcome<D> {
@@ -255,4 +265,18 @@ async fn scim_user_delete<D: traits::Scim>(call: wire::Call<D>) -> wire::Outcome
         .await
         .map_err(wire::Refusal::Handler)?;
     wire::answer::empty::<D::Error>(204)
+}
+
+async fn scim_user_search<D: traits::Scim>(call: wire::Call<D>) -> wire::Outcome<D> {
+    let (dialect, asker, mut read) = call.open();
+    let Some(request) = requests::ScimUserSearchRequest::read(&mut read).await? else {
+        return read.refuse();
+    };
+    let data = traits::Scim::scim_user_search(&*dialect, asker, request)
+        .await
+        .map_err(wire::Refusal::Handler)?;
+    wire::answer::json_as::<
+        _,
+        D::Error,
+    >(read.accepted(&["application/scim+json", "application/json"]), 200, &data)
 }

@@ -17,7 +17,7 @@ pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
 );
 
 pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
-    "^(?:(?:[uU][sS][eE][rR][nN][aA][mM][eE]|[eE][xX][tT][eE][rR][nN][aA][lL][iI][dD]|[iI][dD]|[eE][mM][aA][iI][lL][sS]\\.[vV][aA][lL][uU][eE]) +[eE][qQ] +\"(?:[^\"\\\\\\u0000-\\u001f]|\\\\[\"\\\\/bfnrt])*\"|[aA][cC][tT][iI][vV][eE] +[eE][qQ] +(?:true|false))(?: +[aA][nN][dD] +(?:(?:[uU][sS][eE][rR][nN][aA][mM][eE]|[eE][xX][tT][eE][rR][nN][aA][lL][iI][dD]|[iI][dD]|[eE][mM][aA][iI][lL][sS]\\.[vV][aA][lL][uU][eE]) +[eE][qQ] +\"(?:[^\"\\\\\\u0000-\\u001f]|\\\\[\"\\\\/bfnrt])*\"|[aA][cC][tT][iI][vV][eE] +[eE][qQ] +(?:true|false)))*$",
+    "^(?:urn:ietf:params:scim:schemas:core:2\\.0:User:)?(?:(?:[uU][sS][eE][rR][nN][aA][mM][eE]|[eE][xX][tT][eE][rR][nN][aA][lL][iI][dD]|[iI][dD]|[eE][mM][aA][iI][lL][sS]\\.[vV][aA][lL][uU][eE]) +[eE][qQ] +\"(?:[^\"\\\\\\u0000-\\u001f]|\\\\[\"\\\\/bfnrt])*\"|[aA][cC][tT][iI][vV][eE] +[eE][qQ] +(?:true|false))(?: +[aA][nN][dD] +(?:urn:ietf:params:scim:schemas:core:2\\.0:User:)?(?:(?:[uU][sS][eE][rR][nN][aA][mM][eE]|[eE][xX][tT][eE][rR][nN][aA][lL][iI][dD]|[iI][dD]|[eE][mM][aA][iI][lL][sS]\\.[vV][aA][lL][uU][eE]) +[eE][qQ] +\"(?:[^\"\\\\\\u0000-\\u001f]|\\\\[\"\\\\/bfnrt])*\"|[aA][cC][tT][iI][vV][eE] +[eE][qQ] +(?:true|false)))*$",
 );
 
 pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new(
@@ -25,13 +25,17 @@ pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new(
 );
 
 pub static PATTERN_4: wire::schema::Pattern = wire::schema::Pattern::new(
-    "^[^@\\u0000-\\u0020\\u007f-\\u00a0]+@[^@\\u0000-\\u0020\\u007f-\\u00a0]+$",
+    "^[^\\u0000-\\u0020\\u007f-\\u00a0](?:[^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u00a0])?$",
 );
 
 pub static PATTERN_5: wire::schema::Pattern = wire::schema::Pattern::new(
-    "^(?:[aA][dD][dD]|[rR][eE][mM][oO][vV][eE]|[rR][eE][pP][lL][aA][cC][eE])$",
+    "^[^@\\u0000-\\u0020\\u007f-\\u00a0]+@[^@\\u0000-\\u0020\\u007f-\\u00a0]+$",
 );
 
 pub static PATTERN_6: wire::schema::Pattern = wire::schema::Pattern::new(
-    "^https://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/(?:[A-Za-z0-9._~:/@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?(?:\\?(?:[A-Za-z0-9._~:/?@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$",
+    "^(?:[aA][dD][dD]|[rR][eE][mM][oO][vV][eE]|[rR][eE][pP][lL][aA][cC][eE])$",
+);
+
+pub static PATTERN_7: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/(?:[A-Za-z0-9._~:/@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?(?:\\?(?:[A-Za-z0-9._~:/?@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?$",
 );

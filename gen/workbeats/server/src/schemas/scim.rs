@@ -51,6 +51,7 @@ pub static SCIM_USER_INPUT: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::Plain),
                 Limits {
+                    min_length: Some(1),
                     max_length: Some(254),
                     pattern: Some(&schemas::PATTERN_4),
                     ..Limits::NONE
@@ -106,6 +107,18 @@ pub static SCIM_USER_INPUT: Object = Object {
             wire: "active",
             required: false,
             schema: Schema::of(Kind::Bool).or_null(),
+        },
+        Field {
+            wire: "emails",
+            required: false,
+            schema: Schema::bounded(
+                    Kind::List(&Schema::of(Kind::Object(&schemas::SCIM_EMAIL_INPUT))),
+                    Limits {
+                        max_items: Some(10),
+                        ..Limits::NONE
+                    },
+                )
+                .or_null(),
         },
         Field {
             wire: "phoneNumbers",
@@ -170,6 +183,40 @@ pub static SCIM_NAME_INPUT: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         min_length: Some(1),
+                        max_length: Some(255),
+                        pattern: Some(&schemas::PATTERN_3),
+                        ..Limits::NONE
+                    },
+                )
+                .or_null(),
+        },
+    ],
+    rest: Some(&Schema::of(Kind::Any)),
+    closed: false,
+};
+
+/// `ScimEmailInput`
+pub static SCIM_EMAIL_INPUT: Object = Object {
+    name: "ScimEmailInput",
+    fields: &[
+        Field {
+            wire: "value",
+            required: true,
+            schema: Schema::bounded(
+                Kind::Text(Text::Plain),
+                Limits {
+                    max_length: Some(254),
+                    pattern: Some(&schemas::PATTERN_5),
+                    ..Limits::NONE
+                },
+            ),
+        },
+        Field {
+            wire: "type",
+            required: false,
+            schema: Schema::bounded(
+                    Kind::Text(Text::Plain),
+                    Limits {
                         max_length: Some(255),
                         pattern: Some(&schemas::PATTERN_3),
                         ..Limits::NONE
@@ -291,7 +338,7 @@ pub static SCIM_PATCH_OPERATION: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(7),
-                    pattern: Some(&schemas::PATTERN_5),
+                    pattern: Some(&schemas::PATTERN_6),
                     ..Limits::NONE
                 },
             ),
@@ -317,4 +364,126 @@ pub static SCIM_PATCH_OPERATION: Object = Object {
     ],
     rest: Some(&Schema::of(Kind::Any)),
     closed: false,
+};
+
+/// `ScimSearch`
+pub static SCIM_SEARCH: Object = Object {
+    name: "ScimSearch",
+    fields: &[
+        Field {
+            wire: "schemas",
+            required: true,
+            schema: Schema::bounded(
+                Kind::List(&Schema::of(Kind::Enum(&schemas::SCIM_SEARCH_SCHEMA))),
+                Limits {
+                    min_items: Some(1),
+                    max_items: Some(1),
+                    ..Limits::NONE
+                },
+            ),
+        },
+        Field {
+            wire: "filter",
+            required: false,
+            schema: Schema::bounded(
+                Kind::Text(Text::Plain),
+                Limits {
+                    max_length: Some(1000),
+                    pattern: Some(&schemas::PATTERN_2),
+                    ..Limits::NONE
+                },
+            ),
+        },
+        Field {
+            wire: "startIndex",
+            required: false,
+            schema: Schema::bounded(
+                Kind::Int {
+                    bits: 32,
+                    tolerant: false,
+                },
+                Limits {
+                    min: Some(Bound {
+                        value: Number::Int(-2147483648),
+                        exclusive: false,
+                    }),
+                    max: Some(Bound {
+                        value: Number::Int(2147483647),
+                        exclusive: false,
+                    }),
+                    ..Limits::NONE
+                },
+            ),
+        },
+        Field {
+            wire: "count",
+            required: false,
+            schema: Schema::bounded(
+                Kind::Int {
+                    bits: 32,
+                    tolerant: false,
+                },
+                Limits {
+                    min: Some(Bound {
+                        value: Number::Int(-2147483648),
+                        exclusive: false,
+                    }),
+                    max: Some(Bound {
+                        value: Number::Int(2147483647),
+                        exclusive: false,
+                    }),
+                    ..Limits::NONE
+                },
+            ),
+        },
+        Field {
+            wire: "attributes",
+            required: false,
+            schema: Schema::bounded(
+                Kind::List(
+                    &Schema::bounded(
+                        Kind::Text(Text::Plain),
+                        Limits {
+                            max_length: Some(255),
+                            pattern: Some(&schemas::PATTERN_3),
+                            ..Limits::NONE
+                        },
+                    ),
+                ),
+                Limits {
+                    max_items: Some(100),
+                    ..Limits::NONE
+                },
+            ),
+        },
+        Field {
+            wire: "excludedAttributes",
+            required: false,
+            schema: Schema::bounded(
+                Kind::List(
+                    &Schema::bounded(
+                        Kind::Text(Text::Plain),
+                        Limits {
+                            max_length: Some(255),
+                            pattern: Some(&schemas::PATTERN_3),
+                            ..Limits::NONE
+                        },
+                    ),
+                ),
+                Limits {
+                    max_items: Some(100),
+                    ..Limits::NONE
+                },
+            ),
+        },
+    ],
+    rest: Some(&Schema::of(Kind::Any)),
+    closed: false,
+};
+
+/// `ScimSearchSchema`
+pub static SCIM_SEARCH_SCHEMA: Enum = Enum {
+    repr: Repr::Text,
+    codes: &["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+    tolerant: false,
 };

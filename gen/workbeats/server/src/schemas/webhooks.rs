@@ -34,9 +34,9 @@ pub static WEBHOOK_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::Uri),
                 Limits {
-                    min_length: Some(9),
+                    min_length: Some(8),
                     max_length: Some(2048),
-                    pattern: Some(&schemas::PATTERN_6),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -87,9 +87,9 @@ pub static WEBHOOK_UPDATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::Uri),
                 Limits {
-                    min_length: Some(9),
+                    min_length: Some(8),
                     max_length: Some(2048),
-                    pattern: Some(&schemas::PATTERN_6),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),

@@ -78,14 +78,16 @@ pub trait Scim: wire::Dialect {
 
     /// Create a user.
     ///
-    /// Hires an employee with the role of an ordinary employee, who is active unless `active` is false. `userName` is the e-mail address; it must be free, and so must `employeeNumber` (409, `uniqueness`); without a number the next one is given. Read-only and unknown attributes are ignored. RFC 7644 section 3.3.
+    /// Hires an employee with the role of an ordinary employee, who is active unless `active` is false. `userName` or `emails` must tell an e-mail address (400, `invalidValue`). Name, address and `employeeNumber` must be free (409, `uniqueness`); without a number the next one is given. Read-only and unknown attributes are ignored. RFC 7644 section 3.3.
     ///
     /// `POST /scim/v2/Users`
     fn scim_user_create(
         &self,
         caller: Self::Caller,
         request: requests::ScimUserCreateRequest,
-    ) -> impl Future<Output = Result<types::ScimUser, Self::Error>> + Send;
+    ) -> impl Future<
+        Output = Result<wire::Located<types::ScimUser>, Self::Error>,
+    > + Send;
 
     /// Read a user.
     ///
@@ -100,7 +102,7 @@ pub trait Scim: wire::Dialect {
 
     /// Replace a user.
     ///
-    /// Gives the user the attributes of the body. What the body leaves out is cleared, except for the name, `active` and `employeeNumber`, which stay as they are. Read-only and unknown attributes are ignored. The rules for a new user hold. RFC 7644 section 3.5.1.
+    /// Gives the user the attributes of the body. What the body leaves out is cleared, except for the name, the e-mail address where `userName` is none, `active` and `employeeNumber`, which stay as they are. Read-only and unknown attributes are ignored. The rules for a new user hold. RFC 7644 section 3.5.1.
     ///
     /// `PUT /scim/v2/Users/{id}`
     fn scim_user_replace(
@@ -111,7 +113,7 @@ pub trait Scim: wire::Dialect {
 
     /// Change parts of a user.
     ///
-    /// Applies the operations in their order, all or none. Without a path the value is an object of attributes. A path is an attribute such as `active`, `name.givenName`, `phoneNumbers`, `phoneNumbers[type eq "work"].value` or an attribute behind the URN of its schema; attribute names are read without regard to case. Otherwise 400: `invalidPath` for a path that cannot be read or names no attribute, `noTarget` for a filter that matches nothing and for `remove` without a path, `mutability` for a read-only attribute and for removing one that always has a value, `invalidValue` for a value that does not fit, `invalidSyntax` for `add` or `replace` without a value. `emails` changes the same address as `userName`; a taken address or staff number gives 409. RFC 7644 section 3.5.2.
+    /// Applies the operations in their order, all or none. Without a path the value is an object of attributes. A path is an attribute such as `active`, `name.givenName`, `phoneNumbers`, `phoneNumbers[type eq "work"].value` or an attribute behind the URN of its schema; attribute names are read without regard to case. Otherwise 400: `invalidPath` for a path that cannot be read or names no attribute, `noTarget` for a filter that matches nothing and for `remove` without a path, `mutability` for a read-only attribute and for removing one that always has a value, `invalidValue` for a value that does not fit, `invalidSyntax` for `add` or `replace` without a value. While `userName` is the e-mail address, a new address in either changes both. A taken name, address or staff number gives 409. RFC 7644 section 3.5.2.
     ///
     /// `PATCH /scim/v2/Users/{id}`
     fn scim_user_patch(
@@ -130,4 +132,15 @@ pub trait Scim: wire::Dialect {
         caller: Self::Caller,
         request: requests::ScimUserDeleteRequest,
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
+
+    /// Query users by a body.
+    ///
+    /// The same as the query of users, with what is looked for in the body instead of the address: users are all that there is. RFC 7644 section 3.4.3.
+    ///
+    /// `POST /scim/v2/.search`
+    fn scim_user_search(
+        &self,
+        caller: Self::Caller,
+        request: requests::ScimUserSearchRequest,
+    ) -> impl Future<Output = Result<types::ScimUserList, Self::Error>> + Send;
 }

@@ -29,7 +29,8 @@ pub trait Webhooks: wire::Dialect {
     /// failed is sent again for some days, and 410 deactivates the webhook.
     ///
     /// The secret stands in this answer and nowhere else. A URL that names a private, loopback or link-local
-    /// address gives 400 (`url`); a name that leads to one is refused when something is to be sent.
+    /// address gives 400 (`url`), and so does one without encryption; both unless the operator allows private
+    /// targets. A name that leads to such an address is refused when something is to be sent.
     ///
     /// `POST /v1/webhooks`
     fn webhook_create(
@@ -84,7 +85,7 @@ pub trait Webhooks: wire::Dialect {
 
     /// Send a delivery again.
     ///
-    /// Makes the delivery pending again, whatever became of it, and sends it soon, with the same `webhook-id` and also to a webhook that is not active. Takes no body.
+    /// Sends the message of a delivery once more, whatever became of it: as a delivery of its own, with the same `webhook-id` and the same bytes. To a webhook that is not active it goes once that is active again. Takes no body.
     ///
     /// `POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver`
     fn webhook_delivery_redeliver(

@@ -431,6 +431,9 @@ pub struct ScimAttribute {
     pub description: String,
     /// Whether it must be there.
     pub required: bool,
+    /// Values that mean something here.
+    #[serde(rename = "canonicalValues", skip_serializing_if = "Option::is_none")]
+    pub canonical_values: Option<Vec<String>>,
     /// Whether capitals count in a comparison.
     #[serde(rename = "caseExact")]
     pub case_exact: bool,
@@ -556,6 +559,9 @@ pub struct ScimSubAttribute {
     pub description: String,
     /// Whether it must be there.
     pub required: bool,
+    /// Values that mean something here.
+    #[serde(rename = "canonicalValues", skip_serializing_if = "Option::is_none")]
+    pub canonical_values: Option<Vec<String>>,
     /// Whether capitals count in a comparison.
     #[serde(rename = "caseExact")]
     pub case_exact: bool,
@@ -602,7 +608,7 @@ pub struct ScimUser {
     /// The caller's own key.
     #[serde(rename = "externalId", skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// The e-mail address, one user each.
+    /// What the account is called, one user each: the e-mail address, unless a client has given another name.
     #[serde(rename = "userName", skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -619,7 +625,7 @@ pub struct ScimUser {
     /// Whether the user is employed; false is the status `inactive`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// The e-mail address, the same as `userName`.
+    /// The e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<types::ScimEmail>>,
     /// The phone number at work.
@@ -702,9 +708,6 @@ pub struct ScimEmail {
     pub value: Option<String>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub r#type: Option<types::ScimEmailType>,
-    /// Whether it is the main one; the only one is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub primary: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -801,7 +804,7 @@ impl ScimUserMetaResourceType {
     }
 }
 
-/// A user as a client sends one. Null is the same as absent. Attributes that do not stand here are ignored: `id`, `meta`, `emails` (the address is `userName`), `department`, `password` and whatever else there is. Names of attributes are spelt as here.
+/// A user as a client sends one. Null is the same as absent. Attributes that do not stand here are ignored: `id`, `meta`, `department`, `password` and whatever else there is. Names of attributes are spelt as here.
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct ScimUserInput {
     /// The schemas of the attributes that are there.
@@ -809,7 +812,7 @@ pub struct ScimUserInput {
     /// The caller's own key; may repeat.
     #[serde(rename = "externalId", default)]
     pub external_id: wire::Patch<String>,
-    /// An e-mail address, one user each; one `@` and no blanks or control characters, any alphabet.
+    /// What the account is called, one user each. An e-mail address, unless `emails` names another; control characters and outer blanks aside, any text.
     #[serde(rename = "userName")]
     pub user_name: String,
     #[serde(default)]
@@ -826,6 +829,9 @@ pub struct ScimUserInput {
     /// Whether the user is employed; true for a new user who says nothing.
     #[serde(default)]
     pub active: wire::Patch<bool>,
+    /// The first one of the type `work` is the e-mail address, or else the first; without any it is `userName`, if that is an address.
+    #[serde(default)]
+    pub emails: wire::Patch<Vec<types::ScimEmailInput>>,
     /// The first one of the type `work` is kept, or else the first.
     #[serde(rename = "phoneNumbers", default)]
     pub phone_numbers: wire::Patch<Vec<types::ScimPhoneNumberInput>>,
@@ -847,8 +853,9 @@ impl wire::Check for ScimUserInput {
         fields[0].holds(&self.schemas) && fields[1].holds(&self.external_id)
             && fields[2].holds(&self.user_name) && fields[3].holds(&self.name)
             && fields[4].holds(&self.display_name) && fields[5].holds(&self.nick_name)
-            && fields[6].holds(&self.title) && fields[8].holds(&self.phone_numbers)
-            && fields[9]
+            && fields[6].holds(&self.title) && fields[8].holds(&self.emails)
+            && fields[9].holds(&self.phone_numbers)
+            && fields[10]
                 .holds(&self.urn_ietf_params_scim_schemas_extension_enterprise_2_0_user)
             && schemas::SCIM_USER_INPUT
                 .rest
@@ -879,6 +886,29 @@ impl wire::Check for ScimNameInput {
         fields[0].holds(&self.formatted) && fields[1].holds(&self.family_name)
             && fields[2].holds(&self.given_name)
             && schemas::SCIM_NAME_INPUT
+                .rest
+                .is_none_or(|rest| self.rest.values().all(|value| value.holds(rest)))
+    }
+}
+
+/// An e-mail address.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct ScimEmailInput {
+    /// The address, one user each; one `@` and no blanks or control characters, any alphabet.
+    pub value: String,
+    /// What it is for; only `work` means something here.
+    #[serde(rename = "type", default)]
+    pub r#type: wire::Patch<String>,
+    /// Every other key.
+    #[serde(flatten)]
+    pub rest: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+impl wire::Check for ScimEmailInput {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        let fields = schemas::SCIM_EMAIL_INPUT.fields;
+        fields[0].holds(&self.value) && fields[1].holds(&self.r#type)
+            && schemas::SCIM_EMAIL_INPUT
                 .rest
                 .is_none_or(|rest| self.rest.values().all(|value| value.holds(rest)))
     }
@@ -1031,5 +1061,84 @@ impl wire::Check for ScimPatchOperation {
             && schemas::SCIM_PATCH_OPERATION
                 .rest
                 .is_none_or(|rest| self.rest.values().all(|value| value.holds(rest)))
+    }
+}
+
+/// What is looked for; other fields are ignored.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct ScimSearch {
+    /// What the body is.
+    pub schemas: Vec<types::ScimSearchSchema>,
+    /// As in the query of users.
+    #[serde(default, deserialize_with = "wire::presence::some")]
+    pub filter: Option<String>,
+    /// Number of the first user to answer, from 1; what is below 1 counts as 1.
+    #[serde(rename = "startIndex", default, deserialize_with = "wire::presence::some")]
+    pub start_index: Option<i32>,
+    /// Users to answer at most, as in the query of users.
+    #[serde(default, deserialize_with = "wire::presence::some")]
+    pub count: Option<i32>,
+    /// The attributes to answer; all when absent.
+    #[serde(default, deserialize_with = "wire::presence::some")]
+    pub attributes: Option<Vec<String>>,
+    /// The attributes to leave out.
+    #[serde(
+        rename = "excludedAttributes",
+        default,
+        deserialize_with = "wire::presence::some"
+    )]
+    pub excluded_attributes: Option<Vec<String>>,
+    /// Every other key.
+    #[serde(flatten)]
+    pub rest: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+impl wire::Check for ScimSearch {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        let fields = schemas::SCIM_SEARCH.fields;
+        fields[0].holds(&self.schemas) && fields[1].holds(&self.filter)
+            && fields[2].holds(&self.start_index) && fields[3].holds(&self.count)
+            && fields[4].holds(&self.attributes)
+            && fields[5].holds(&self.excluded_attributes)
+            && schemas::SCIM_SEARCH
+                .rest
+                .is_none_or(|rest| self.rest.values().all(|value| value.holds(rest)))
+    }
+}
+
+/// The schema of a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+pub enum ScimSearchSchema {
+    /// `urn:ietf:params:scim:api:messages:2.0:SearchRequest`
+    #[serde(rename = "urn:ietf:params:scim:api:messages:2.0:SearchRequest")]
+    SearchRequest,
+}
+
+impl ScimSearchSchema {
+    /// Every member, in document order.
+    pub const ALL: &'static [Self] = &[Self::SearchRequest];
+
+    /// The code as text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SearchRequest => "urn:ietf:params:scim:api:messages:2.0:SearchRequest",
+        }
+    }
+}
+
+impl wire::FromText for ScimSearchSchema {
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "urn:ietf:params:scim:api:messages:2.0:SearchRequest" => {
+                Some(Self::SearchRequest)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl wire::Check for ScimSearchSchema {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        true
     }
 }

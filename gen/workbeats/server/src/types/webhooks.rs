@@ -280,7 +280,7 @@ pub struct WebhookDeliveryAttributes {
     pub response_status: wire::Nullable<i32>,
     /// When it is sent next; null if it is not.
     pub next_attempt_at: wire::Nullable<chrono::DateTime<chrono::Utc>>,
-    /// When the event happened.
+    /// When the delivery was made; a first one when its event happened.
     pub created_at: chrono::DateTime<chrono::Utc>,
 }
 

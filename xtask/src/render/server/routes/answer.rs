@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::{Field, Media, MediaKind, Operation, Response, Struct, TypeId, TypeKind, Wrap};
 use crate::render::server::file::Printer;
-use crate::render::server::results::Success;
+use crate::render::server::results::{Success, is_located};
 use crate::render::server::spell::{snake, text, whole};
 use crate::render::server::types::structs::rest_name;
 use crate::render::server::types::uses;
@@ -14,7 +14,7 @@ impl Printer<'_> {
     /// The tail of a route: an expression of the type `wire::Outcome<D>`; `data` is at hand.
     pub fn answer(&self, operation: &Operation, of: &Success<'_>) -> anyhow::Result<TokenStream> {
         let status = whole(of.response.status.into());
-        let (prepare, value) = match &of.response.wrap {
+        let (mut prepare, value) = match &of.response.wrap {
             _ if of.media.is_none() => (quote!(), None),
             Wrap::Empty => (quote!(), None),
             Wrap::Bare => (quote!(), Some(quote!(&data))),
@@ -43,11 +43,16 @@ impl Printer<'_> {
                 (quote!(#asked #links let body = #body;), Some(quote!(&body)))
             }
         };
-        let headers = constant_headers(operation, of.response)?;
+        let mut headers = constant_headers(operation, of.response)?;
+        if is_located(of) {
+            prepare = quote!(let wire::Located { location, value: data } = data; #prepare);
+            headers.push(quote!(wire::answer::location(&mut answer, &location);));
+        }
         let bytes = of.media.filter(|m| matches!(m.kind, MediaKind::Text | MediaKind::Binary));
         if let Some(media) = bytes {
             let content_type = text(&media.content_type);
             return Ok(quote! {
+                #prepare
                 let mut answer =
                     wire::answer::empty::<D::Error>(#status)?.set_content_type(#content_type);
                 answer.set_body(data);

@@ -38,6 +38,7 @@ pub fn api(text: &str) -> Api {
         headers: Vec::new(),
         invalid_path_is_missing: false,
         max_body: 1,
+        demo: Vec::new(),
     }
 }
 

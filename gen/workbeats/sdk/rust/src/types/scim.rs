@@ -273,6 +273,13 @@ pub struct ScimAttribute {
     pub description: String,
     /// Whether it must be there.
     pub required: bool,
+    /// Values that mean something here.
+    #[serde(
+        rename = "canonicalValues",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub canonical_values: Option<Vec<String>>,
     /// Whether capitals count in a comparison.
     #[serde(rename = "caseExact")]
     pub case_exact: bool,
@@ -446,6 +453,13 @@ pub struct ScimSubAttribute {
     pub description: String,
     /// Whether it must be there.
     pub required: bool,
+    /// Values that mean something here.
+    #[serde(
+        rename = "canonicalValues",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub canonical_values: Option<Vec<String>>,
     /// Whether capitals count in a comparison.
     #[serde(rename = "caseExact")]
     pub case_exact: bool,
@@ -486,7 +500,7 @@ pub struct ScimUser {
     /// The caller's own key.
     #[serde(rename = "externalId", default, skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// The e-mail address, one user each.
+    /// What the account is called, one user each: the e-mail address, unless a client has given another name.
     #[serde(rename = "userName", default, skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
     /// `name`
@@ -504,7 +518,7 @@ pub struct ScimUser {
     /// Whether the user is employed; false is the status `inactive`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// The e-mail address, the same as `userName`.
+    /// The e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<ScimEmail>>,
     /// The phone number at work.
@@ -588,9 +602,6 @@ pub struct ScimEmail {
     /// `type`
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ScimEmailType>,
-    /// Whether it is the main one; the only one is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub primary: Option<bool>,
 }
 
 /// `/components/schemas/ScimEmail/properties/type`
@@ -728,14 +739,14 @@ impl From<&str> for ScimUserMetaResourceType {
 }
 code::text_code!(ScimUserMetaResourceType);
 
-/// A user as a client sends one. Null is the same as absent. Attributes that do not stand here are ignored: `id`, `meta`, `emails` (the address is `userName`), `department`, `password` and whatever else there is. Names of attributes are spelt as here.
+/// A user as a client sends one. Null is the same as absent. Attributes that do not stand here are ignored: `id`, `meta`, `department`, `password` and whatever else there is. Names of attributes are spelt as here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScimUserInput {
     /// The schemas of the attributes that are there.
     pub schemas: Vec<ScimUserSchema>,
     /// The caller's own key; may repeat.
     pub external_id: Patch<String>,
-    /// An e-mail address, one user each; one `@` and no blanks or control characters, any alphabet.
+    /// What the account is called, one user each. An e-mail address, unless `emails` names another; control characters and outer blanks aside, any text.
     pub user_name: String,
     /// `name`
     pub name: Patch<ScimNameInput>,
@@ -747,6 +758,8 @@ pub struct ScimUserInput {
     pub title: Patch<String>,
     /// Whether the user is employed; true for a new user who says nothing.
     pub active: Patch<bool>,
+    /// The first one of the type `work` is the e-mail address, or else the first; without any it is `userName`, if that is an address.
+    pub emails: Patch<Vec<ScimEmailInput>>,
     /// The first one of the type `work` is kept, or else the first.
     pub phone_numbers: Patch<Vec<ScimPhoneNumberInput>>,
     /// `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User`
@@ -780,6 +793,9 @@ impl serde::Serialize for ScimUserInput {
         }
         if !self.active.is_absent() {
             map.serialize_entry("active", &self.active)?;
+        }
+        if !self.emails.is_absent() {
+            map.serialize_entry("emails", &self.emails)?;
         }
         if !self.phone_numbers.is_absent() {
             map.serialize_entry("phoneNumbers", &self.phone_numbers)?;
@@ -823,6 +839,7 @@ impl<'de> serde::Deserialize<'de> for ScimUserInput {
             >(&mut members, "nickName")?,
             title: codec::take_or_default::<codec::Same, _, _>(&mut members, "title")?,
             active: codec::take_or_default::<codec::Same, _, _>(&mut members, "active")?,
+            emails: codec::take_or_default::<codec::Same, _, _>(&mut members, "emails")?,
             phone_numbers: codec::take_or_default::<
                 codec::Same,
                 _,
@@ -853,6 +870,7 @@ impl ScimUserInput {
             nick_name: Default::default(),
             title: Default::default(),
             active: Default::default(),
+            emails: Default::default(),
             phone_numbers: Default::default(),
             urn_ietf_params_scim_schemas_extension_enterprise_2_0_user: Default::default(),
             additional: Default::default(),
@@ -898,6 +916,13 @@ impl ScimUserInput {
     #[must_use]
     pub fn active(mut self, active: impl Into<Patch<bool>>) -> Self {
         self.active = active.into();
+        self
+    }
+
+    /// The first one of the type `work` is the e-mail address, or else the first; without any it is `userName`, if that is an address.
+    #[must_use]
+    pub fn emails(mut self, emails: impl Into<Patch<Vec<ScimEmailInput>>>) -> Self {
+        self.emails = emails.into();
         self
     }
 
@@ -1009,6 +1034,63 @@ impl ScimNameInput {
     #[must_use]
     pub fn given_name(mut self, given_name: impl Into<Patch<String>>) -> Self {
         self.given_name = given_name.into();
+        self
+    }
+}
+
+/// An e-mail address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScimEmailInput {
+    /// The address, one user each; one `@` and no blanks or control characters, any alphabet.
+    pub value: String,
+    /// What it is for; only `work` means something here.
+    pub r#type: Patch<String>,
+    /// Every other key of the object.
+    pub additional: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimEmailInput {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("value", &self.value)?;
+        if !self.r#type.is_absent() {
+            map.serialize_entry("type", &self.r#type)?;
+        }
+        for (key, value) in &self.additional {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimEmailInput {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        Ok(Self {
+            value: codec::take::<codec::Same, _, _>(&mut members, "value")?,
+            r#type: codec::take_or_default::<codec::Same, _, _>(&mut members, "type")?,
+            additional: codec::rest::<codec::Same, _, _>(members)?,
+        })
+    }
+}
+
+impl ScimEmailInput {
+    /// With everything that is required.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            r#type: Default::default(),
+            additional: Default::default(),
+        }
+    }
+
+    /// What it is for; only `work` means something here.
+    #[must_use]
+    pub fn r#type(mut self, r#type: impl Into<Patch<String>>) -> Self {
+        self.r#type = r#type.into();
         self
     }
 }
@@ -1284,3 +1366,159 @@ impl ScimPatchOperation {
         self
     }
 }
+
+/// What is looked for; other fields are ignored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScimSearch {
+    /// What the body is.
+    pub schemas: Vec<ScimSearchSchema>,
+    /// As in the query of users.
+    pub filter: Option<String>,
+    /// Number of the first user to answer, from 1; what is below 1 counts as 1.
+    pub start_index: Option<i32>,
+    /// Users to answer at most, as in the query of users.
+    pub count: Option<i32>,
+    /// The attributes to answer; all when absent.
+    pub attributes: Option<Vec<String>>,
+    /// The attributes to leave out.
+    pub excluded_attributes: Option<Vec<String>>,
+    /// Every other key of the object.
+    pub additional: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimSearch {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schemas", &self.schemas)?;
+        if self.filter.is_some() {
+            map.serialize_entry("filter", &self.filter)?;
+        }
+        if self.start_index.is_some() {
+            map.serialize_entry("startIndex", &self.start_index)?;
+        }
+        if self.count.is_some() {
+            map.serialize_entry("count", &self.count)?;
+        }
+        if self.attributes.is_some() {
+            map.serialize_entry("attributes", &self.attributes)?;
+        }
+        if self.excluded_attributes.is_some() {
+            map.serialize_entry("excludedAttributes", &self.excluded_attributes)?;
+        }
+        for (key, value) in &self.additional {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimSearch {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        Ok(Self {
+            schemas: codec::take::<codec::Same, _, _>(&mut members, "schemas")?,
+            filter: codec::take_or_default::<codec::Same, _, _>(&mut members, "filter")?,
+            start_index: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "startIndex")?,
+            count: codec::take_or_default::<codec::Same, _, _>(&mut members, "count")?,
+            attributes: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "attributes")?,
+            excluded_attributes: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "excludedAttributes")?,
+            additional: codec::rest::<codec::Same, _, _>(members)?,
+        })
+    }
+}
+
+impl ScimSearch {
+    /// With everything that is required.
+    pub fn new(schemas: Vec<ScimSearchSchema>) -> Self {
+        Self {
+            schemas,
+            filter: Default::default(),
+            start_index: Default::default(),
+            count: Default::default(),
+            attributes: Default::default(),
+            excluded_attributes: Default::default(),
+            additional: Default::default(),
+        }
+    }
+
+    /// As in the query of users.
+    #[must_use]
+    pub fn filter(mut self, filter: impl Into<String>) -> Self {
+        self.filter = Some(filter.into());
+        self
+    }
+
+    /// Number of the first user to answer, from 1; what is below 1 counts as 1.
+    #[must_use]
+    pub fn start_index(mut self, start_index: i32) -> Self {
+        self.start_index = Some(start_index);
+        self
+    }
+
+    /// Users to answer at most, as in the query of users.
+    #[must_use]
+    pub fn count(mut self, count: i32) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// The attributes to answer; all when absent.
+    #[must_use]
+    pub fn attributes(mut self, attributes: Vec<String>) -> Self {
+        self.attributes = Some(attributes);
+        self
+    }
+
+    /// The attributes to leave out.
+    #[must_use]
+    pub fn excluded_attributes(mut self, excluded_attributes: Vec<String>) -> Self {
+        self.excluded_attributes = Some(excluded_attributes);
+        self
+    }
+}
+
+/// The schema of a search.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ScimSearchSchema {
+    /// `urn:ietf:params:scim:api:messages:2.0:SearchRequest`
+    SearchRequest,
+    /// A code that this version does not know.
+    Other(String),
+}
+
+impl ScimSearchSchema {
+    /// The code as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::SearchRequest => "urn:ietf:params:scim:api:messages:2.0:SearchRequest",
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<&str> for ScimSearchSchema {
+    fn from(code: &str) -> Self {
+        match code {
+            "urn:ietf:params:scim:api:messages:2.0:SearchRequest" => Self::SearchRequest,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+code::text_code!(ScimSearchSchema);

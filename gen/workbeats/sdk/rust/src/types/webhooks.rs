@@ -258,7 +258,7 @@ pub struct WebhookDeliveryAttributes {
     /// When it is sent next; null if it is not.
     #[serde(default)]
     pub next_attempt_at: Option<chrono::DateTime<chrono::Utc>>,
-    /// When the event happened.
+    /// When the delivery was made; a first one when its event happened.
     pub created_at: chrono::DateTime<chrono::Utc>,
 }
 
