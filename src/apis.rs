@@ -2,6 +2,7 @@
 
 use hr::{Hr, access::Client};
 use include_dir::{Dir, include_dir};
+use okta_hr::OktaHr;
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
 use shiftcare::ShiftCare;
@@ -14,6 +15,9 @@ static WORKBEATS_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workb
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
 
+static OKTA_HR_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/sdk");
+static OKTA_HR_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/contract");
+
 /// What the portal shows.
 pub fn all() -> Vec<ApiEntry> {
     vec![
@@ -25,6 +29,15 @@ pub fn all() -> Vec<ApiEntry> {
             table: shiftcare::TABLE,
             sdks: &SHIFTCARE_SDKS,
             contract: &SHIFTCARE_KIT,
+        },
+        ApiEntry {
+            name: "okta-hr",
+            title: "Okta HR API v1",
+            json: include_str!("../gen/okta-hr/openapi.json"),
+            yaml: include_str!("../gen/okta-hr/openapi.yaml"),
+            table: okta_hr::TABLE,
+            sdks: &OKTA_HR_SDKS,
+            contract: &OKTA_HR_KIT,
         },
         ApiEntry {
             name: "workbeats",
@@ -44,10 +57,12 @@ pub fn mounted(
     settings: &wire::Settings,
 ) -> Vec<(&'static str, BoxEndpoint<'static>)> {
     let Parts { hr, files, fetcher, poster, .. } = parts.clone();
+    let okta_hr = OktaHr::new(hr.clone());
     let workbeats = Workbeats::new(hr.clone(), poster);
     let shiftcare = ShiftCare::new(hr, files, fetcher);
     vec![
         ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
+        ("/okta-hr", okta_hr::endpoint(okta_hr, settings.clone())),
         (workbeats::PREFIX, workbeats::endpoint(workbeats, settings.clone())),
     ]
 }

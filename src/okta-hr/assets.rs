@@ -1,15 +1,22 @@
-//! Assets: the handlers of its operations.
+//! Tag Assets: things, and who holds them.
 
+use hr::{Error, asset};
+use okta_hr_server::requests::AssetListRequest;
 use okta_hr_server::traits::Assets;
-use okta_hr_server::{requests, types};
-use crate::OktaHr;
+use okta_hr_server::types::Asset;
+use wire::Paged;
+
+use crate::translate::{page, paged, things};
+use crate::{Caller, OktaHr};
 
 impl Assets for OktaHr {
     async fn asset_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::AssetListRequest,
-    ) -> Result<wire::Paged<types::Asset>, Self::Error> {
-        Err(hr::Error::not_implemented("asset_list"))
+        caller: Caller,
+        request: AssetListRequest,
+    ) -> Result<Paged<Asset>, Error> {
+        let page = page(request.page, request.per_page);
+        let found = asset::list(&self.hr, &caller.person()?.who, page).await?;
+        Ok(paged(found, things::asset))
     }
 }

@@ -1,15 +1,25 @@
-//! Attendance: the handlers of its operations.
+//! Tag Attendance: the working days that HR and managers see.
 
+use hr::{Error, attendance};
+use okta_hr_server::requests::AttendanceListRequest;
 use okta_hr_server::traits::Attendance;
-use okta_hr_server::{requests, types};
-use crate::OktaHr;
+use okta_hr_server::types::AttendanceRecord;
+use wire::Paged;
+
+use crate::translate::{self, page, paged};
+use crate::{Caller, OktaHr};
 
 impl Attendance for OktaHr {
     async fn attendance_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::AttendanceListRequest,
-    ) -> Result<wire::Paged<types::AttendanceRecord>, Self::Error> {
-        Err(hr::Error::not_implemented("attendance_list"))
+        caller: Caller,
+        request: AttendanceListRequest,
+    ) -> Result<Paged<AttendanceRecord>, Error> {
+        let person = caller.person()?;
+        let seen = person.reports(&self.hr).await?;
+        let filter = translate::attendance::filter(&request, seen)?;
+        let page = page(request.page, request.per_page);
+        let found = attendance::list(&self.hr, &person.who, &filter, page).await?;
+        Ok(paged(found, translate::attendance::shown))
     }
 }

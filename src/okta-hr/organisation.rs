@@ -1,23 +1,29 @@
-//! Organisation: the handlers of its operations.
+//! Tag Organisation: departments and branches.
 
+use hr::{Error, branch, department};
+use okta_hr_server::requests::{BranchListRequest, DepartmentListRequest};
 use okta_hr_server::traits::Organisation;
-use okta_hr_server::{requests, types};
-use crate::OktaHr;
+use okta_hr_server::types::{Branch, Department};
+
+use crate::translate::people;
+use crate::{Caller, OktaHr};
 
 impl Organisation for OktaHr {
     async fn department_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::DepartmentListRequest,
-    ) -> Result<Vec<types::Department>, Self::Error> {
-        Err(hr::Error::not_implemented("department_list"))
+        caller: Caller,
+        _: DepartmentListRequest,
+    ) -> Result<Vec<Department>, Error> {
+        let found = department::all(&self.hr, &caller.person()?.who).await?;
+        Ok(found.into_iter().map(people::department).collect())
     }
 
     async fn branch_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::BranchListRequest,
-    ) -> Result<Vec<types::Branch>, Self::Error> {
-        Err(hr::Error::not_implemented("branch_list"))
+        caller: Caller,
+        _: BranchListRequest,
+    ) -> Result<Vec<Branch>, Error> {
+        let found = branch::all(&self.hr, &caller.person()?.who).await?;
+        Ok(found.into_iter().map(people::branch).collect())
     }
 }

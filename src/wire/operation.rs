@@ -21,6 +21,8 @@ pub struct Api {
     pub max_body: u64,
     /// A trailing slash is stripped before routing.
     pub trailing_slash: bool,
+    /// Constant headers of every answer; names in lower case.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Counts by address whatever has no limit of its own: unknown routes, refused credentials.
     pub fallback_limit: Option<&'static RateLimit>,
 }

@@ -98,4 +98,6 @@ pub struct Balance {
     pub pending: Decimal,
     /// `entitled` and the carried days that did not expire, less `used`; pending ones still count.
     pub remaining: Decimal,
+    /// Whether leave of the type is taken off what remains.
+    pub deducts: bool,
 }

@@ -113,6 +113,7 @@ async fn balance_counts_approved_and_pending_requests_of_the_year() {
         used: days(3),
         pending: days(3),
         remaining: days(17),
+        deducts: true,
     };
     assert_eq!(of_employees(hr, who, Some(&[eve]), 2026).await.unwrap(), [expected]);
     let next = of_employees(hr, who, None, 2027).await.unwrap();
@@ -122,7 +123,7 @@ async fn balance_counts_approved_and_pending_requests_of_the_year() {
     let free = LeaveTypeChange { deducts: Some(false), ..Default::default() };
     leave_type::change(hr, who, of, free).await.unwrap();
     let free = of_employees(hr, who, Some(&[eve]), 2026).await.unwrap();
-    assert_eq!((free[0].used, free[0].remaining), (days(3), days(20)));
+    assert_eq!((free[0].used, free[0].remaining, free[0].deducts), (days(3), days(20), false));
 }
 
 #[tokio::test]

@@ -186,6 +186,7 @@ impl Year {
             used: days + terms.taken_before + terms.carried_taken,
             pending: pending.sum(),
             remaining: left.remaining,
+            deducts: of.deducts,
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::id::{DepartmentId, EmployeeId};
 
 pub(crate) use members::{leave, members_of, of_employee};
 pub(crate) use store::{known, min_staff, name};
-pub use verbs::{change, create, delete, dissolve, get, list, names, of_employees};
+pub use verbs::{all, change, create, delete, dissolve, get, list, names, of_employees};
 
 /// A department with its people.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -189,6 +189,10 @@ async fn department_list_pages_in_a_constant_number_of_statements() {
         assert_eq!((page.items.as_slice(), page.total), (&made[..size], 5));
     }
     assert_eq!(spent, [4, 4]);
+    let before = hr.db().statements();
+    assert_eq!(all(hr, who).await.unwrap(), made);
+    assert_eq!(hr.db().statements() - before, 3);
+    assert_eq!(all(hr, &world.rival).await.unwrap(), []);
 }
 
 #[test]

@@ -37,6 +37,11 @@ pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Departme
     store::list(hr.db().read(), who.company, page).await
 }
 
+/// All departments of the company in the order of their ids, in three statements.
+pub async fn all(hr: &Hr, who: &Who) -> Result<Vec<Department>, Error> {
+    store::all(hr.db().read(), who.company).await
+}
+
 /// What the departments of the company are called, in the order of their ids, in one statement.
 pub async fn names(hr: &Hr, who: &Who) -> Result<Vec<(DepartmentId, String)>, Error> {
     store::names(hr.db().read(), who.company).await

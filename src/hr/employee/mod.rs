@@ -23,7 +23,9 @@ pub(crate) use reference::{
     branch_of, first_admin, holds, is_at, known, manager_of, names, require, require_all, working,
     works,
 };
-pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};
+pub use verbs::{
+    all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,
+};
 pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in};
 
 coded! {

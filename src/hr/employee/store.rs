@@ -134,6 +134,16 @@ pub async fn find_by(
     row.map(Employee::try_from).transpose()
 }
 
+/// Who reports to this one, in the order of ids.
+pub async fn reports(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    manager: EmployeeId,
+) -> Result<Vec<EmployeeId>, Error> {
+    let query = of(company).filter(Column::ManagerId.eq(manager)).order_by_asc(Column::Id);
+    Ok(query.select_only().column(Column::Id).into_tuple().all(db).await?)
+}
+
 /// Whom somebody reports to; nothing where there is no such employee.
 pub async fn manager_of(
     db: &impl ConnectionTrait,

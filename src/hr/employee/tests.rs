@@ -232,7 +232,7 @@ async fn employee_is_found_by_each_of_its_keys_in_its_company() {
 
 #[tokio::test]
 async fn employee_list_searches_and_filters() {
-    let World { hr, who, .. } = &World::new().await;
+    let World { hr, who, rival, .. } = &World::new().await;
     let elise = NewEmployee {
         number: Some("S_1".into()),
         preferred_name: Some("Lise".into()),
@@ -273,6 +273,8 @@ async fn employee_list_searches_and_filters() {
     }
     let homes = department::of_employees(hr, who, vec![ada, bob.id]).await.unwrap();
     assert_eq!(homes.into_iter().collect::<Vec<_>>(), [(bob.id, (home.id, home.name))]);
+    assert_eq!(reports(hr, who, elise).await.unwrap(), [ada]);
+    assert_eq!(reports(hr, rival, elise).await.unwrap(), []);
     assert_eq!(names_of(hr, who, vec![elise]).await.unwrap()[&elise], "Élise Durand");
 }
 

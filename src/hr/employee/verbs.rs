@@ -80,6 +80,11 @@ pub async fn names_of(
     names(hr.db().read(), who.company, ids).await
 }
 
+/// Who reports to this one, whether they have left or not, by id.
+pub async fn reports(hr: &Hr, who: &Who, manager: EmployeeId) -> Result<Vec<EmployeeId>, Error> {
+    store::reports(hr.db().read(), who.company, manager).await
+}
+
 /// Changes what `change` names; fails as [`create`] and [`get`] do.
 pub async fn change(
     hr: &Hr,

@@ -97,7 +97,6 @@ pub fn act(
     notes: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<(Row, Step), Error> {
-    pending(&it)?;
     if it.employee == who.employee {
         return Err(Error::forbidden("nobody decides on their own leave request"));
     }
@@ -105,13 +104,18 @@ pub fn act(
     // Requests of before there were steps have none: theirs is one of HR.
     let current = current.unwrap_or_else(|| Step::open(1, StepRole::Hr, None));
     let hr = who.level >= Level::Admin;
-    let may = match current.role {
-        StepRole::Manager => current.approver == Some(who.employee) || (alone && hr),
-        StepRole::Hr => hr,
+    let may = match (it.status, current.role) {
+        (Status::Pending, StepRole::Manager) => {
+            current.approver == Some(who.employee) || (alone && hr)
+        }
+        (Status::Pending, StepRole::Hr) => hr,
+        // That it is decided is told to those only who could have decided.
+        _ => hr || steps.iter().any(|step| step.approver == Some(who.employee)),
     };
     if !may {
         return Err(Error::forbidden("the current step is for somebody else to decide"));
     }
+    pending(&it)?;
     let last = steps.iter().all(|step| step.step <= current.step);
     let done = Step {
         decision: Some(decision),

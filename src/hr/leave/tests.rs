@@ -312,7 +312,14 @@ async fn leave_is_approved_by_the_manager_and_then_by_hr() {
     assert_eq!(last.steps[0].notes.as_deref(), Some("Enjoy"));
     assert_eq!(last.steps[0].acted_by, last.steps[0].approver);
     assert_eq!(get(hr, &world.who, id).await.unwrap(), last);
-    assert!(matches!(act(hr, &as_ada, id, yes, None).await, Err(Error::WrongState { .. })));
+    // Only those who could have decided are told that it is decided.
+    let kim = world.employee(&world.who, "Kim").await;
+    let kim = user::set(hr, &world.who, kim, None).await.unwrap();
+    let as_kim = Who::new(world.who.company, Actor::User(kim), "");
+    for (who, told) in [(&as_ada, true), (&as_max, true), (&as_eve, false), (&as_kim, false)] {
+        let refused = act(hr, who, id, yes, None).await.unwrap_err();
+        assert_eq!(matches!(refused, Error::WrongState { .. }), told, "{refused:?}");
+    }
 }
 
 #[tokio::test]

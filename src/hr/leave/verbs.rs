@@ -85,7 +85,8 @@ pub(crate) async fn change_in(
 /// Decides in the step of a pending request that waits for a decision, as the one who signed in.
 ///
 /// The last approval approves the request, the first rejection rejects it. `Forbidden` for
-/// whoever the step is not for, for machines and for the employee; `WrongState` once decided.
+/// whoever the step is not for, for machines and for the employee; `WrongState` once decided, for
+/// HR and those whom a step names.
 pub async fn act(
     hr: &Hr,
     who: &Who,

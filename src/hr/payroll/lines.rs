@@ -40,6 +40,30 @@ pub async fn of(
     Ok(rows.into_iter().map(line).collect())
 }
 
+/// The ids of the lines of several runs, in the order of the employees' ids.
+pub async fn ids(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    runs: Vec<PayrollRunId>,
+) -> Result<BTreeMap<PayrollRunId, Vec<PayrollLineId>>, Error> {
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    if runs.is_empty() {
+        return Ok(found);
+    }
+    let rows: Vec<(PayrollRunId, PayrollLineId)> = table::of::<Entity>(company)
+        .filter(Column::RunId.is_in(runs))
+        .order_by_asc(Column::EmployeeId)
+        .select_only()
+        .columns([Column::RunId, Column::Id])
+        .into_tuple()
+        .all(db)
+        .await?;
+    for (run, line) in rows {
+        found.entry(run).or_default().push(line);
+    }
+    Ok(found)
+}
+
 /// Whether the run has any line.
 pub async fn any(tx: &Tx, company: CompanyId, run: PayrollRunId) -> Result<bool, Error> {
     Ok(count(tx, table::of::<Entity>(company).filter(Column::RunId.eq(run))).await? > 0)

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::code::coded;
 use crate::id::{EmployeeId, PayrollLineId, PayrollRunId};
 
-pub use verbs::{close, create, get, list, payslips, set_lines};
+pub use verbs::{close, create, get, line_ids, list, payslips, set_lines};
 
 coded! {
     /// Where a run stands. A draft is closed once; closed is final.

@@ -143,6 +143,12 @@ async fn payroll_list_is_newest_first_in_three_statements() {
     assert_eq!(page.items.iter().map(|it| it.id).collect::<Vec<_>>(), [ids[3], ids[0], ids[2]]);
     assert_eq!(page.total, 4);
     assert!(page.items.iter().all(|it| it.totals == amounts(500_00, 100_00, 400_00)));
+    let before = hr.db().statements();
+    let lines = line_ids(hr, who, vec![ids[1], ids[2]]).await.unwrap();
+    assert_eq!(hr.db().statements() - before, 1);
+    let line = get(hr, who, ids[1]).await.unwrap().lines[0].id;
+    assert_eq!((lines.len(), &lines[&ids[1]]), (2, &vec![line]));
+    assert_eq!(line_ids(hr, &world.rival, ids).await.unwrap().len(), 0);
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! What can be done with payroll runs: load, rule, save and audit in one transaction.
 
+use std::collections::BTreeMap;
+
 use super::{NewLine, NewPayrollRun, PayrollRun, Payslip, RunWithLines, lines, rules, store};
-use crate::id::{EmployeeId, PayrollRunId};
+use crate::id::{EmployeeId, PayrollLineId, PayrollRunId};
 use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
 
 /// Begins a run: a draft without lines. `Invalid` where the month or the currency is none.
@@ -28,6 +30,15 @@ pub async fn get(hr: &Hr, who: &Who, id: PayrollRunId) -> Result<RunWithLines, E
 /// The runs of the company with their totals, newest period first.
 pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<PayrollRun>, Error> {
     store::list(hr.db().read(), who.company, page).await
+}
+
+/// The ids of the lines of several runs, in the order of the employees' ids, in one statement.
+pub async fn line_ids(
+    hr: &Hr,
+    who: &Who,
+    runs: Vec<PayrollRunId>,
+) -> Result<BTreeMap<PayrollRunId, Vec<PayrollLineId>>, Error> {
+    lines::ids(hr.db().read(), who.company, runs).await
 }
 
 /// Makes exactly these the lines of a draft; `WrongState` once the run is closed.

@@ -9,6 +9,7 @@ use poem::http::{HeaderName, HeaderValue, header};
 use poem::{Request, Response};
 
 use super::address::{self, Origin, RequestId};
+use crate::answer;
 use crate::decode::Outcome;
 use crate::dialect::{Dialect, Head};
 use crate::operation::{Operation, RateLimit};
@@ -112,6 +113,9 @@ impl Visit {
             Ok(answer) => answer,
             Err(refusal) => self.refuse(mount, refusal),
         };
+        for (name, value) in D::API.headers {
+            answer::header(&mut answer, name, value);
+        }
         let headers = answer.headers_mut();
         if let Some(counted) = &self.counted {
             mount.limiter().report(counted, headers);

@@ -83,6 +83,7 @@ async fn every_answer_reports_a_budget_and_a_request_id() {
         let (limit, remaining, reset) = budget(&answer);
         assert!(limit <= 100 && remaining < limit && reset == 1_000_061, "{:?}", answer.0);
         assert_eq!(answer.0.header("x-request-id").map(str::len), Some(16));
+        assert_eq!(answer.0.header("x-sample"), Some("yes"));
         assert!(ids.insert(answer.0.header("x-request-id").unwrap().to_owned()));
     }
 }

@@ -100,6 +100,7 @@ static SAMPLE: Api = Api {
     unsupported_type: 415,
     max_body: 400,
     trailing_slash: true,
+    headers: &[("x-sample", "yes")],
     fallback_limit: Some(&GENERAL),
 };
 

@@ -16,7 +16,7 @@ pub struct Wrong {
 
 /// The JSON bodies of an operation, each with one thing wrong, each thing once.
 pub fn bodies(operation: &Operation) -> Vec<Wrong> {
-    let examples = operation.examples_of("application/json");
+    let examples = operation.json_examples();
     let Some(example) = examples.first() else { return Vec::new() };
     let mut found = Vec::new();
     for field in &operation.fields {
@@ -139,7 +139,8 @@ pub fn texts(parameter: &Parameter) -> Vec<(&'static str, String)> {
     let schema = &parameter.schema;
     let of_list = schema["type"] == "array";
     let mut found = Vec::new();
-    if let Some(most) = schema["maxLength"].as_u64() {
+    // A parameter that must be empty is refused with its own status where it is not.
+    if let Some(most) = schema["maxLength"].as_u64().filter(|most| *most > 0) {
         let length = usize::try_from(most).unwrap() + 1;
         let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
         found.push(("too long", (0..length).map(letter).collect()));

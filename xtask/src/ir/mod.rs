@@ -38,10 +38,14 @@ pub struct Api {
     pub pages: Vec<PageStyle>,
     /// The root says that a trailing slash is stripped before routing.
     pub trailing_slash: bool,
+    /// Constant headers of every answer: name in lower case, and value.
+    pub headers: Vec<(String, String)>,
     /// The root says that a path parameter that breaks its schema names no record: 404.
     pub invalid_path_is_missing: bool,
     /// Body cap in bytes of operations that declare no larger part.
     pub max_body: u64,
+    /// Root `x-hr-demo`: the identities as written, keys in alphabetical order.
+    pub demo: Vec<serde_json::Value>,
 }
 
 /// One tag: one document file, one trait, one handler file.

@@ -5,7 +5,7 @@ use crate::ir::{
     Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenancy, Tenant,
 };
 use crate::names::{Noun, words_of};
-use crate::tree::{Node, Spot};
+use crate::tree::{Entry, Node, Spot};
 
 use super::Lower;
 use super::root::MAX_BODY;
@@ -22,6 +22,9 @@ impl<'a> Lower<'a> {
             api.max_body = node.get("max_body").and_then(Node::whole).unwrap_or(MAX_BODY);
             api.invalid_path_is_missing = node.get("invalid_path").is_some();
             api.trailing_slash = node.text_at("trailing_slash") == Some("accepted");
+            let headers = node.get("headers").map(Node::entries).unwrap_or_default();
+            let pair = |h: &Entry| Some((h.key.to_ascii_lowercase(), h.value.text()?.to_string()));
+            api.headers = headers.iter().filter_map(pair).collect();
             api.envelope = Some(Envelope {
                 data: node.text_at("data").unwrap_or("data").to_string(),
                 page: node.text_at("page").map(str::to_string),

@@ -5,10 +5,11 @@ use std::path::Path;
 use super::Finding;
 
 /// Crates of ours that each folder may list under `[dependencies]`.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("src/hr", &["migrations"]),
     ("src/wire", &[]),
     ("src/shiftcare", &["hr", "wire", "courier", "shiftcare-server"]),
+    ("src/okta-hr", &["hr", "wire", "okta-hr-server"]),
     ("src/portal", &["wire"]),
     ("src/courier", &["hr"]),
     ("src/demo", &["hr"]),
@@ -16,23 +17,29 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("xtask", &[]),
     ("gen/shiftcare/server", &["wire"]),
     ("gen/shiftcare/sdk/rust", &[]),
+    ("gen/okta-hr/server", &["wire"]),
+    ("gen/okta-hr/sdk/rust", &[]),
 ];
 
 /// Libraries that a folder must not see, whatever the reason seems to be.
-const BARRED: [(&str, &[&str]); 4] = [
+const BARRED: [(&str, &[&str]); 5] = [
     ("src/hr", &["poem", "poem-openapi", "reqwest"]),
     ("src/wire", &["sea-orm", "reqwest"]),
     ("src/shiftcare", &["sea-orm", "reqwest", "poem-openapi"]),
+    ("src/okta-hr", &["sea-orm", "reqwest", "poem-openapi"]),
     ("src/portal", &["sea-orm", "reqwest"]),
 ];
 
 /// Names of every crate of ours, as manifests spell them.
-const OURS: [&str; 10] = [
+const OURS: [&str; 13] = [
     "courier",
     "demo",
     "hr",
     "migrations",
+    "okta-hr",
+    "okta-hr-server",
     "portal",
+    "rosetta-okta-hr",
     "rosetta-shiftcare",
     "shiftcare",
     "shiftcare-server",

@@ -24,6 +24,10 @@ pub static API: wire::Api = wire::Api {
     unsupported_type: 415,
     max_body: 1048576,
     trailing_slash: false,
+    headers: &[
+        ("access-control-allow-origin", "*"),
+        ("cache-control", "no-cache, private"),
+    ],
     fallback_limit: None,
 };
 

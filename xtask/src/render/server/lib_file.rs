@@ -70,6 +70,10 @@ impl Printer<'_> {
         let (too_large, unsupported) = (whole(too_large.into()), whole(unsupported.into()));
         let max_body = whole(api.max_body);
         let slash = api.trailing_slash;
+        let headers = api.headers.iter().map(|(name, value)| {
+            let (name, value) = (text(name), text(value));
+            quote!((#name, #value))
+        });
         let before_scope = api.tenant.as_ref().is_some_and(|tenant| tenant.before_scope);
         let missing = api.invalid_path_is_missing;
         let fallback = option(api.fallback_limit.map(|index| {
@@ -88,6 +92,7 @@ impl Printer<'_> {
                 unsupported_type: #unsupported,
                 max_body: #max_body,
                 trailing_slash: #slash,
+                headers: &[#(#headers),*],
                 fallback_limit: #fallback,
             };
         }

@@ -15,7 +15,7 @@ use crate::{operations, types};
 impl Client {
     /// List attendance records
     ///
-    /// Pages through the attendance records of the company, latest day first. Both days of the range count; a range that ends before it begins is empty, and so is the list for an employee who does not exist. A body is not read.
+    /// Pages through attendance records, latest day first: HR sees those of the whole company, a manager those of the own reports. Both days of the range count; a range that ends before it begins is empty, and so is the list for an employee who does not exist. A body is not read.
     ///
     /// `GET /api/v1/attendance-records`
     pub fn attendance_list(

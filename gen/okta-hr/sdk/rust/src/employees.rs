@@ -55,7 +55,7 @@ pub struct EmployeeList {
     pub per_page: Option<i32>,
     /// Only employees of this status, such as `active` or `terminated`; all when absent or empty.
     pub status: Option<String>,
-    /// Only employees in whose first, last or full name, e-mail address or employee number this text stands, capitals aside; all when absent or empty.
+    /// Only employees in whose first, last or full name, the name they go by, e-mail address or employee number this text stands, capitals aside; all when absent or empty.
     pub search: Option<String>,
 }
 
@@ -92,7 +92,7 @@ impl EmployeeList {
         self
     }
 
-    /// Only employees in whose first, last or full name, e-mail address or employee number this text stands, capitals aside; all when absent or empty.
+    /// Only employees in whose first, last or full name, the name they go by, e-mail address or employee number this text stands, capitals aside; all when absent or empty.
     #[must_use]
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.search = Some(search.into());

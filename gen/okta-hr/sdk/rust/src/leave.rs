@@ -31,7 +31,7 @@ impl Client {
 
     /// Decide the current approval step
     ///
-    /// Approves or rejects the step at which the request stands. An approval leads to the next step; at the last one the request is approved and charged to the balance. A rejection at any step is final. The manager's step is for the employee's manager, the step of HR for HR; anybody else gets 403, and so does whoever asked for the leave. A request that is decided answers 422.
+    /// Approves or rejects the step at which the request stands. An approval leads to the next step; at the last one the request is approved and charged to the balance. A rejection at any step is final. The manager's step is for the employee's manager, whatever role that one has, the step of HR for HR; anybody else gets 403, and so does whoever asked for the leave. A request that is decided answers 422 to HR and to those whom its steps name, and 403 to everybody else.
     ///
     /// `POST /api/v1/leave-requests/{leaveRequest_id}/act`
     pub fn leave_request_act(

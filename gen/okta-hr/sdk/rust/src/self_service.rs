@@ -60,7 +60,7 @@ impl Client {
 
     /// Check out
     ///
-    /// Ends the working day; the position is kept and not compared with the fence. Both coordinates come together or not at all. Without an open record of the day 422, and so for a user who is no employee.
+    /// Ends the working day, past midnight that of the day before; the position is kept and not compared with the fence. Both coordinates come together or not at all. Without an open record of these days 422, and so for a user who is no employee.
     ///
     /// `POST /api/v1/me/attendance/check-out`
     pub fn attendance_check_out(

@@ -44,7 +44,7 @@ pub static LEAVE_REQUEST_ACT: wire::Operation = wire::Operation {
     limit: None,
     envelope: "",
     verb: Some("leave_request.act"),
-    role: Some("manager"),
+    role: Some("employee"),
     provenance: wire::Provenance::Vendor,
     media: &["application/json", "application/vnd.api+json"],
     body_required: true,

@@ -14,7 +14,7 @@ pub struct EmployeeListRequest {
     pub per_page: i32,
     /// Only employees of this status, such as `active` or `terminated`; all when absent or empty.
     pub status: Option<String>,
-    /// Only employees in whose first, last or full name, e-mail address or employee number this text stands, capitals aside; all when absent or empty.
+    /// Only employees in whose first, last or full name, the name they go by, e-mail address or employee number this text stands, capitals aside; all when absent or empty.
     pub search: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::super::types;
 pub trait Attendance: wire::Dialect {
     /// List attendance records.
     ///
-    /// Pages through the attendance records of the company, latest day first. Both days of the range count; a range that ends before it begins is empty, and so is the list for an employee who does not exist. A body is not read.
+    /// Pages through attendance records, latest day first: HR sees those of the whole company, a manager those of the own reports. Both days of the range count; a range that ends before it begins is empty, and so is the list for an employee who does not exist. A body is not read.
     ///
     /// `GET /api/v1/attendance-records`
     fn attendance_list(

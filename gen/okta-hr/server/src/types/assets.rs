@@ -56,9 +56,9 @@ pub struct AssetAttributes {
     pub category: wire::Nullable<String>,
     /// Number of its maker; null without one.
     pub serial_number: wire::Nullable<String>,
-    /// `assigned` while somebody holds it, `available` otherwise; other words may be added.
+    /// `assigned` while somebody holds it, else `available`, `in_repair` or `retired`; other words may be added.
     pub status: String,
-    /// Since when the holder has it; null without a holder.
+    /// The day since which the holder has it, at midnight; null without a holder.
     pub assigned_at: wire::Nullable<chrono::DateTime<chrono::Utc>>,
 }
 

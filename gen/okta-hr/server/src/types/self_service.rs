@@ -283,7 +283,7 @@ pub struct LeaveBalanceAttributes {
     pub used: wire::Decimal,
     /// Days of leave that is not decided.
     pub pending: wire::Decimal,
-    /// Days entitled less those used and pending; below 0 where more was taken.
+    /// Days entitled, with those carried over from the year before, less those used and pending; below 0 where more was taken.
     pub remaining: wire::Decimal,
     /// Name of the leave type.
     pub leave_type_name: String,

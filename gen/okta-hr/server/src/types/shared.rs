@@ -4,7 +4,7 @@
 
 use super::super::types;
 
-/// Where a leave request stands; the last two are final.
+/// Where a leave request stands; the last two are final, and one that was withdrawn is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum LeaveStatus {
     /// `pending`

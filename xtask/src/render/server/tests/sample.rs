@@ -35,8 +35,10 @@ pub fn api(text: &str) -> Api {
         fallback_limit: Some(0),
         pages: Vec::new(),
         trailing_slash: false,
+        headers: Vec::new(),
         invalid_path_is_missing: false,
         max_body: 1,
+        demo: Vec::new(),
     }
 }
 

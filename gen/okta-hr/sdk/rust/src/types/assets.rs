@@ -34,9 +34,9 @@ pub struct AssetAttributes {
     /// Number of its maker; null without one.
     #[serde(default)]
     pub serial_number: Option<String>,
-    /// `assigned` while somebody holds it, `available` otherwise; other words may be added.
+    /// `assigned` while somebody holds it, else `available`, `in_repair` or `retired`; other words may be added.
     pub status: String,
-    /// Since when the holder has it; null without a holder.
+    /// The day since which the holder has it, at midnight; null without a holder.
     #[serde(default)]
     pub assigned_at: Option<chrono::DateTime<chrono::Utc>>,
 }

@@ -194,7 +194,7 @@ pub struct LeaveBalanceAttributes {
     /// Days of leave that is not decided.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub pending: rust_decimal::Decimal,
-    /// Days entitled less those used and pending; below 0 where more was taken.
+    /// Days entitled, with those carried over from the year before, less those used and pending; below 0 where more was taken.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub remaining: rust_decimal::Decimal,
     /// Name of the leave type.

@@ -7,7 +7,7 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
-/// Where a leave request stands; the last two are final.
+/// Where a leave request stands; the last two are final, and one that was withdrawn is rejected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeaveStatus {
