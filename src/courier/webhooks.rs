@@ -8,7 +8,11 @@ use std::{sync::Arc, time::Duration};
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use futures_util::future::{BoxFuture, join_all};
+use futures_util::{
+    StreamExt,
+    future::{BoxFuture, join_all},
+    stream::FuturesUnordered,
+};
 use hr::{
     Error, Hr,
     id::CompanyId,
@@ -19,7 +23,7 @@ use serde_json::{Value, json};
 use crate::{Answer, Poster};
 
 /// Deliveries that are sent side by side.
-const TOGETHER: u64 = 20;
+const TOGETHER: usize = 20;
 
 /// Between two looks at what is due, in seconds.
 const PAUSE_S: u64 = 1;
@@ -55,16 +59,25 @@ impl Sender {
     /// Dropped while it sends, it leaves claims that end by themselves: what was under way is
     /// sent once more, with the same message id.
     pub async fn run(self) {
+        let mut under_way = FuturesUnordered::new();
         loop {
-            match self.step().await {
-                // There is more where a whole batch came from.
-                Ok(sent) if sent as u64 == TOGETHER => continue,
-                Ok(_) => {}
-                Err(error) => {
-                    tracing::error!(operator = error.operator(), "webhooks could not be claimed");
+            let free = TOGETHER - under_way.len();
+            let claimed = webhook::claim(&self.hr, free as u64).await.unwrap_or_else(|error| {
+                tracing::error!(operator = error.operator(), "webhooks could not be claimed");
+                Vec::new()
+            });
+            // There is more where as much came as there was room for.
+            let more = claimed.len() == free;
+            under_way.extend(claimed.into_iter().map(|due| self.attempt(due)));
+            let pause = tokio::time::sleep(Duration::from_secs(PAUSE_S));
+            tokio::pin!(pause);
+            // Nobody who takes long keeps the others waiting.
+            loop {
+                tokio::select! {
+                    () = &mut pause => break,
+                    Some(()) = under_way.next() => if more { break },
                 }
             }
-            tokio::time::sleep(Duration::from_secs(PAUSE_S)).await;
         }
     }
 
@@ -73,18 +86,19 @@ impl Sender {
     /// # Errors
     /// Where nothing could be claimed; what fails for one delivery is logged and tried again.
     pub async fn step(&self) -> Result<usize, Error> {
-        let due = webhook::claim(&self.hr, TOGETHER).await?;
-        let attempts = due.into_iter().map(|delivery| async move {
-            let id = delivery.id;
-            if let Err(error) = self.attempt(delivery).await {
-                let operator = error.operator();
-                tracing::error!(%id, %error, operator, "a webhook could not be sent");
-            }
-        });
-        Ok(join_all(attempts).await.len())
+        let due = webhook::claim(&self.hr, TOGETHER as u64).await?;
+        Ok(join_all(due.into_iter().map(|due| self.attempt(due))).await.len())
     }
 
-    async fn attempt(&self, due: Due) -> Result<(), Error> {
+    async fn attempt(&self, due: Due) {
+        let id = due.id;
+        if let Err(error) = self.try_attempt(due).await {
+            let operator = error.operator();
+            tracing::error!(%id, %error, operator, "a webhook could not be sent");
+        }
+    }
+
+    async fn try_attempt(&self, due: Due) -> Result<(), Error> {
         let outcome = match self.body(&due).await? {
             Some(body) => self.send(&due, body).await,
             None => Outcome::Unsendable,

@@ -24,4 +24,5 @@ mod tls;
 #[path = "../contract/token.rs"]
 mod token;
 mod trace;
+mod webhooks;
 mod write_order;

@@ -365,3 +365,95 @@ async fn plan(hr: &Hr, mut query: Statement) -> String {
     assert_eq!(steps.len(), 1, "{steps:?}");
     steps[0].try_get("", "detail").unwrap()
 }
+
+async fn found(hr: &Hr, who: &Who, all: &[Match]) -> Vec<EmployeeId> {
+    let page = matching(hr, who, all, 0, 10).await.unwrap();
+    assert_eq!(page.total, page.items.len() as u64);
+    page.items.iter().map(|it| it.id).collect()
+}
+
+#[tokio::test]
+async fn employee_is_matched_by_account_address_and_state() {
+    let World { hr, who, rival, .. } = &World::new().await;
+    let named = NewEmployee { directory_name: Some("Countess".into()), ..ada() };
+    let ada = enrol(hr, who, named, true).await.unwrap();
+    let bob = enrol(hr, who, NewEmployee { external_id: Some("x".into()), ..bob() }, false).await;
+    let bob = bob.unwrap();
+    let account = |name: &str| Match::Account(name.to_owned());
+    for (all, expected) in [
+        (vec![], vec![ada.id, bob.id]),
+        (vec![account("COUNTESS")], vec![ada.id]),
+        (vec![account(&ada.email)], vec![]),
+        (vec![account(&bob.email.to_uppercase())], vec![bob.id]),
+        (vec![Match::Email(ada.email.to_uppercase())], vec![ada.id]),
+        (vec![Match::External("x".into())], vec![bob.id]),
+        (vec![Match::Active(true)], vec![ada.id]),
+        (vec![Match::Active(false), Match::Id(bob.id)], vec![bob.id]),
+        (vec![Match::Id(ada.id), Match::Id(bob.id)], vec![]),
+    ] {
+        assert_eq!(found(hr, who, &all).await, expected, "{all:?}");
+        assert!(found(hr, rival, &all).await.is_empty());
+    }
+    for (skipped, limit, items) in [(1, 10, vec![bob.id]), (0, 0, vec![]), (2, 10, vec![])] {
+        let before = hr.db().statements();
+        let page = matching(hr, who, &[], skipped, limit).await.unwrap();
+        assert!(hr.db().statements() - before <= 2);
+        let ids: Vec<_> = page.items.iter().map(|it| it.id).collect();
+        assert_eq!((ids, page.total), (items, 2));
+    }
+}
+
+#[tokio::test]
+async fn employee_enrol_gives_the_next_free_number() {
+    let World { hr, who, .. } = &World::new().await;
+    let taken = NewEmployee { number: Some("s0002".into()), ..ada() };
+    let first = enrol(hr, who, taken, true).await.unwrap();
+    let second = enrol(hr, who, bob(), true).await.unwrap();
+    assert_eq!((first.id.get(), second.id.get()), (1, 2));
+    assert_eq!(second.number.as_deref(), Some("S0003"));
+    assert_eq!(get(hr, who, second.id).await, Ok(second));
+}
+
+#[tokio::test]
+async fn employee_account_names_and_addresses_are_one_space() {
+    let World { hr, who, .. } = &World::new().await;
+    let first = create(hr, who, ada()).await.unwrap();
+    let taken = Err(Error::Duplicate { field: "directory_name" });
+    let called = |name: &str| NewEmployee { directory_name: Some(name.into()), ..bob() };
+    assert_eq!(create(hr, who, called(&first.email.to_uppercase())).await, taken);
+    let second = create(hr, who, called("bob")).await.unwrap();
+    let change_of = |name: &str| EmployeeChange {
+        directory_name: Patch::Set(name.into()),
+        ..EmployeeChange::default()
+    };
+    assert_eq!(change(hr, who, first.id, change_of("BOB")).await, taken);
+    // Called otherwise, the first leaves its address to be somebody's account name.
+    change(hr, who, first.id, change_of("ada")).await.unwrap();
+    let moved = change(hr, who, second.id, change_of(&first.email)).await.unwrap();
+    assert_eq!(moved.account_name(), first.email);
+}
+
+#[tokio::test]
+async fn employee_provision_does_all_or_nothing() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let made = create(hr, who, ada()).await.unwrap();
+    let other = create(hr, who, bob()).await.unwrap();
+    let plan = |email: &str, active| {
+        let change = EmployeeChange { email: Some(email.into()), ..EmployeeChange::default() };
+        move |_: &Employee| Ok::<_, ()>((change, Some(active)))
+    };
+    let taken = provision(hr, who, made.id, plan(&other.email, false)).await;
+    assert_eq!(taken.err(), Some(Error::Duplicate { field: "email" }));
+    let refused = provision(hr, who, made.id, |_: &Employee| Err("no")).await;
+    assert_eq!(refused, Ok(Err("no")));
+    assert_eq!(get(hr, who, made.id).await.as_ref(), Ok(&made));
+    assert_eq!(provision(hr, rival, made.id, plan("a@b", true)).await.err(), Some(MISSING));
+    for (active, status) in [(true, Status::Active), (false, Status::Resigned)] {
+        let it = provision(hr, who, made.id, plan("new@x.test", active)).await.unwrap().unwrap();
+        assert_eq!((it.email.as_str(), it.status), ("new@x.test", status));
+        assert_eq!(get(hr, who, made.id).await, Ok(it));
+    }
+    let acts = world.audited(who).await;
+    assert_eq!(acts[2..], ["employee.change", "employee.offboard"]);
+}
