@@ -23,6 +23,8 @@ mod m0013_contracts;
 mod m0014_files;
 mod m0015_branches;
 mod m0016_employee_growth;
+mod m0017_leave_growth;
+mod m0018_entitlements;
 mod m0020_assets;
 mod m0021_announcements;
 mod m0022_notifications;
@@ -59,6 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_files::Migration),
             Box::new(m0015_branches::Migration),
             Box::new(m0016_employee_growth::Migration),
+            Box::new(m0017_leave_growth::Migration),
+            Box::new(m0018_entitlements::Migration),
             Box::new(m0020_assets::Migration),
             Box::new(m0021_announcements::Migration),
             Box::new(m0022_notifications::Migration),

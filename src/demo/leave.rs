@@ -73,6 +73,7 @@ fn request(id: i64) -> NewLeaveRequest {
     NewLeaveRequest {
         employee: EmployeeId(id % 20 + 1),
         kind: kinds.get(id as usize % 2).copied().unwrap_or(Kind::Annual),
+        leave_type: None,
         starts_at: at(2026, month, 10, 9),
         ends_at: at(2026, month, 12, 18),
         notes: Some("Family time".into()),

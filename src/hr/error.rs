@@ -49,6 +49,10 @@ impl Error {
         Self::WrongState { message: message.into() }
     }
 
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::Forbidden { message: message.into() }
+    }
+
     pub fn conflict(message: impl Into<String>) -> Self {
         Self::Conflict { message: message.into() }
     }
@@ -97,7 +101,11 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
+<<<<<<< HEAD
 const UNIQUE: [(&str, &str); 14] = [
+=======
+const UNIQUE: [(&str, &str); 10] = [
+>>>>>>> core4
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),

@@ -47,6 +47,8 @@ ids! {
     DepartmentId
     LeaveTypeId
     LeaveRequestId
+    LeaveStepId
+    EntitlementId
     PositionId
     BranchId
     JobListingId

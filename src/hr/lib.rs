@@ -8,6 +8,7 @@ pub mod annex;
 pub mod announcement;
 pub mod asset;
 pub mod audit;
+pub mod balance;
 pub mod branch;
 pub mod clock;
 pub mod code;

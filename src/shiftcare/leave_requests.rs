@@ -7,7 +7,7 @@ use shiftcare_server::traits::LeaveRequests;
 use shiftcare_server::types::LeaveRequest;
 use wire::Paged;
 
-use crate::translate::{self, ToCore, page, paged};
+use crate::translate::{self, page, paged};
 use crate::{Principal, ShiftCare};
 
 impl LeaveRequests for ShiftCare {
@@ -16,8 +16,9 @@ impl LeaveRequests for ShiftCare {
         caller: Principal,
         request: LeaveRequestListRequest,
     ) -> Result<Paged<LeaveRequest>, Error> {
-        let (page, status) = (page(request.page, request.size), request.status.map(ToCore::core));
-        let found = leave::list(&self.hr, caller.who()?, status, page).await?;
+        let page = page(request.page, request.size);
+        let filter = translate::leave::filter(request.status);
+        let found = leave::list(&self.hr, caller.who()?, &filter, page).await?;
         Ok(paged(found, translate::leave::shown))
     }
 

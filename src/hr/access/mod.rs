@@ -22,7 +22,8 @@ pub use application_token::{
 pub use bearer::{Bearer, Issued, NewBearer};
 pub use client::Client;
 pub use company::{Company, Founder, NewCompany};
-pub use level::Level;
+pub(crate) use level::standing;
+pub use level::{Level, level};
 pub use service_key::Service;
 pub use token::{Issuer, Refused, Verified};
 pub(crate) use user::employee_of;

@@ -169,6 +169,22 @@ async fn user_signs_in_with_name_or_address_and_the_right_password() {
     assert_eq!(refused, Err(Error::BadCredentials));
 }
 
+#[tokio::test]
+async fn user_level_comes_from_the_role() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let eve = world.employee(who, "Eve").await;
+    let ada = world.admin(who, "Ada").await;
+    for (employee, expected) in [(eve, Level::Employee), (ada, Level::Admin)] {
+        let user = user::set(hr, who, employee, None).await.unwrap();
+        assert_eq!(level(hr.db().read(), who.company, user).await, Ok(expected));
+        let missing = Err(Error::NotFound("user"));
+        assert_eq!(level(hr.db().read(), rival.company, user).await, missing);
+    }
+    let keys = ["admin", "manager", "employee", "clerk"].map(Level::of);
+    assert_eq!(keys, [Level::Admin, Level::Manager, Level::Employee, Level::Employee]);
+}
+
 fn acme() -> (NewCompany, Founder) {
     let company = NewCompany {
         name: "Acme".into(),

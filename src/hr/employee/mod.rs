@@ -17,7 +17,9 @@ use crate::Patch;
 use crate::code::coded;
 use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
-pub(crate) use reference::{first_admin, holds, is_at, known, names, require, require_all};
+pub(crate) use reference::{
+    first_admin, holds, is_at, known, manager_of, names, require, require_all, working, works,
+};
 pub(crate) use verbs::create_in;
 pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::store;
+use super::{Status, store};
 use crate::Error;
 use crate::db::{count, table};
 use crate::entity::employee::{Column, Entity};
@@ -43,6 +43,27 @@ pub(crate) async fn require_all(
     }
 }
 
+/// [`require`], answering whom the employee reports to, in one statement.
+pub(crate) async fn manager_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+    field: &'static str,
+) -> Result<Option<EmployeeId>, Error> {
+    let found = store::manager_of(db, company, id).await?;
+    found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
+}
+
+/// Whether somebody is an employee who has not left.
+pub(crate) async fn works(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+) -> Result<bool, Error> {
+    let here = Column::Status.ne(Status::Resigned.code());
+    Ok(count(db, store::of(company).filter(Column::Id.eq(id)).filter(here)).await? > 0)
+}
+
 /// Those of the ids that are employees of the company, in the order of ids.
 pub(crate) async fn known(
     db: &impl ConnectionTrait,
@@ -55,6 +76,16 @@ pub(crate) async fn known(
     let query = store::of(company).filter(Column::Id.is_in(ids)).select_only();
     let found = query.column(Column::Id).order_by_asc(Column::Id).into_tuple().all(db).await?;
     Ok(found)
+}
+
+/// Everybody who has not left, in the order of ids.
+pub(crate) async fn working(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<Vec<EmployeeId>, Error> {
+    let query = store::of(company).filter(Column::Status.ne(Status::Resigned.code()));
+    let query = query.select_only().column(Column::Id).order_by_asc(Column::Id);
+    Ok(query.into_tuple().all(db).await?)
 }
 
 /// First and last names in one statement, those of deleted employees included.

@@ -132,15 +132,14 @@ pub async fn find_by(
     row.map(Employee::try_from).transpose()
 }
 
-/// Whom somebody reports to.
+/// Whom somebody reports to; nothing where there is no such employee.
 pub async fn manager_of(
     db: &impl ConnectionTrait,
     company: CompanyId,
     id: EmployeeId,
-) -> Result<Option<EmployeeId>, Error> {
+) -> Result<Option<Option<EmployeeId>>, Error> {
     let query = of(company).filter(Column::Id.eq(id)).select_only().column(Column::ManagerId);
-    let found: Option<Option<EmployeeId>> = query.into_tuple().one(db).await?;
-    Ok(found.flatten())
+    Ok(query.into_tuple().one(db).await?)
 }
 
 /// Leaves whoever reports to somebody without a manager.

@@ -8,6 +8,8 @@ use sea_orm::{
 };
 
 use super::*;
+use crate::branch::{self, NewBranch};
+use crate::department::{self, NewDepartment};
 use crate::entity::employee::Column;
 use crate::testing::{World, is_postgres};
 use crate::{Error, Hr, PageRequest};
@@ -158,6 +160,119 @@ async fn employee_list_filters_by_status_with_an_exact_total() {
         assert!(page.items.iter().all(|it| status.is_none_or(|status| it.status == status)));
         assert!(page.items.is_sorted_by_key(|it| it.id));
     }
+}
+
+/// Whether a change of this manager is refused, naming the field.
+async fn refused(hr: &Hr, who: &crate::Who, id: EmployeeId, manager: EmployeeId) -> bool {
+    let asked = EmployeeChange { manager: Patch::Set(manager), ..Default::default() };
+    let answer = change(hr, who, id, asked).await;
+    matches!(answer, Err(Error::Invalid(faults)) if faults[0].field == "manager")
+}
+
+#[tokio::test]
+async fn employee_manager_is_a_colleague_and_never_below() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let top = world.employee(who, "Top").await;
+    let theirs = world.employee(rival, "Rita").await;
+    let middle = create(hr, who, NewEmployee { manager: Some(top), ..ada() }).await.unwrap();
+    let low = NewEmployee { manager: Some(middle.id), ..bob() };
+    let low = create(hr, who, low).await.unwrap();
+    assert_eq!(get(hr, who, low.id).await.unwrap().manager, Some(middle.id));
+    for (id, manager) in
+        [(top, top), (top, middle.id), (top, low.id), (low.id, theirs), (low.id, EmployeeId(99))]
+    {
+        assert!(refused(hr, who, id, manager).await, "{id} under {manager}");
+    }
+    let beside = EmployeeChange { manager: Patch::Set(top), ..Default::default() };
+    assert_eq!(change(hr, who, low.id, beside).await.unwrap().manager, Some(top));
+    delete(hr, who, top).await.unwrap();
+    assert_eq!(get(hr, who, middle.id).await.unwrap().manager, None);
+}
+
+#[tokio::test]
+async fn employee_branch_and_position_must_be_of_the_company() {
+    let World { hr, who, rival, .. } = &World::new().await;
+    let theirs = branch::create(hr, rival, NewBranch::new("Far", "UTC")).await.unwrap().id;
+    let ours = branch::create(hr, who, NewBranch::new("Near", "UTC")).await.unwrap().id;
+    for (new, field) in [
+        (NewEmployee { branch: Some(theirs), ..ada() }, "branch"),
+        (NewEmployee { position: Some(PositionId(9)), ..ada() }, "position"),
+    ] {
+        let answer = create(hr, who, new).await;
+        assert!(matches!(answer, Err(Error::Invalid(faults)) if faults[0].field == field));
+    }
+    let made = create(hr, who, NewEmployee { branch: Some(ours), ..ada() }).await.unwrap();
+    assert_eq!(get(hr, who, made.id).await.unwrap().branch, Some(ours));
+}
+
+#[tokio::test]
+async fn employee_is_found_by_each_of_its_keys_in_its_company() {
+    let World { hr, who, rival, .. } = &World::new().await;
+    let number = Some("S0007".to_owned());
+    let new = NewEmployee { number, external_id: Some("x-7".into()), ..ada() };
+    let made = create(hr, who, new).await.unwrap();
+    let taken = NewEmployee { number: Some("s0007".into()), ..bob() };
+    let taken = create(hr, who, taken).await;
+    assert_eq!(taken, Err(Error::Duplicate { field: "number" }));
+    let text = str::to_owned;
+    for (key, finds) in [
+        (Key::Email(text("ADA@example.test")), true),
+        (Key::Username(text("Ada")), true),
+        (Key::Number(text("s0007")), true),
+        (Key::External(text("x-7")), true),
+        (Key::External(text("X-7")), false),
+        (Key::Number(text("S0008")), false),
+    ] {
+        let found = find_by(hr, who, key.clone()).await.unwrap();
+        assert_eq!(found.as_ref(), finds.then_some(&made), "{key:?}");
+        assert_eq!(find_by(hr, rival, key).await, Ok(None));
+    }
+}
+
+#[tokio::test]
+async fn employee_list_searches_and_filters() {
+    let World { hr, who, .. } = &World::new().await;
+    let elise = NewEmployee {
+        number: Some("S_1".into()),
+        preferred_name: Some("Lise".into()),
+        ..NewEmployee::new("Élise", "Durand", "ed@example.test", RoleId(3))
+    };
+    let elise = create(hr, who, elise).await.unwrap().id;
+    let ada = create(hr, who, NewEmployee { manager: Some(elise), ..ada() }).await.unwrap().id;
+    let bob = create(hr, who, NewEmployee { number: Some("SX1".into()), ..bob() }).await.unwrap();
+    let new = NewDepartment {
+        name: "Building".into(),
+        leader: elise,
+        order_number: None,
+        active: true,
+        description: None,
+        members: vec![bob.id],
+    };
+    let home = department::create(hr, who, new).await.unwrap();
+    let search = |text: &str| Filter { search: Some(text.to_owned()), ..Filter::default() };
+    for (filter, expected) in [
+        (search("élise d"), vec![elise]),
+        (search("LISE"), vec![elise]),
+        (search("s_1"), vec![elise]),
+        (search("%"), vec![]),
+        (search("\\"), vec![]),
+        (search("EXAMPLE.test"), vec![elise, ada, bob.id]),
+        (Filter { manager: Some(elise), ..Filter::default() }, vec![ada]),
+        (Filter { department: Some(home.id), ..Filter::default() }, vec![bob.id]),
+        (Filter { ids: Some(vec![bob.id, ada]), ..Filter::default() }, vec![ada, bob.id]),
+        (Filter { ids: Some(vec![]), ..Filter::default() }, vec![]),
+    ] {
+        let before = hr.db().statements();
+        let found = all(hr, who, &filter).await.unwrap();
+        assert_eq!(hr.db().statements() - before, 1);
+        let page = list(hr, who, &filter, PageRequest::new(1, 20)).await.unwrap();
+        assert_eq!(found, page.items);
+        assert_eq!(found.iter().map(|it| it.id).collect::<Vec<_>>(), expected, "{filter:?}");
+    }
+    let homes = department::of_employees(hr, who, vec![ada, bob.id]).await.unwrap();
+    assert_eq!(homes.into_iter().collect::<Vec<_>>(), [(bob.id, (home.id, home.name))]);
+    assert_eq!(names_of(hr, who, vec![elise]).await.unwrap()[&elise], "Élise Durand");
 }
 
 #[tokio::test]

@@ -192,7 +192,7 @@ async fn require_no_circle(
         match above {
             None => return Ok(()),
             Some(met) if met == id => break,
-            Some(met) => above = store::manager_of(tx, company, met).await?,
+            Some(met) => above = store::manager_of(tx, company, met).await?.flatten(),
         }
     }
     Err(Error::invalid("manager", "must not report to the employee"))

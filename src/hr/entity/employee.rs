@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
+use super::role;
 use crate::db::table::Table;
 use crate::id::{BranchId, CompanyId, EmployeeId, PositionId, RoleId};
 
@@ -50,7 +51,10 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::role::Entity", from = "Column::RoleId", to = "role::Column::Id")]
+    Role,
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

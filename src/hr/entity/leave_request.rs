@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::db::table::Table;
 use crate::fixed::Fixed4;
-use crate::id::{CompanyId, EmployeeId, LeaveRequestId};
+use crate::id::{CompanyId, EmployeeId, LeaveRequestId, LeaveTypeId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "leave_requests")]
@@ -24,6 +24,7 @@ pub struct Model {
     pub approver_id: Option<EmployeeId>,
     pub decided_at: Option<DateTime<Utc>>,
     pub external_id: Option<String>,
+    pub leave_type_id: Option<LeaveTypeId>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -22,6 +22,11 @@ pub struct Model {
     pub carry_over: Option<bool>,
     pub paid: Option<bool>,
     pub max_days: Option<i32>,
+    pub code: Option<String>,
+    pub colour: Option<String>,
+    pub active: bool,
+    pub requires_approval: bool,
+    pub deducts: bool,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -3,36 +3,61 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::{LeaveRequestChange, NewLeaveRequest, Status, store::Row};
+use super::steps::Row as Step;
+use super::{Decision, LeaveRequestChange, NewLeaveRequest, Status, StepRole, store::Row};
+use crate::access::Level;
 use crate::id::{EmployeeId, LeaveRequestId};
+use crate::leave_type::LeaveType;
 use crate::patch::set;
 use crate::{Error, Faults, Patch};
 
-/// The pending request that `new` describes; its id is given by the store.
-pub fn create(new: NewLeaveRequest, now: DateTime<Utc>) -> Result<Row, Error> {
+/// The request that `new` describes; its id is given by the store.
+///
+/// It is pending, unless its type needs no approval.
+pub fn create(
+    new: NewLeaveRequest,
+    of: Option<&LeaveType>,
+    now: DateTime<Utc>,
+) -> Result<Row, Error> {
     let total_days = new.total_days.unwrap_or_else(|| days(new.starts_at, new.ends_at));
+    let decided = of.is_some_and(|of| !of.requires_approval);
     check(Row {
         id: LeaveRequestId(0),
         employee: new.employee,
-        kind: new.kind,
+        kind: of.map_or(new.kind, |of| of.kind),
+        leave_type: of.map(|of| of.id),
         starts_at: new.starts_at,
         ends_at: new.ends_at,
         notes: new.notes,
         total_days,
-        status: Status::Pending,
+        status: if decided { Status::Approved } else { Status::Pending },
         reject_reason: None,
         approver: None,
-        decided_at: None,
+        decided_at: decided.then_some(now),
         external_id: new.external_id,
         created_at: now,
         updated_at: now,
     })
 }
 
-/// The request after `change`; only while it is pending.
-pub fn change(mut it: Row, change: LeaveRequestChange, now: DateTime<Utc>) -> Result<Row, Error> {
+/// Whether `change` makes the request one of another type.
+pub fn changes_type(it: &Row, change: &LeaveRequestChange) -> bool {
+    change.leave_type.is_some() || change.kind.is_some_and(|kind| kind != it.kind)
+}
+
+/// The request after `change`; only while it is pending. `of` is its type afterwards, where
+/// [`changes_type`] says that it is another.
+pub fn change(
+    mut it: Row,
+    change: LeaveRequestChange,
+    of: Option<&LeaveType>,
+    now: DateTime<Utc>,
+) -> Result<Row, Error> {
     pending(&it)?;
-    set(&mut it.kind, change.kind);
+    if changes_type(&it, &change) {
+        it.leave_type = of.map(|of| of.id);
+        set(&mut it.kind, of.map(|of| of.kind).or(change.kind));
+    }
     set(&mut it.starts_at, change.starts_at);
     set(&mut it.ends_at, change.ends_at);
     change.notes.apply(&mut it.notes);
@@ -44,6 +69,63 @@ pub fn change(mut it: Row, change: LeaveRequestChange, now: DateTime<Utc>) -> Re
     }
     it.updated_at = now;
     check(it)
+}
+
+/// The steps of a new request: the manager's, if the employee has one, then HR's.
+pub fn steps(manager: Option<EmployeeId>) -> Vec<Step> {
+    let first = manager.map(|manager| (StepRole::Manager, Some(manager)));
+    let roles = first.into_iter().chain([(StepRole::Hr, None)]);
+    (1..).zip(roles).map(|(step, (role, approver))| Step::open(step, role, approver)).collect()
+}
+
+/// Whoever decides in a step.
+#[derive(Clone, Copy, Debug)]
+pub struct Decider {
+    pub employee: EmployeeId,
+    pub level: Level,
+}
+
+/// Request and step after one decision in the step that waits for one.
+///
+/// `alone` says that the step's approver has left, so that HR decides in their place.
+pub fn act(
+    it: Row,
+    steps: &[Step],
+    who: Decider,
+    alone: bool,
+    decision: Decision,
+    notes: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<(Row, Step), Error> {
+    pending(&it)?;
+    if it.employee == who.employee {
+        return Err(Error::forbidden("nobody decides on their own leave request"));
+    }
+    let current = steps.iter().find(|step| step.decision.is_none()).cloned();
+    // Requests of before there were steps have none: theirs is one of HR.
+    let current = current.unwrap_or_else(|| Step::open(1, StepRole::Hr, None));
+    let hr = who.level >= Level::Admin;
+    let may = match current.role {
+        StepRole::Manager => current.approver == Some(who.employee) || (alone && hr),
+        StepRole::Hr => hr,
+    };
+    if !may {
+        return Err(Error::forbidden("the current step is for somebody else to decide"));
+    }
+    let last = steps.iter().all(|step| step.step <= current.step);
+    let done = Step {
+        decision: Some(decision),
+        notes: notes.clone(),
+        acted_at: Some(now),
+        acted_by: Some(who.employee),
+        ..current
+    };
+    let it = match decision {
+        Decision::Rejected => reject(it, Some(who.employee), notes, now)?,
+        Decision::Approved if last => approve(it, Some(who.employee), now)?,
+        Decision::Approved => Row { updated_at: now, ..it },
+    };
+    Ok((it, done))
 }
 
 /// The request approved by `approver`; only while it is pending.
@@ -62,6 +144,15 @@ pub fn reject(
     Ok(Row { reject_reason: reason, ..it })
 }
 
+/// The request taken back; not once it is rejected.
+pub fn cancel(it: Row, now: DateTime<Utc>) -> Result<Row, Error> {
+    match it.status {
+        Status::Approved => {}
+        _ => pending(&it)?,
+    }
+    Ok(Row { status: Status::Cancelled, updated_at: now, ..it })
+}
+
 fn decide(
     it: Row,
     status: Status,
@@ -77,6 +168,7 @@ fn pending(it: &Row) -> Result<(), Error> {
         Status::Pending => Ok(()),
         Status::Approved => Err(Error::wrong_state("the leave request is already approved")),
         Status::Rejected => Err(Error::wrong_state("the leave request is already rejected")),
+        Status::Cancelled => Err(Error::wrong_state("the leave request is already cancelled")),
     }
 }
 

@@ -1,19 +1,28 @@
 //! What can be done with leave requests: load, rule, save and audit in one transaction.
 
-use super::{LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status, rules, store};
+use super::{
+    Decision, Filter, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status, rules, steps,
+    store,
+};
 use crate::id::{EmployeeId, LeaveRequestId};
-use crate::{Actor, Error, Hr, Page, PageRequest, Who, Write, access, employee};
+use crate::{Actor, Error, Hr, Page, PageRequest, Who, Write, access, employee, leave_type};
 
-/// Asks for leave; the request is pending.
+/// Asks for leave; the request is pending, unless its type needs no approval.
 ///
-/// `Invalid` where the employee is unknown or the end does not follow the start. Requests may
+/// The employee's manager decides first, if they have one who has not left, then HR. `Invalid`
+/// where the employee or the type is unknown or the end does not follow the start. Requests may
 /// overlap: no source says that they may not, and half days of two kinds do.
 pub async fn create(hr: &Hr, who: &Who, new: NewLeaveRequest) -> Result<LeaveRequest, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
-            let it = rules::create(new, w.now)?;
-            employee::require(w.tx, w.who.company, it.employee, "employee_id").await?;
-            let it = store::insert(w.tx, w.who.company, it).await?;
+            let company = w.who.company;
+            let of = leave_type::chosen(w.tx, company, new.leave_type, new.kind).await?;
+            let it = rules::create(new, of.as_ref(), w.now)?;
+            let manager = manager(&w, it.employee).await?;
+            let it = store::insert(w.tx, company, it).await?;
+            if it.status == Status::Pending {
+                steps::insert(w.tx, company, it.id, rules::steps(manager)).await?;
+            }
             w.audit("leave.create", it.id.get()).await?;
             shown(&w, it).await
         })
@@ -28,14 +37,19 @@ pub async fn get(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<LeaveRequest,
     one(store::named(db, who.company, vec![row]).await?)
 }
 
-/// The requests of the company, of one status or all, in the order of their ids.
+/// The requests that the filter lets through, in its order.
 pub async fn list(
     hr: &Hr,
     who: &Who,
-    status: Option<Status>,
+    filter: &Filter,
     page: PageRequest,
 ) -> Result<Page<LeaveRequest>, Error> {
-    store::list(hr.db().read(), who.company, status, page).await
+    store::list(hr.db().read(), who.company, filter, page).await
+}
+
+/// The same without pages, in four statements at most.
+pub async fn all(hr: &Hr, who: &Who, filter: &Filter) -> Result<Vec<LeaveRequest>, Error> {
+    store::all(hr.db().read(), who.company, filter).await
 }
 
 /// Changes a pending request; `WrongState` once it is decided.
@@ -48,26 +62,70 @@ pub async fn change(
     hr.write(who, move |w| {
         Box::pin(async move {
             let it = store::find(w.tx, w.who.company, id).await?;
-            let it = rules::change(it, change, w.now)?;
+            let of = match rules::changes_type(&it, &change) {
+                true => {
+                    let kind = change.kind.unwrap_or(it.kind);
+                    leave_type::chosen(w.tx, w.who.company, change.leave_type, kind).await?
+                }
+                false => None,
+            };
+            let it = rules::change(it, change, of.as_ref(), w.now)?;
             save(&w, it, "leave.change").await
         })
     })
     .await
 }
 
-/// Approves a pending request; `WrongState` once it is decided.
+/// Decides in the step of a pending request that waits for a decision, as the one who signed in.
+///
+/// The last approval approves the request, the first rejection rejects it. `Forbidden` for
+/// whoever the step is not for, for machines and for the employee; `WrongState` once decided.
+pub async fn act(
+    hr: &Hr,
+    who: &Who,
+    id: LeaveRequestId,
+    decision: Decision,
+    notes: Option<String>,
+) -> Result<LeaveRequest, Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let company = w.who.company;
+            let Actor::User(user) = w.who.actor else {
+                return Err(Error::forbidden("only somebody who signed in can decide in a step"));
+            };
+            let it = store::find(w.tx, company, id).await?;
+            let (employee, level) = access::standing(w.tx, company, user).await?;
+            let chain = steps::of(w.tx, company, vec![id]).await?.remove(&id).unwrap_or_default();
+            let approver = chain.iter().find(|step| step.decision.is_none());
+            let alone = match approver.and_then(|step| step.approver) {
+                Some(id) => id != employee && !employee::works(w.tx, company, id).await?,
+                None => false,
+            };
+            let who = rules::Decider { employee, level };
+            let (it, step) = rules::act(it, &chain, who, alone, decision, notes, w.now)?;
+            steps::save(w.tx, company, id, step).await?;
+            save(&w, it, "leave.act").await
+        })
+    })
+    .await
+}
+
+/// Approves a pending request in all its steps at once; `WrongState` once it is decided.
 pub async fn approve(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<LeaveRequest, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
             let it = store::find(w.tx, w.who.company, id).await?;
             let it = rules::approve(it, approver(&w).await?, w.now)?;
+            let (company, by) = (w.who.company, it.approver);
+            steps::close(w.tx, company, id, Decision::Approved, by, w.now).await?;
             save(&w, it, "leave.approve").await
         })
     })
     .await
 }
 
-/// Rejects a pending request, for a reason or none; `WrongState` once it is decided.
+/// Rejects a pending request in all its steps at once, for a reason or none; `WrongState` once it
+/// is decided.
 pub async fn reject(
     hr: &Hr,
     who: &Who,
@@ -78,7 +136,20 @@ pub async fn reject(
         Box::pin(async move {
             let it = store::find(w.tx, w.who.company, id).await?;
             let it = rules::reject(it, approver(&w).await?, reason, w.now)?;
+            let (company, by) = (w.who.company, it.approver);
+            steps::close(w.tx, company, id, Decision::Rejected, by, w.now).await?;
             save(&w, it, "leave.reject").await
+        })
+    })
+    .await
+}
+
+/// Takes a pending or approved request back; `WrongState` where it is rejected or cancelled.
+pub async fn cancel(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<LeaveRequest, Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let it = store::find(w.tx, w.who.company, id).await?;
+            save(&w, rules::cancel(it, w.now)?, "leave.cancel").await
         })
     })
     .await
@@ -93,6 +164,15 @@ pub async fn delete(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<(), Error>
         })
     })
     .await
+}
+
+/// Whom the employee reports to, unless that one has left and can decide nothing any more.
+async fn manager(w: &Write<'_>, id: EmployeeId) -> Result<Option<EmployeeId>, Error> {
+    let company = w.who.company;
+    match employee::manager_of(w.tx, company, id, "employee_id").await? {
+        Some(id) if employee::works(w.tx, company, id).await? => Ok(Some(id)),
+        _ => Ok(None),
+    }
 }
 
 /// Who decides: the person who signed in, or the company's first admin behind a machine's token.

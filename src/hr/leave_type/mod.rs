@@ -13,7 +13,10 @@ use crate::Patch;
 use crate::code::coded;
 use crate::id::LeaveTypeId;
 
-pub use verbs::{change, create, delete, get, list};
+#[cfg(test)]
+pub(crate) use rules::create as described;
+pub(crate) use store::{chosen, names, of_company};
+pub use verbs::{all, change, create, delete, get, list};
 
 coded! {
     /// What an absence is for; several types of a company may be of one kind.
@@ -69,6 +72,16 @@ pub struct LeaveType {
     pub carry_over: Option<bool>,
     pub paid: Option<bool>,
     pub max_days: Option<i32>,
+    /// One or two letters, for calendars.
+    pub code: Option<String>,
+    /// `#rrggbb`.
+    pub colour: Option<String>,
+    /// Whether it can be asked for.
+    pub active: bool,
+    /// Whether somebody must decide; without, a request is approved as it is made.
+    pub requires_approval: bool,
+    /// Whether taking it makes the remaining days fewer.
+    pub deducts: bool,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -85,10 +98,15 @@ pub struct NewLeaveType {
     pub carry_over: Option<bool>,
     pub paid: Option<bool>,
     pub max_days: Option<i32>,
+    pub code: Option<String>,
+    pub colour: Option<String>,
+    pub active: bool,
+    pub requires_approval: bool,
+    pub deducts: bool,
 }
 
 impl NewLeaveType {
-    /// A type with nothing but its name and kind.
+    /// An active type with nothing but its name and kind; it needs approval and deducts.
     pub fn new(name: &str, kind: Kind) -> Self {
         Self {
             name: name.to_owned(),
@@ -100,6 +118,11 @@ impl NewLeaveType {
             carry_over: None,
             paid: None,
             max_days: None,
+            code: None,
+            colour: None,
+            active: true,
+            requires_approval: true,
+            deducts: true,
         }
     }
 }
@@ -116,4 +139,9 @@ pub struct LeaveTypeChange {
     pub carry_over: Patch<bool>,
     pub paid: Patch<bool>,
     pub max_days: Patch<i32>,
+    pub code: Patch<String>,
+    pub colour: Patch<String>,
+    pub active: Option<bool>,
+    pub requires_approval: Option<bool>,
+    pub deducts: Option<bool>,
 }

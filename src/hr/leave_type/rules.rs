@@ -21,6 +21,11 @@ pub fn create(new: NewLeaveType, now: DateTime<Utc>) -> Result<LeaveType, Error>
         carry_over: new.carry_over,
         paid: new.paid,
         max_days: new.max_days,
+        code: new.code,
+        colour: new.colour,
+        active: new.active,
+        requires_approval: new.requires_approval,
+        deducts: new.deducts,
         created_at: now,
         updated_at: now,
     })
@@ -41,6 +46,11 @@ pub fn change(
     change.carry_over.apply(&mut it.carry_over);
     change.paid.apply(&mut it.paid);
     change.max_days.apply(&mut it.max_days);
+    change.code.apply(&mut it.code);
+    change.colour.apply(&mut it.colour);
+    set(&mut it.active, change.active);
+    set(&mut it.requires_approval, change.requires_approval);
+    set(&mut it.deducts, change.deducts);
     it.updated_at = now;
     check(it)
 }
@@ -54,6 +64,17 @@ fn check(it: LeaveType) -> Result<LeaveType, Error> {
         .check(hours, "entitlement_hours", "must not be negative")
         .check(carried, "carry_over_hours", "must not be negative")
         .check(days, "max_days", "must not be negative")
+        .check(it.code.as_deref().is_none_or(is_code), "code", "must be one or two letters")
+        .check(it.colour.as_deref().is_none_or(is_colour), "colour", "must be like #1f77b4")
         .result()?;
     Ok(it)
+}
+
+fn is_code(text: &str) -> bool {
+    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
+}
+
+fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#');
+    digits.is_some_and(|it| it.len() == 6 && it.chars().all(|digit| digit.is_ascii_hexdigit()))
 }

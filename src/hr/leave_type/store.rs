@@ -1,11 +1,13 @@
 //! Leave types in the database; every query names the company.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Accrual, Kind, LeaveType, Reset};
 use crate::db::{Tx, table};
-use crate::entity::leave_type::{ActiveModel, Entity, Model};
+use crate::entity::leave_type::{ActiveModel, Column, Entity, Model};
 use crate::fixed::Fixed4;
 use crate::id::{CompanyId, LeaveTypeId};
 use crate::{Error, Page, PageRequest};
@@ -24,6 +26,49 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<LeaveType>, Error> {
     table::list(db, table::of::<Entity>(company), page).await?.try_map(LeaveType::try_from)
+}
+
+/// All of them, in the order of ids.
+pub(crate) async fn of_company(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<Vec<LeaveType>, Error> {
+    let rows = table::of::<Entity>(company).order_by_asc(Column::Id).all(db).await?;
+    rows.into_iter().map(LeaveType::try_from).collect()
+}
+
+/// The type that a request is of: the one it names, else the first active one of its kind.
+///
+/// Refuses one that the company does not have or no longer grants, naming `leave_type`.
+pub(crate) async fn chosen(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    named: Option<LeaveTypeId>,
+    kind: Kind,
+) -> Result<Option<LeaveType>, Error> {
+    let types = table::of::<Entity>(company).filter(Column::Active.eq(true));
+    let Some(id) = named else {
+        let first = types.filter(Column::Kind.eq(kind.code())).order_by_asc(Column::Id);
+        return first.one(db).await?.map(LeaveType::try_from).transpose();
+    };
+    let unknown = || Error::invalid("leave_type", "is not an active leave type of the company");
+    let row = types.filter(Column::Id.eq(id)).one(db).await?.ok_or_else(unknown)?;
+    Ok(Some(row.try_into()?))
+}
+
+/// Their names, in one statement.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: BTreeSet<LeaveTypeId>,
+) -> Result<BTreeMap<LeaveTypeId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let query = table::of::<Entity>(company).filter(Column::Id.is_in(ids)).select_only();
+    let rows: Vec<(LeaveTypeId, String)> =
+        query.columns([Column::Id, Column::Name]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
 }
 
 pub async fn insert(tx: &Tx, company: CompanyId, it: LeaveType) -> Result<LeaveType, Error> {
@@ -51,6 +96,11 @@ fn row(company: CompanyId, it: LeaveType) -> Result<ActiveModel, Error> {
         carry_over: Set(it.carry_over),
         paid: Set(it.paid),
         max_days: Set(it.max_days),
+        code: Set(it.code),
+        colour: Set(it.colour),
+        active: Set(it.active),
+        requires_approval: Set(it.requires_approval),
+        deducts: Set(it.deducts),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
     })
@@ -71,6 +121,11 @@ impl TryFrom<Model> for LeaveType {
             carry_over: row.carry_over,
             paid: row.paid,
             max_days: row.max_days,
+            code: row.code,
+            colour: row.colour,
+            active: row.active,
+            requires_approval: row.requires_approval,
+            deducts: row.deducts,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

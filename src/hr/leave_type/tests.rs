@@ -26,13 +26,18 @@ fn leave_type_create_names_every_field_that_breaks_a_rule() {
         entitlement_hours: Some(Decimal::from(-1)),
         carry_over_hours: Some(-1),
         max_days: Some(-1),
+        code: Some("ABC".into()),
+        colour: Some("red".into()),
         ..annual()
     };
     let Err(Error::Invalid(faults)) = rules::create(bad, World::start()) else {
         panic!("accepted")
     };
     let fields: Vec<_> = faults.iter().map(|fault| fault.field).collect();
-    assert_eq!(fields, ["name", "entitlement_hours", "carry_over_hours", "max_days"]);
+    assert_eq!(
+        fields,
+        ["name", "entitlement_hours", "carry_over_hours", "max_days", "code", "colour"]
+    );
 }
 
 #[tokio::test]
@@ -51,11 +56,15 @@ async fn leave_type_change_keeps_what_it_does_not_name_and_clears_what_is_null()
         kind: Some(Kind::Sick),
         paid: Patch::Clear,
         max_days: Patch::Set(3),
+        colour: Patch::Set("#1f77b4".into()),
+        active: Some(false),
         ..Default::default()
     };
     let changed = change(hr, who, made.id, asked).await.unwrap();
     assert_eq!((changed.kind, changed.paid, changed.max_days), (Kind::Sick, None, Some(3)));
     assert_eq!((changed.name.as_str(), changed.reset), ("Annual Leave", Some(Reset::Anniversary)));
+    assert_eq!((changed.colour.as_deref(), changed.active), (Some("#1f77b4"), false));
+    assert_eq!((changed.requires_approval, changed.deducts), (true, true));
     assert_eq!(changed, get(hr, who, made.id).await.unwrap());
 }
 

@@ -12,14 +12,17 @@ use crate::Patch;
 use crate::id::{MenuId, RoleId};
 
 pub(crate) use store::{found, require};
-pub use verbs::{change, create, delete, get, list};
+pub use verbs::{by_key, change, create, delete, get, list};
 
 /// The key of the role whose first holder counts as the company's administrator.
 pub const ADMIN: &str = "admin";
 
+/// The key of the role whose holders manage others.
+pub const MANAGER: &str = "manager";
+
 /// The roles that every company begins with: key and name, in the order of their ids.
 pub(crate) const SYSTEM: [(&str, &str); 3] =
-    [(ADMIN, "Administrator"), ("manager", "Manager"), ("employee", "Employee")];
+    [(ADMIN, "Administrator"), (MANAGER, "Manager"), ("employee", "Employee")];
 
 /// What a group of employees may open.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,6 +23,19 @@ pub async fn find(
     Ok(role(row, menus.remove(&id).unwrap_or_default()))
 }
 
+/// The role with this key.
+pub async fn by_key(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    key: &str,
+) -> Result<Role, Error> {
+    let row = table::of::<Entity>(company).filter(Column::RoleKey.eq(key)).one(db).await?;
+    let row = row.ok_or(Error::NotFound("role"))?;
+    let mut menus = menus(db, company, vec![row.id]).await?;
+    let menus = menus.remove(&row.id).unwrap_or_default();
+    Ok(role(row, menus))
+}
+
 /// One page, with the menus of all its roles in one further statement.
 pub async fn list(
     db: &impl ConnectionTrait,

@@ -22,6 +22,8 @@ async fn role_create_counts_each_menu_once_and_goes_last() {
     assert_eq!(made.menus, [MenuId(1), MenuId(3)]);
     assert_eq!(made.sort, 4);
     assert_eq!(made, get(hr, who, made.id).await.unwrap());
+    assert_eq!(by_key(hr, who, "clerk").await, Ok(made));
+    assert_eq!(by_key(hr, who, "none").await, Err(Error::NotFound("role")));
 }
 
 #[tokio::test]

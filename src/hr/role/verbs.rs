@@ -30,6 +30,11 @@ pub async fn get(hr: &Hr, who: &Who, id: RoleId) -> Result<Role, Error> {
     store::find(hr.db().read(), who.company, id).await
 }
 
+/// The role with this key; `NotFound` where the company has none such.
+pub async fn by_key(hr: &Hr, who: &Who, key: &str) -> Result<Role, Error> {
+    store::by_key(hr.db().read(), who.company, key).await
+}
+
 /// The roles of the company in the order of their ids.
 pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Role>, Error> {
     store::list(hr.db().read(), who.company, page).await

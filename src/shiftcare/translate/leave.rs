@@ -1,7 +1,7 @@
 //! Leave types and leave requests between ShiftCare and the core.
 
 use hr::id::EmployeeId;
-use hr::leave::{LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status};
+use hr::leave::{Filter, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status};
 use hr::leave_type::{Accrual, Kind, LeaveType, LeaveTypeChange, NewLeaveType, Reset};
 use shiftcare_server::types;
 use wire::LocalMinute;
@@ -37,19 +37,32 @@ codes!(Reset, types::LeaveResetInput, types::LeaveReset {
     CalendarYear = CalendarYear,
 });
 
-codes!(Status, types::LeaveStatusFilter, types::LeaveStatus {
-    Pending = Pending,
-    Approved = Approved,
-    Rejected = Rejected,
-});
+/// A request that was taken back reads as rejected, because ShiftCare has no word for it.
+impl ToWire<types::LeaveStatus> for Status {
+    fn wire(self) -> types::LeaveStatus {
+        match self {
+            Status::Pending => types::LeaveStatus::Pending,
+            Status::Approved => types::LeaveStatus::Approved,
+            Status::Rejected | Status::Cancelled => types::LeaveStatus::Rejected,
+        }
+    }
+}
+
+pub fn filter(status: Option<types::LeaveStatusFilter>) -> Filter {
+    let status = match status {
+        None => Vec::new(),
+        Some(types::LeaveStatusFilter::Pending) => vec![Status::Pending],
+        Some(types::LeaveStatusFilter::Approved) => vec![Status::Approved],
+        Some(types::LeaveStatusFilter::Rejected) => vec![Status::Rejected, Status::Cancelled],
+    };
+    Filter { status, ..Filter::default() }
+}
 
 flags!(types::CarryOverInput, types::CarryOver { true = Allow, false = Reject });
 flags!(types::PaidLeaveInput, types::PaidLeave { true = Paid, false = Unpaid });
 
 pub fn new_type(sent: types::LeaveTypeCreate) -> NewLeaveType {
     NewLeaveType {
-        name: sent.leave_name,
-        kind: sent.leave_type.core(),
         entitlement_hours: amount(sent.entitlement),
         accrual: sent.accrual_frequency.map(ToCore::core),
         reset: sent.reset_date.map(ToCore::core),
@@ -57,6 +70,7 @@ pub fn new_type(sent: types::LeaveTypeCreate) -> NewLeaveType {
         carry_over: sent.carry_over_status.map(ToCore::core),
         paid: sent.paid_leave_status.map(ToCore::core),
         max_days: sent.max_days_allowed,
+        ..NewLeaveType::new(&sent.leave_name, sent.leave_type.core())
     }
 }
 
@@ -71,6 +85,7 @@ pub fn type_change(sent: types::LeaveTypeUpdate) -> LeaveTypeChange {
         carry_over: patch(sent.carry_over_status, ToCore::core),
         paid: patch(sent.paid_leave_status, ToCore::core),
         max_days: same(sent.max_days_allowed),
+        ..LeaveTypeChange::default()
     }
 }
 
@@ -95,6 +110,7 @@ pub fn new(sent: types::LeaveRequestCreate) -> NewLeaveRequest {
     NewLeaveRequest {
         employee: EmployeeId(sent.employee_id),
         kind: sent.leave_type.core(),
+        leave_type: None,
         starts_at: sent.from_date_time.0,
         ends_at: sent.to_date_time.0,
         notes: sent.notes,
@@ -112,6 +128,7 @@ pub fn change(sent: types::LeaveRequestUpdate) -> LeaveRequestChange {
     };
     LeaveRequestChange {
         kind: sent.leave_type.map(ToCore::core),
+        leave_type: None,
         starts_at: sent.from_date_time.map(|at| at.0),
         ends_at: sent.to_date_time.map(|at| at.0),
         notes: same(sent.notes),
