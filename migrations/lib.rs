@@ -29,6 +29,7 @@ mod m0020_assets;
 mod m0021_announcements;
 mod m0022_notifications;
 mod m0023_payroll;
+mod m0024_attendance;
 mod m0025_bearer_tokens;
 mod m0026_application_tokens;
 mod m0027_whosoff_apps;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_announcements::Migration),
             Box::new(m0022_notifications::Migration),
             Box::new(m0023_payroll::Migration),
+            Box::new(m0024_attendance::Migration),
             Box::new(m0025_bearer_tokens::Migration),
             Box::new(m0026_application_tokens::Migration),
             Box::new(m0027_whosoff_apps::Migration),

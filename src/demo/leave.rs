@@ -1,8 +1,9 @@
 //! Time off: leave types, requests in every state, holiday entitlements.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use hr::balance::{self, NewEntitlement};
 use hr::holiday::{self, NewHoliday};
-use hr::id::{EmployeeId, LeaveRequestId};
+use hr::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
 use hr::leave::{self, NewLeaveRequest};
 use hr::leave_type::{self, Accrual, Kind, NewLeaveType, Reset};
 use hr::{Error, Hr, Who};
@@ -10,26 +11,32 @@ use rust_decimal::Decimal;
 
 use crate::in_order;
 
-const TYPES: [(&str, Kind, i64); 8] = [
-    ("Annual Leave", Kind::Annual, 152),
-    ("Sick Leave", Kind::Sick, 76),
-    ("Maternity Leave", Kind::Maternity, 456),
-    ("Long Service Leave", Kind::LongService, 330),
-    ("Personal Leave", Kind::Personal, 40),
-    ("Time off in Lieu", Kind::TimeOffInLieu, 0),
-    ("Bereavement Leave", Kind::Bereavement, 16),
-    ("Birthday Leave", Kind::Birthday, 8),
+/// Name, kind, hours a year, code and colour.
+const TYPES: [(&str, Kind, i64, &str, &str); 8] = [
+    ("Annual Leave", Kind::Annual, 152, "A", "#1f77b4"),
+    ("Sick Leave", Kind::Sick, 76, "S", "#d62728"),
+    ("Maternity Leave", Kind::Maternity, 456, "M", "#e377c2"),
+    ("Long Service Leave", Kind::LongService, 330, "LS", "#8c564b"),
+    ("Personal Leave", Kind::Personal, 40, "P", "#2ca02c"),
+    ("Time off in Lieu", Kind::TimeOffInLieu, 0, "TL", "#ff7f0e"),
+    ("Bereavement Leave", Kind::Bereavement, 16, "B", "#7f7f7f"),
+    ("Birthday Leave", Kind::Birthday, 8, "BD", "#bcbd22"),
 ];
+
+/// Employees from the first on who were granted annual leave of this year, and how many days.
+const GRANTED: [i64; 3] = [25, 22, 20];
 
 /// Requests are made for this many; those from 10 to 13 stay pending for the examples.
 const REQUESTS: i64 = 30;
 const FOR_EXAMPLES: std::ops::RangeInclusive<i64> = 10..=13;
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
-    in_order(
-        TYPES.map(|(name, kind, hours)| leave_type::create(hr, who, granted(name, kind, hours))),
-    )
-    .await?;
+    let types = TYPES.map(|(name, kind, hours, code, colour)| NewLeaveType {
+        code: Some(code.into()),
+        colour: Some(colour.into()),
+        ..granted(name, kind, hours)
+    });
+    in_order(types.map(|new| leave_type::create(hr, who, new))).await?;
     let asked = (1..=REQUESTS).map(|id| leave::create(hr, who, request(id)));
     in_order(asked).await?;
     for id in (1..=REQUESTS).filter(|id| !FOR_EXAMPLES.contains(id)) {
@@ -43,11 +50,18 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
         }
     }
     in_order((1..=6).map(|id| holiday::create(hr, who, days_off(EmployeeId(id))))).await?;
+    let year = hr.clock().now().year();
+    let grants = (1..).zip(GRANTED).map(|(id, days)| {
+        balance::grant(hr, who, entitled(EmployeeId(id), LeaveTypeId(1), year, days))
+    });
+    in_order(grants).await?;
     Ok(())
 }
 
 pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
-    leave_type::create(hr, who, granted("Rival Leave", Kind::Annual, 100)).await?;
+    let of = leave_type::create(hr, who, granted("Rival Leave", Kind::Annual, 100)).await?.id;
+    let year = hr.clock().now().year();
+    balance::grant(hr, who, entitled(first, of, year, 30)).await?;
     let new = NewLeaveRequest { employee: first, ..request(1) };
     leave::create(hr, who, new).await?;
     holiday::create(hr, who, days_off(first)).await?;
@@ -64,6 +78,15 @@ fn granted(name: &str, kind: Kind, hours: i64) -> NewLeaveType {
         paid: Some(true),
         max_days: Some(10),
         ..NewLeaveType::new(name, kind)
+    }
+}
+
+/// Days of this year, and three that came from the last and count until the end of June.
+fn entitled(employee: EmployeeId, of: LeaveTypeId, year: i32, days: i64) -> NewEntitlement {
+    NewEntitlement {
+        carried: Decimal::from(3),
+        carried_until: NaiveDate::from_ymd_opt(year, 6, 30),
+        ..NewEntitlement::new(employee, of, year, Decimal::from(days))
     }
 }
 

@@ -5,8 +5,11 @@
 
 mod leave;
 mod papers;
+mod payroll;
 mod people;
+mod places;
 mod recruitment;
+mod work;
 
 use hr::access::client::{self, NewClient};
 use hr::access::{NewCompany, company, password, user};
@@ -28,21 +31,28 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     }
     let demo = found(hr, "ent_demo", "Demo Company", "office@demo.example").await?;
     let who = Who::system(demo);
+    places::demo(hr, &who).await?;
+    recruitment::positions(hr, &who).await?;
     people::demo(hr, &who).await?;
     accounts(hr, &who, &[1, 2, 3], PASSWORD).await?;
     people::departments(hr, &who).await?;
     leave::demo(hr, &who).await?;
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
+    work::demo(hr, &who).await?;
+    payroll::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
     let who = Who::system(rival);
+    places::rival(hr, &who).await?;
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
     recruitment::rival(hr, &who).await?;
     papers::rival(hr, &who, first).await?;
+    work::rival(hr, &who, first).await?;
+    payroll::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await
 }
 

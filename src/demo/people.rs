@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hr::department::{self, NewDepartment};
 use hr::employee::contact::{self, Contact};
 use hr::employee::{self, Employment, NewEmployee, Resignation};
-use hr::id::{EmployeeId, MenuId, RoleId};
+use hr::id::{BranchId, EmployeeId, MenuId, PositionId, RoleId};
 use hr::role::{self, NewRole};
 use hr::{Error, Hr, PageRequest, Who};
 
@@ -111,6 +111,7 @@ pub async fn rival(hr: &Hr, who: &Who) -> Result<EmployeeId, Error> {
     let people = people.map(|mut new| {
         if new.username.as_deref() == Some("rival-admin") {
             new.email = "admin@rival.example".into();
+            new.number = Some("R0001".into());
         }
         employee::create(hr, who, new)
     });
@@ -153,20 +154,34 @@ fn person(first: &str, last: &str, name: &str, house: &str, role: i64) -> NewEmp
 }
 
 /// Details that differ from one to the next, so that lists have something to show.
+///
+/// Max manages the other engineers; whoever else there is has no manager, and so asks HR for leave.
 fn detailed(at: usize, new: NewEmployee) -> NewEmployee {
     let kinds = Employment::ALL;
+    let id = at + 1;
+    let position = match id {
+        2 | 16 | 23 | 29 | 34 => Some(PositionId(3)),
+        3..=15 => Some(PositionId(1)),
+        17..=33 => Some(PositionId(2)),
+        _ => None,
+    };
     let day = (at % 28) as u32 + 1;
     NewEmployee {
-        phone: Some(format!("+61 4000{:05}", at + 1)),
+        phone: Some(format!("+61 4000{:05}", id)),
         job_title: Some(if at < 3 { "Lead".into() } else { "Support Worker".into() }),
         employment: kinds.get(at % kinds.len()).copied(),
         hired_on: NaiveDate::from_ymd_opt(2020 + (at % 6) as i32, (at % 12) as u32 + 1, day),
-        external_id: Some(format!("staff-{}", at + 1)),
+        external_id: Some(format!("staff-{}", id)),
         country: Some("Australia".into()),
-        address1: Some(format!("{} Demo Street", at + 1)),
+        address1: Some(format!("{} Demo Street", id)),
         city: Some("Sydney".into()),
         province: Some("NSW".into()),
         postal_code: Some("2000".into()),
+        preferred_name: (id == 3).then(|| "Evie".into()),
+        number: Some(format!("S{id:04}")),
+        manager: (3..=15).contains(&id).then_some(EmployeeId(2)),
+        branch: Some(BranchId(if (23..=28).contains(&id) { 2 } else { 1 })),
+        position,
         ..new
     }
 }

@@ -23,12 +23,17 @@ const POSITIONS: [&str; 6] = [
 const QUESTIONS: [u128; 2] =
     [0x0000_0000_0000_4000_8000_0000_0000_0001, 0x0000_0000_0000_4000_8000_0000_0000_0002];
 
-pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
+/// Before the people, who hold them.
+pub async fn positions(hr: &Hr, who: &Who) -> Result<(), Error> {
     let posts = POSITIONS
         .iter()
         .enumerate()
         .map(|(at, name)| position::create(hr, who, post(&format!("POS-{:03}", at + 1), name)));
     in_order(posts).await?;
+    Ok(())
+}
+
+pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     let jobs = POSITIONS.iter().enumerate().map(|(at, name)| {
         let questions = if at == 0 { QUESTIONS.map(question).to_vec() } else { Vec::new() };
         job_listing::create(hr, who, NewJobListing { questions, ..job(name, at != 4) })

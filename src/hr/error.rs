@@ -101,11 +101,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-<<<<<<< HEAD
 const UNIQUE: [(&str, &str); 14] = [
-=======
-const UNIQUE: [(&str, &str); 10] = [
->>>>>>> core4
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),

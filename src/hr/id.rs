@@ -67,6 +67,7 @@ ids! {
     FileId
     AssetId
     AnnouncementId
+    AttendanceId
     /// A notification, by row; its public id is a UUID.
     NotificationId
     PayrollRunId

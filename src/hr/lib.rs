@@ -7,6 +7,7 @@ pub mod access;
 pub mod annex;
 pub mod announcement;
 pub mod asset;
+pub mod attendance;
 pub mod audit;
 pub mod balance;
 pub mod branch;

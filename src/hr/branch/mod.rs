@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use crate::Patch;
 use crate::id::BranchId;
 
-pub(crate) use store::require;
+pub(crate) use store::{find, require};
 pub use verbs::{all, change, create, delete, get, list};
 
 /// A place of the company.

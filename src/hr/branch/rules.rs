@@ -1,6 +1,7 @@
 //! What may be said of a branch: pure, so that tests can be tables.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::{Branch, BranchChange, NewBranch};
 use crate::id::BranchId;
@@ -38,6 +39,7 @@ pub fn change(mut it: Branch, change: BranchChange, now: DateTime<Utc>) -> Resul
 
 fn check(it: Branch) -> Result<Branch, Error> {
     let within = |degrees: Option<f64>, most: f64| degrees.is_none_or(|it| it.abs() <= most);
+    let zone = it.time_zone.parse::<Tz>().is_ok();
     let placed = it.latitude.is_some();
     Faults::default()
         .filled("name", &it.name)
@@ -46,7 +48,7 @@ fn check(it: Branch) -> Result<Branch, Error> {
         .check(placed == it.longitude.is_some(), "longitude", "must be given with the latitude")
         .check(it.radius_m.is_none_or(|it| it > 0), "radius_m", "must be positive")
         .check(placed || it.radius_m.is_none(), "radius_m", "needs a latitude and a longitude")
-        .filled("time_zone", &it.time_zone)
+        .check(zone, "time_zone", "must be the IANA name of a time zone")
         .result()?;
     Ok(it)
 }

@@ -18,7 +18,8 @@ use crate::code::coded;
 use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
 pub(crate) use reference::{
-    first_admin, holds, is_at, known, manager_of, names, require, require_all, working, works,
+    branch_of, first_admin, holds, is_at, known, manager_of, names, require, require_all, working,
+    works,
 };
 pub(crate) use verbs::create_in;
 pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};

@@ -123,6 +123,18 @@ pub(crate) async fn holds(
     Ok(count(db, store::of(company).filter(Column::RoleId.eq(role))).await? > 0)
 }
 
+/// Where an employee works; refuses an id that is no employee's, naming the field that spoke of it.
+pub(crate) async fn branch_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+    field: &'static str,
+) -> Result<Option<BranchId>, Error> {
+    let query = store::of(company).filter(Column::Id.eq(id)).select_only();
+    let found = query.column(Column::BranchId).into_tuple().one(db).await?;
+    found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
+}
+
 /// Whether anybody is at the branch.
 pub(crate) async fn is_at(
     db: &impl ConnectionTrait,

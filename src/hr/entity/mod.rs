@@ -3,6 +3,7 @@
 pub(crate) mod announcement;
 pub(crate) mod application_token;
 pub(crate) mod asset;
+pub(crate) mod attendance;
 pub(crate) mod audit;
 pub(crate) mod bearer_token;
 pub(crate) mod branch;

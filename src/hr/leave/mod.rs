@@ -1,5 +1,6 @@
 //! Leave requests: asked for by or for an employee, decided step by step, final then.
 
+mod notices;
 mod rules;
 mod steps;
 mod store;

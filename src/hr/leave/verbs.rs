@@ -1,8 +1,8 @@
 //! What can be done with leave requests: load, rule, save and audit in one transaction.
 
 use super::{
-    Decision, Filter, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status, rules, steps,
-    store,
+    Decision, Filter, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status, notices, rules,
+    steps, store,
 };
 use crate::id::{EmployeeId, LeaveRequestId};
 use crate::{Actor, Error, Hr, Page, PageRequest, Who, Write, access, employee, leave_type};
@@ -24,7 +24,9 @@ pub async fn create(hr: &Hr, who: &Who, new: NewLeaveRequest) -> Result<LeaveReq
                 steps::insert(w.tx, company, it.id, rules::steps(manager)).await?;
             }
             w.audit("leave.create", it.id.get()).await?;
-            shown(&w, it).await
+            let it = shown(&w, it).await?;
+            notices::asked(&w, &it).await?;
+            Ok(it)
         })
     })
     .await
@@ -188,7 +190,9 @@ async fn approver(w: &Write<'_>) -> Result<Option<EmployeeId>, Error> {
 async fn save(w: &Write<'_>, it: store::Row, verb: &'static str) -> Result<LeaveRequest, Error> {
     let it = store::update(w.tx, w.who.company, it).await?;
     w.audit(verb, it.id.get()).await?;
-    shown(w, it).await
+    let it = shown(w, it).await?;
+    notices::decided(w, &it).await?;
+    Ok(it)
 }
 
 async fn shown(w: &Write<'_>, it: store::Row) -> Result<LeaveRequest, Error> {

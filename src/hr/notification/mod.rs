@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::id::EmployeeId;
 
+pub(crate) use verbs::raise;
 pub use verbs::{list, mark_read, send};
 
 /// Something that one employee is told.

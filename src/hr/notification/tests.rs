@@ -4,8 +4,12 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::*;
+use crate::employee::{self, EmployeeChange};
+use crate::id::LeaveRequestId;
+use crate::leave::{self, NewLeaveRequest};
+use crate::leave_type::Kind;
 use crate::testing::World;
-use crate::{Error, PageRequest};
+use crate::{Error, PageRequest, Patch};
 
 const MISSING: Error = Error::NotFound("notification");
 const ALL: PageRequest = PageRequest { number: 1, size: 20 };
@@ -105,4 +109,43 @@ async fn notification_list_is_newest_first_in_two_statements() {
     assert_eq!(hr.db().statements() - before, 2);
     assert_eq!(page.items.iter().map(|it| it.id).collect::<Vec<_>>(), [sent[2], sent[1]]);
     assert_eq!(page.total, 3);
+}
+
+#[tokio::test]
+async fn leave_tells_the_manager_of_the_request_and_the_employee_of_the_decision() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let max = world.employee(who, "Max").await;
+    let eve = world.employee(who, "Eve").await;
+    let led = EmployeeChange { manager: Patch::Set(max), ..Default::default() };
+    employee::change(hr, who, eve, led).await.unwrap();
+    let starts_at = World::start().naive_utc();
+    let ask = async || {
+        let new = NewLeaveRequest {
+            employee: eve,
+            kind: Kind::Annual,
+            leave_type: None,
+            starts_at,
+            ends_at: starts_at + TimeDelta::days(2),
+            notes: None,
+            total_days: None,
+            external_id: None,
+        };
+        leave::create(hr, who, new).await.unwrap().id
+    };
+    let (first, second) = (ask().await, ask().await);
+    leave::approve(hr, who, first).await.unwrap();
+    leave::reject(hr, who, second, None).await.unwrap();
+    let told = async |employee| {
+        let page = list(hr, who, employee, ALL).await.unwrap();
+        page.items.into_iter().map(|it| (it.title, it.data["id"].as_i64().unwrap())).collect()
+    };
+    let to_max: Vec<(String, i64)> = told(max).await;
+    let waiting = |id: LeaveRequestId| ("Leave request to decide".to_owned(), id.get());
+    assert_eq!(to_max, [waiting(second), waiting(first)]);
+    let to_eve: Vec<(String, i64)> = told(eve).await;
+    let decided = |title: &str, id: LeaveRequestId| (title.to_owned(), id.get());
+    assert_eq!(to_eve, [decided("Leave rejected", second), decided("Leave approved", first)]);
+    let bodies = list(hr, who, max, ALL).await.unwrap().items;
+    assert_eq!(bodies[0].body, "Eve Test asks for leave: 2026-03-02 to 2026-03-04.");
 }

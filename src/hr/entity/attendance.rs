@@ -1,0 +1,37 @@
+//! Table `attendance`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::db::table::Table;
+use crate::id::{AttendanceId, BranchId, CompanyId, EmployeeId};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "attendance")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: AttendanceId,
+    pub company_id: CompanyId,
+    pub employee_id: EmployeeId,
+    pub branch_id: Option<BranchId>,
+    pub date: NaiveDate,
+    pub check_in_at: DateTime<Utc>,
+    pub check_out_at: Option<DateTime<Utc>>,
+    pub in_latitude: Option<f64>,
+    pub in_longitude: Option<f64>,
+    pub out_latitude: Option<f64>,
+    pub out_longitude: Option<f64>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Table for Entity {
+    const NOUN: &'static str = "attendance record";
+    const ID: Column = Column::Id;
+    const COMPANY: Column = Column::CompanyId;
+}
