@@ -10,6 +10,7 @@ mod people;
 mod places;
 mod recruitment;
 mod work;
+mod whosoff;
 
 use hr::access::client::{self, NewClient};
 use hr::access::{NewCompany, company, password, user};
@@ -41,6 +42,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
+    whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
@@ -53,6 +55,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
+    whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await
 }
 

@@ -138,7 +138,7 @@ fn group(name: &str, leader: EmployeeId, members: Vec<EmployeeId>) -> NewDepartm
         order_number: Some(1),
         active: true,
         description: Some(format!("Everybody in {name}")),
-        min_staff: None,
+        min_staff: Some(1),
         members,
     }
 }

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::id::{EmployeeId, EntitlementId, LeaveTypeId};
 
+pub(crate) use verbs::of_types;
 pub use verbs::{carry_over, grant, of_employees};
 
 /// What was granted to an employee of one leave type for one year.
@@ -85,6 +86,8 @@ pub struct Balance {
     /// The entitlement that it comes from; none where it is the leave type's own.
     pub entitlement: Option<EntitlementId>,
     pub entitled: Decimal,
+    /// Whether the employee is kept from asking for more.
+    pub locked: bool,
     pub carried: Decimal,
     pub carried_until: Option<NaiveDate>,
     /// What is left of the carried days and has not expired.

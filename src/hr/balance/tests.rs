@@ -105,6 +105,7 @@ async fn balance_counts_approved_and_pending_requests_of_the_year() {
         leave_type_name: "Annual".into(),
         year: 2026,
         entitlement: None,
+        locked: false,
         entitled: days(20),
         carried: days(0),
         carried_until: None,

@@ -53,6 +53,20 @@ pub async fn of_employees(
     Ok(Year::load(db, who.company, employees, year).await?.balances(today))
 }
 
+/// [`of_employees`] for employees who are known to exist and for these leave types only, in two
+/// statements; as part of another read or write.
+pub(crate) async fn of_types(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employees: &[EmployeeId],
+    types: Vec<LeaveType>,
+    year: i32,
+    now: DateTime<Utc>,
+) -> Result<Vec<Balance>, Error> {
+    let people = (employees.to_vec(), Some(employees));
+    Ok(Year::of(db, company, people, types, year).await?.balances(as_of(year, now)))
+}
+
 /// Opens the next year with what remains of this one, by the settings of the leave types; answers
 /// how many entitlements were made.
 ///
@@ -114,17 +128,29 @@ impl Year {
         employees: Option<&[EmployeeId]>,
         year: i32,
     ) -> Result<Self, Error> {
-        let granted = store::of_year(db, company, employees, year).await?;
-        let granted = granted.into_iter().map(|it| ((it.employee, it.leave_type), it)).collect();
-        let mut taken: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for it in store::taken(db, company, employees, year).await? {
-            taken.entry((it.employee, it.leave_type)).or_default().push(it);
-        }
         let types = leave_type::of_company(db, company).await?;
-        let employees = match employees {
+        let known = match employees {
             Some(ids) => employee::known(db, company, ids.to_vec()).await?,
             None => employee::working(db, company).await?,
         };
+        Self::of(db, company, (known, employees), types, year).await
+    }
+
+    /// Of people and types that are known already: only what was granted and taken is read, of the
+    /// people that are named or, where none are, of the whole company.
+    async fn of(
+        db: &impl ConnectionTrait,
+        company: CompanyId,
+        (employees, named): (Vec<EmployeeId>, Option<&[EmployeeId]>),
+        types: Vec<LeaveType>,
+        year: i32,
+    ) -> Result<Self, Error> {
+        let granted = store::of_year(db, company, named, year).await?;
+        let granted = granted.into_iter().map(|it| ((it.employee, it.leave_type), it)).collect();
+        let mut taken: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for it in store::taken(db, company, named, year).await? {
+            taken.entry((it.employee, it.leave_type)).or_default().push(it);
+        }
         Ok(Self { year, employees, types, granted, taken })
     }
 
@@ -153,6 +179,7 @@ impl Year {
             year: self.year,
             entitlement: granted.map(|it| it.id),
             entitled: terms.entitled,
+            locked: granted.is_some_and(|it| it.locked),
             carried: terms.carried,
             carried_until: terms.carried_until,
             carried_left: left.carried,

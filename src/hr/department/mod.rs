@@ -13,7 +13,7 @@ use crate::Patch;
 use crate::id::{DepartmentId, EmployeeId};
 
 pub(crate) use members::{leave, members_of, of_employee};
-pub(crate) use store::{known, name};
+pub(crate) use store::{known, min_staff, name};
 pub use verbs::{change, create, delete, dissolve, get, list, of_employees};
 
 /// A department with its people.

@@ -55,6 +55,15 @@ pub(crate) async fn name(
     Ok(find(db, company, id).await?.name)
 }
 
+/// How many people a department needs at work, where it says.
+pub(crate) async fn min_staff(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: DepartmentId,
+) -> Result<Option<i32>, Error> {
+    Ok(find(db, company, id).await?.min_staff)
+}
+
 /// How many departments the company has.
 pub async fn total(db: &impl ConnectionTrait, company: CompanyId) -> Result<u64, Error> {
     count(db, table::of::<Entity>(company)).await

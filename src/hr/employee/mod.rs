@@ -21,8 +21,8 @@ pub(crate) use reference::{
     branch_of, first_admin, holds, is_at, known, manager_of, names, require, require_all, working,
     works,
 };
-pub(crate) use verbs::create_in;
 pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};
+pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in};
 
 coded! {
     /// Where an employee stands.

@@ -247,6 +247,7 @@ async fn employee_list_searches_and_filters() {
         order_number: None,
         active: true,
         description: None,
+        min_staff: None,
         members: vec![bob.id],
     };
     let home = department::create(hr, who, new).await.unwrap();

@@ -11,7 +11,7 @@ use super::{
 use crate::access::user;
 use crate::db::Tx;
 use crate::id::{CompanyId, EmployeeId};
-use crate::{Error, Hr, Page, PageRequest, Who, branch, department, position, role};
+use crate::{Error, Hr, Page, PageRequest, Who, Write, branch, department, position, role};
 
 /// Managers above each other, at most; more of them are taken for a circle.
 const LEVELS: usize = 50;
@@ -87,25 +87,29 @@ pub async fn change(
     id: EmployeeId,
     change: EmployeeChange,
 ) -> Result<Employee, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let company = w.who.company;
-            let old = store::find(w.tx, company, id).await?;
-            let new = rules::change(old.clone(), change, w.now)?;
-            if new.role != old.role {
-                role::require(w.tx, company, new.role, "role").await?;
-            }
-            require_places(w.tx, company, &new, Some(&old)).await?;
-            let unique = |it: &Employee| (it.email.clone(), it.username.clone(), it.number.clone());
-            if unique(&new) != unique(&old) {
-                store::require_free(w.tx, company, &new).await?;
-            }
-            let new = store::update(w.tx, company, new).await?;
-            w.audit("employee.change", id.get()).await?;
-            Ok(new)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { change_in(&w, id, change).await })).await
+}
+
+/// [`change`] as part of another write.
+pub(crate) async fn change_in(
+    w: &Write<'_>,
+    id: EmployeeId,
+    change: EmployeeChange,
+) -> Result<Employee, Error> {
+    let company = w.who.company;
+    let old = store::find(w.tx, company, id).await?;
+    let new = rules::change(old.clone(), change, w.now)?;
+    if new.role != old.role {
+        role::require(w.tx, company, new.role, "role").await?;
+    }
+    require_places(w.tx, company, &new, Some(&old)).await?;
+    let unique = |it: &Employee| (it.email.clone(), it.username.clone(), it.number.clone());
+    if unique(&new) != unique(&old) {
+        store::require_free(w.tx, company, &new).await?;
+    }
+    let new = store::update(w.tx, company, new).await?;
+    w.audit("employee.change", id.get()).await?;
+    Ok(new)
 }
 
 /// Lets an employee leave; `WrongState` where they have left already.
@@ -115,16 +119,20 @@ pub async fn offboard(
     id: EmployeeId,
     how: Resignation,
 ) -> Result<Employee, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let employee = store::find(w.tx, w.who.company, id).await?;
-            let employee = rules::offboard(employee, how, w.now)?;
-            let employee = store::update(w.tx, w.who.company, employee).await?;
-            w.audit("employee.offboard", id.get()).await?;
-            Ok(employee)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { offboard_in(&w, id, how).await })).await
+}
+
+/// [`offboard`] as part of another write.
+pub(crate) async fn offboard_in(
+    w: &Write<'_>,
+    id: EmployeeId,
+    how: Resignation,
+) -> Result<Employee, Error> {
+    let employee = store::find(w.tx, w.who.company, id).await?;
+    let employee = rules::offboard(employee, how, w.now)?;
+    let employee = store::update(w.tx, w.who.company, employee).await?;
+    w.audit("employee.offboard", id.get()).await?;
+    Ok(employee)
 }
 
 /// Takes a resigned employee back; `WrongState` for any other.
@@ -144,16 +152,16 @@ pub async fn restore(hr: &Hr, who: &Who, id: EmployeeId) -> Result<Employee, Err
 /// Hides an employee for good: e-mail address, username and role are free again; the account and
 /// the place in a department end, and whoever reported to them has no manager.
 pub async fn delete(hr: &Hr, who: &Who, id: EmployeeId) -> Result<(), Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            store::hide(w.tx, w.who.company, id, w.now).await?;
-            store::release_reports(w.tx, w.who.company, id).await?;
-            department::leave(w.tx, w.who.company, id).await?;
-            user::close(w.tx, w.who.company, id).await?;
-            w.audit("employee.delete", id.get()).await
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { delete_in(&w, id).await })).await
+}
+
+/// [`delete`] as part of another write.
+pub(crate) async fn delete_in(w: &Write<'_>, id: EmployeeId) -> Result<(), Error> {
+    store::hide(w.tx, w.who.company, id, w.now).await?;
+    store::release_reports(w.tx, w.who.company, id).await?;
+    department::leave(w.tx, w.who.company, id).await?;
+    user::close(w.tx, w.who.company, id).await?;
+    w.audit("employee.delete", id.get()).await
 }
 
 /// Refuses a manager, branch or position that the company does not have, where it is a new one,

@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::code::coded;
 use crate::id::{EmployeeId, HolidayId};
 
+pub(crate) use store::between;
 pub use verbs::{change, create, delete, get, list};
 
 coded! {

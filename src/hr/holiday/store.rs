@@ -1,12 +1,15 @@
 //! Holiday entitlements in the database; every query names the company.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 
 use super::{Holiday, Kind};
 use crate::db::{Tx, table};
-use crate::entity::holiday::{ActiveModel, Entity, Model};
-use crate::id::{CompanyId, HolidayId};
+use crate::entity::holiday::{ActiveModel, Column, Entity, Model};
+use crate::id::{CompanyId, EmployeeId, HolidayId};
 use crate::{Error, Page, PageRequest};
 
 pub async fn find(
@@ -23,6 +26,28 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Holiday>, Error> {
     table::list(db, table::of::<Entity>(company), page).await?.try_map(Holiday::try_from)
+}
+
+/// Those of the employees that have a day from `from` to `to`, in the order of ids.
+pub(crate) async fn between(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employees: &[EmployeeId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<BTreeMap<EmployeeId, Vec<Holiday>>, Error> {
+    let rows = table::of::<Entity>(company)
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::FirstDay.lte(to))
+        .filter(Column::LastDay.gte(from))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    let mut found: BTreeMap<_, Vec<Holiday>> = BTreeMap::new();
+    for row in rows {
+        found.entry(row.employee_id).or_default().push(row.try_into()?);
+    }
+    Ok(found)
 }
 
 pub async fn insert(tx: &Tx, company: CompanyId, it: Holiday) -> Result<Holiday, Error> {

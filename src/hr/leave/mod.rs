@@ -17,6 +17,7 @@ use crate::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
 use crate::leave_type::Kind;
 
 pub use verbs::{act, all, approve, cancel, change, create, delete, get, list, reject};
+pub(crate) use verbs::{approve_in, change_in, create_in};
 
 coded! {
     /// Where a request stands. Pending may become any of the others, approved only cancelled.

@@ -13,23 +13,23 @@ use crate::{Actor, Error, Hr, Page, PageRequest, Who, Write, access, employee, l
 /// where the employee or the type is unknown or the end does not follow the start. Requests may
 /// overlap: no source says that they may not, and half days of two kinds do.
 pub async fn create(hr: &Hr, who: &Who, new: NewLeaveRequest) -> Result<LeaveRequest, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let company = w.who.company;
-            let of = leave_type::chosen(w.tx, company, new.leave_type, new.kind).await?;
-            let it = rules::create(new, of.as_ref(), w.now)?;
-            let manager = manager(&w, it.employee).await?;
-            let it = store::insert(w.tx, company, it).await?;
-            if it.status == Status::Pending {
-                steps::insert(w.tx, company, it.id, rules::steps(manager)).await?;
-            }
-            w.audit("leave.create", it.id.get()).await?;
-            let it = shown(&w, it).await?;
-            notices::asked(&w, &it).await?;
-            Ok(it)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { create_in(&w, new).await })).await
+}
+
+/// [`create`] as part of another write.
+pub(crate) async fn create_in(w: &Write<'_>, new: NewLeaveRequest) -> Result<LeaveRequest, Error> {
+    let company = w.who.company;
+    let of = leave_type::chosen(w.tx, company, new.leave_type, new.kind).await?;
+    let it = rules::create(new, of.as_ref(), w.now)?;
+    let manager = manager(w, it.employee).await?;
+    let it = store::insert(w.tx, company, it).await?;
+    if it.status == Status::Pending {
+        steps::insert(w.tx, company, it.id, rules::steps(manager)).await?;
+    }
+    w.audit("leave.create", it.id.get()).await?;
+    let it = shown(w, it).await?;
+    notices::asked(w, &it).await?;
+    Ok(it)
 }
 
 /// One request; `NotFound` where the company has none with this id.
@@ -61,21 +61,25 @@ pub async fn change(
     id: LeaveRequestId,
     change: LeaveRequestChange,
 ) -> Result<LeaveRequest, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let it = store::find(w.tx, w.who.company, id).await?;
-            let of = match rules::changes_type(&it, &change) {
-                true => {
-                    let kind = change.kind.unwrap_or(it.kind);
-                    leave_type::chosen(w.tx, w.who.company, change.leave_type, kind).await?
-                }
-                false => None,
-            };
-            let it = rules::change(it, change, of.as_ref(), w.now)?;
-            save(&w, it, "leave.change").await
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { change_in(&w, id, change).await })).await
+}
+
+/// [`change`] as part of another write.
+pub(crate) async fn change_in(
+    w: &Write<'_>,
+    id: LeaveRequestId,
+    change: LeaveRequestChange,
+) -> Result<LeaveRequest, Error> {
+    let it = store::find(w.tx, w.who.company, id).await?;
+    let of = match rules::changes_type(&it, &change) {
+        true => {
+            let kind = change.kind.unwrap_or(it.kind);
+            leave_type::chosen(w.tx, w.who.company, change.leave_type, kind).await?
+        }
+        false => None,
+    };
+    let it = rules::change(it, change, of.as_ref(), w.now)?;
+    save(w, it, "leave.change").await
 }
 
 /// Decides in the step of a pending request that waits for a decision, as the one who signed in.
@@ -114,16 +118,16 @@ pub async fn act(
 
 /// Approves a pending request in all its steps at once; `WrongState` once it is decided.
 pub async fn approve(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<LeaveRequest, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let it = store::find(w.tx, w.who.company, id).await?;
-            let it = rules::approve(it, approver(&w).await?, w.now)?;
-            let (company, by) = (w.who.company, it.approver);
-            steps::close(w.tx, company, id, Decision::Approved, by, w.now).await?;
-            save(&w, it, "leave.approve").await
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { approve_in(&w, id).await })).await
+}
+
+/// [`approve`] as part of another write.
+pub(crate) async fn approve_in(w: &Write<'_>, id: LeaveRequestId) -> Result<LeaveRequest, Error> {
+    let it = store::find(w.tx, w.who.company, id).await?;
+    let it = rules::approve(it, approver(w).await?, w.now)?;
+    let (company, by) = (w.who.company, it.approver);
+    steps::close(w.tx, company, id, Decision::Approved, by, w.now).await?;
+    save(w, it, "leave.approve").await
 }
 
 /// Rejects a pending request in all its steps at once, for a reason or none; `WrongState` once it

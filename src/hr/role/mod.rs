@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use crate::Patch;
 use crate::id::{MenuId, RoleId};
 
-pub(crate) use store::{found, require};
+pub(crate) use store::{found, id_of, require};
 pub use verbs::{by_key, change, create, delete, get, list};
 
 /// The key of the role whose first holder counts as the company's administrator.
@@ -20,9 +20,12 @@ pub const ADMIN: &str = "admin";
 /// The key of the role whose holders manage others.
 pub const MANAGER: &str = "manager";
 
+/// The key of the role of everybody else.
+pub const EMPLOYEE: &str = "employee";
+
 /// The roles that every company begins with: key and name, in the order of their ids.
 pub(crate) const SYSTEM: [(&str, &str); 3] =
-    [(ADMIN, "Administrator"), (MANAGER, "Manager"), ("employee", "Employee")];
+    [(ADMIN, "Administrator"), (MANAGER, "Manager"), (EMPLOYEE, "Employee")];
 
 /// What a group of employees may open.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -63,6 +63,17 @@ pub(crate) async fn require(
     }
 }
 
+/// The id of the role with this key.
+pub(crate) async fn id_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    key: &str,
+) -> Result<RoleId, Error> {
+    let query = table::of::<Entity>(company).filter(Column::RoleKey.eq(key)).select_only();
+    let found = query.column(Column::Id).into_tuple().one(db).await?;
+    found.ok_or(Error::NotFound("role"))
+}
+
 /// Whether another role of the company has this key.
 pub async fn key_taken(
     db: &impl ConnectionTrait,

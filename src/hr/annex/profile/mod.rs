@@ -13,7 +13,8 @@ use crate::code::coded;
 use crate::id::EmployeeId;
 use crate::work_pattern::Unit;
 
-pub(crate) use store::{of, save};
+pub(crate) use store::{of, told};
+pub(crate) use verbs::change_in;
 pub use verbs::{change, get, list};
 
 coded! {

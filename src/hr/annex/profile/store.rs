@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{OnConflict, SelectStatement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 
 use super::{EmailType, Profile, Role, Sorting, UserType, View};
 use crate::Error;
@@ -27,6 +29,15 @@ pub(crate) async fn of(
         table::of::<Entity>(company).filter(Column::EmployeeId.is_in(employees.iter().copied()));
     let rows = query.all(db).await?;
     rows.into_iter().map(|row| Ok((row.employee_id, row.try_into()?))).collect()
+}
+
+/// The query for the ids of whose requests somebody is told of, to be part of another.
+pub(crate) fn told(company: CompanyId, notifier: EmployeeId) -> SelectStatement {
+    table::of::<Entity>(company)
+        .filter(Column::Notifier2.eq(notifier).or(Column::Notifier3.eq(notifier)))
+        .select_only()
+        .column(Column::EmployeeId)
+        .into_query()
 }
 
 /// Writes the employee's profile, in place of the one before.

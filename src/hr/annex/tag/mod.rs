@@ -7,7 +7,7 @@ mod verbs;
 
 use crate::id::TagId;
 
-pub(crate) use store::exists;
+pub(crate) use store::{exists, members_of};
 pub use verbs::{create, delete, get, list, members, put, rename};
 
 /// A tag without its people.

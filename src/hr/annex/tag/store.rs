@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::Tag;
 use crate::Error;
@@ -99,6 +102,16 @@ pub async fn put(
     });
     member::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The query for the ids of who has a tag, to be part of another.
+pub(crate) fn members_of(company: CompanyId, id: TagId) -> SelectStatement {
+    member::Entity::find()
+        .filter(member::Column::CompanyId.eq(company))
+        .filter(member::Column::TagId.eq(id))
+        .select_only()
+        .column(member::Column::EmployeeId)
+        .into_query()
 }
 
 async fn clear(tx: &Tx, company: CompanyId, id: TagId) -> Result<(), Error> {
