@@ -124,6 +124,7 @@ async fn announcement_is_read_by_those_whom_it_addresses() {
         order_number: None,
         active: true,
         description: None,
+        min_staff: None,
         members: vec![max],
     };
     let works = department::create(hr, who, works).await.unwrap().id;

@@ -78,6 +78,11 @@ pub async fn list(
     Ok(Page { items: peopled(db, company, rows.items).await?, total: rows.total })
 }
 
+pub async fn all(db: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Department>, Error> {
+    let rows = table::of::<Entity>(company).order_by_asc(Column::Id).all(db).await?;
+    peopled(db, company, rows.into_iter().map(Row::from).collect()).await
+}
+
 /// The departments with their people, in two further statements for all of them.
 pub async fn peopled(
     db: &impl ConnectionTrait,

@@ -22,7 +22,7 @@ pub(crate) use reference::{
     works,
 };
 pub use verbs::{all, change, create, delete, find_by, get, list, names_of, offboard, restore};
-pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in};
+pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in, restore_in};
 
 coded! {
     /// Where an employee stands.
