@@ -47,7 +47,7 @@ fn keys_and_limits_do_not_share_a_window() {
         key: LimitKey::Client,
         before_auth: false,
         headers: LimitHeaders { limit: Some("a"), remaining: Some("b"), reset: Some("c") },
-    refused_headers: LimitHeaders::NONE,
+        refused_headers: LimitHeaders::NONE,
     };
     let memory = Memory::default();
     let now = Duration::from_secs(1);

@@ -19,7 +19,11 @@ const LIMIT: RateLimit = RateLimit {
     window_s: 60,
     key: LimitKey::Client,
     before_auth: false,
-    headers: LimitHeaders { limit: Some("X-RateLimit-Limit"), remaining: Some("X-RateLimit-Remaining"), reset: Some("X-RateLimit-Reset") },
+    headers: LimitHeaders {
+        limit: Some("X-RateLimit-Limit"),
+        remaining: Some("X-RateLimit-Remaining"),
+        reset: Some("X-RateLimit-Reset"),
+    },
     refused_headers: LimitHeaders::NONE,
 };
 static GENERAL: RateLimit = LIMIT;
