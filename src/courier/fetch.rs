@@ -155,7 +155,7 @@ impl Fetcher {
     }
 }
 
-fn guarded(settings: FetchSettings) -> ClientBuilder {
+pub(crate) fn guarded(settings: FetchSettings) -> ClientBuilder {
     let allow_private = settings.allow_private;
     Client::builder()
         .no_proxy()
@@ -182,7 +182,7 @@ fn follow(attempt: Attempt<'_>, allow_private: bool) -> Action {
 /// What can be told from a URL alone; names are looked at when they are resolved.
 ///
 /// A literal address never passes through the resolver, so it is checked here.
-fn admit(url: &Url, allow_private: bool) -> Result<(), Refused> {
+pub(crate) fn admit(url: &Url, allow_private: bool) -> Result<(), Refused> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Refused::NotHttp);
     }
@@ -223,7 +223,7 @@ impl Resolve for OpenNames {
 }
 
 /// Finds our own refusal inside an error of the client, or else the nearest one.
-fn reason(error: &reqwest::Error) -> Refused {
+pub(crate) fn reason(error: &reqwest::Error) -> Refused {
     let mut source: Option<&(dyn StdError + 'static)> = error.source();
     while let Some(inner) = source {
         if let Some(refused) = inner.downcast_ref::<Refused>() {

@@ -9,8 +9,8 @@ mod payroll;
 mod people;
 mod places;
 mod recruitment;
-mod work;
 mod whosoff;
+mod work;
 
 use hr::access::client::{self, NewClient};
 use hr::access::{NewCompany, company, password, user};

@@ -140,7 +140,7 @@ pub async fn verify(hr: &Hr, api: &str, text: &str) -> Result<Bearer, Refused> {
         company: row.company_id,
         user: row.user_id,
         employee: row.employee_id,
-        level: row.role_key.as_deref().map_or(Level::Employee, Level::of),
+        level: Level::of(row.role_key.as_deref().unwrap_or_default()),
         name: row.name,
         created_at: row.created_at,
         expires_at: row.expires_at,
