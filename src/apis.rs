@@ -1,9 +1,14 @@
 //! The one list of the APIs that are served; a new dialect is one entry in each function.
 
+use std::sync::Arc;
+
+use courier::{Render, Subject};
+use futures_util::FutureExt;
 use hr::{Hr, access::Client};
 use include_dir::{Dir, include_dir};
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
+use serde_json::json;
 use shiftcare::ShiftCare;
 
 use crate::{Parts, failure::Failure};
@@ -32,6 +37,14 @@ pub fn mounted(
     let Parts { hr, files, fetcher, .. } = parts.clone();
     let shiftcare = ShiftCare::new(hr, files, fetcher);
     vec![("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone()))]
+}
+
+/// What a webhook says of a record: its type and id, with which the caller reads the rest.
+pub fn told() -> Render {
+    Arc::new(|subject: Subject| {
+        let (noun, id) = (subject.event.noun(), subject.id.to_string());
+        async move { Ok(json!({ "type": noun, "id": id })) }.boxed()
+    })
 }
 
 /// An access token of a client for the API with this name.

@@ -66,6 +66,8 @@ pub enum UserCommand {
 pub enum KeyCommand {
     /// Put a new signing key in force; the old one verifies while its tokens live.
     Rotate(StoreArgs),
+    /// Register a service of your own, which may read in all companies, and print its key once.
+    Service(ServiceArgs),
 }
 
 /// Which database.
@@ -129,17 +131,25 @@ pub struct ServeArgs {
 pub struct ClientArgs {
     #[command(flatten)]
     pub store: StoreArgs,
-    /// Its public name, the client_id.
-    #[arg(long, env = "ROSETTA_HR_CLIENT_ID")]
-    pub id: String,
+    /// The API that it is for: shiftcare or whosoff.
+    #[arg(long, env = "ROSETTA_HR_CLIENT_API", default_value = "shiftcare")]
+    pub api: String,
+    /// Its public name, the client_id; whosoff's app id is made where none is given.
+    #[arg(long, env = "ROSETTA_HR_CLIENT_ID", required_if_eq("api", "shiftcare"))]
+    pub id: Option<String>,
     /// Its name for people; the id where it is not given.
     #[arg(long, env = "ROSETTA_HR_CLIENT_NAME")]
     pub name: Option<String>,
-    /// A company that it may act in, by public id; may be repeated.
+    /// A company that it may act in, by public id; may be repeated, whosoff takes one.
     #[arg(long = "company", env = "ROSETTA_HR_CLIENT_COMPANY", value_delimiter = ',')]
     pub companies: Vec<String>,
     /// A scope that it may ask for, `*` for all; may be repeated.
-    #[arg(long = "scope", env = "ROSETTA_HR_CLIENT_SCOPE", value_delimiter = ',', required = true)]
+    #[arg(
+        long = "scope",
+        env = "ROSETTA_HR_CLIENT_SCOPE",
+        value_delimiter = ',',
+        required_if_eq("api", "shiftcare")
+    )]
     pub scopes: Vec<String>,
 }
 
@@ -148,15 +158,52 @@ pub struct ClientArgs {
 pub struct TokenArgs {
     #[command(flatten)]
     pub store: StoreArgs,
-    /// The client, by its client_id.
-    #[arg(long, env = "ROSETTA_HR_TOKEN_CLIENT")]
-    pub client: String,
-    /// A scope of the token; all of the client's where none is given.
-    #[arg(long = "scope", env = "ROSETTA_HR_TOKEN_SCOPE", value_delimiter = ',')]
-    pub scopes: Vec<String>,
-    /// The API that is to accept it.
+    /// The API that is to accept it: shiftcare, workbeats, okta-hr, whosoff or icehrm.
     #[arg(long, env = "ROSETTA_HR_TOKEN_API", default_value = "shiftcare")]
     pub api: String,
+    /// The client, by its client_id: for shiftcare.
+    #[arg(long, env = "ROSETTA_HR_TOKEN_CLIENT", required_if_eq("api", "shiftcare"))]
+    pub client: Option<String>,
+    /// The company, by public id: for all others.
+    #[arg(
+        long,
+        env = "ROSETTA_HR_TOKEN_COMPANY",
+        required_if_eq_any([
+            ("api", "workbeats"), ("api", "okta-hr"), ("api", "whosoff"), ("api", "icehrm"),
+        ])
+    )]
+    pub company: Option<String>,
+    /// A scope of the token; shiftcare gives all of the client's where none is given.
+    #[arg(
+        long = "scope",
+        env = "ROSETTA_HR_TOKEN_SCOPE",
+        value_delimiter = ',',
+        required_if_eq("api", "workbeats")
+    )]
+    pub scopes: Vec<String>,
+    /// The environment that it belongs to: for workbeats.
+    #[arg(long, env = "ROSETTA_HR_TOKEN_ENVIRONMENT", default_value = "staging")]
+    pub environment: String,
+    /// The person, by username or e-mail address: for okta-hr, whosoff and icehrm.
+    #[arg(
+        long,
+        env = "ROSETTA_HR_TOKEN_USER",
+        required_if_eq_any([("api", "okta-hr"), ("api", "whosoff"), ("api", "icehrm")])
+    )]
+    pub user: Option<String>,
+    /// What it is for, as people will read it.
+    #[arg(long, env = "ROSETTA_HR_TOKEN_NAME", default_value = "command line")]
+    pub name: String,
+}
+
+/// `key service`
+#[derive(Clone, Debug, Args)]
+pub struct ServiceArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Its name for people.
+    #[arg(long, env = "ROSETTA_HR_KEY_SERVICE_NAME")]
+    pub name: String,
 }
 
 /// `user create`

@@ -16,7 +16,7 @@ pub mod tls;
 
 use std::sync::Arc;
 
-use courier::{Fetcher, Files};
+use courier::{Fetcher, Files, Poster};
 use futures_util::FutureExt;
 use hr::Hr;
 use poem::{Endpoint, EndpointExt, Response, Route, get, middleware::CatchPanic};
@@ -30,6 +30,8 @@ pub struct Parts {
     pub hr: Hr,
     pub files: Files,
     pub fetcher: Fetcher,
+    /// Posts to addresses that callers have named.
+    pub poster: Poster,
     /// Prints the metrics.
     pub metrics: Render,
 }

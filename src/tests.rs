@@ -43,6 +43,29 @@ fn command_line_is_sound_and_every_flag_has_its_variable() {
 }
 
 #[test]
+fn each_api_asks_for_what_its_credentials_need() {
+    for (line, missing) in [
+        ("client create", Some("--id")),
+        ("client create --id a --scope *", None),
+        ("client create --api whosoff --company a", None),
+        ("token create", Some("--client")),
+        ("token create --client a", None),
+        ("token create --api workbeats --scope a", Some("--company")),
+        ("token create --api workbeats --company a", Some("--scope")),
+        ("token create --api workbeats --company a --scope b --environment uat", None),
+        ("token create --api okta-hr --company a", Some("--user")),
+        ("token create --api whosoff --company a --user b", None),
+        ("key service", Some("--name")),
+        ("key service --name a", None),
+    ] {
+        let refused = Cli::try_parse_from(["rosetta-hr"].into_iter().chain(line.split(' '))).err();
+        let refused = refused.map(|error| error.render().to_string());
+        assert_eq!(refused.is_some(), missing.is_some(), "{line}: {refused:?}");
+        assert!(refused.is_none_or(|it| it.contains(missing.unwrap())), "{line}");
+    }
+}
+
+#[test]
 fn demo_alone_gets_a_folder_of_its_own_that_vanishes() {
     let first = config(&["--demo"]).unwrap();
     let second = config(&["--demo"]).unwrap();

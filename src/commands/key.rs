@@ -1,9 +1,13 @@
-//! `key rotate`: puts a new signing key in force.
+//! `key rotate` and `key service`: the keys that sign tokens, and those of the operator's services.
 
-use hr::access::key;
+use hr::access::{key, service_key};
 
 use super::open;
-use crate::{cli::StoreArgs, config::Store, failure::Failure};
+use crate::{
+    cli::{ServiceArgs, StoreArgs},
+    config::Store,
+    failure::Failure,
+};
 
 /// The old key verifies for as long as its tokens live; running servers notice within seconds.
 pub async fn rotate(args: StoreArgs) -> Result<(), Failure> {
@@ -11,5 +15,15 @@ pub async fn rotate(args: StoreArgs) -> Result<(), Failure> {
     let kid = key::rotate(&hr).await?;
     hr.db().close().await?;
     println!("kid: {kid}");
+    Ok(())
+}
+
+/// Registers a service, whose key is shown this once.
+pub async fn service(args: ServiceArgs) -> Result<(), Failure> {
+    let (hr, _) = open(&Store::named(&args.store)?).await?;
+    let key = service_key::create(&hr, &args.name, None).await?;
+    hr.db().close().await?;
+    println!("{key}");
+    eprintln!("the key is not shown again");
     Ok(())
 }

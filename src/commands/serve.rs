@@ -2,13 +2,13 @@
 
 use std::{io::Write, net::SocketAddr, sync::Arc};
 
-use courier::{FetchSettings, Fetcher, Files};
+use courier::{FetchSettings, Fetcher, Files, Poster, Sender};
 use hr::Hr;
 use wire::Enforcement;
 
 use super::open;
 use crate::{
-    Parts, admin, app,
+    Parts, admin, apis, app,
     cli::ServeArgs,
     config::Config,
     failure::Failure,
@@ -30,6 +30,7 @@ pub async fn run(args: ServeArgs) -> Result<(), Failure> {
     let parts = prepare(&config).await?;
     warn(&config);
     let endpoint = app(&config, parts.clone());
+    let sender = tokio::spawn(sender(&parts).run());
     let (address, secure) = (door.address, identity.is_some());
     let ready = || say("listening on", address, secure);
     let served = door.serve(endpoint, identity, stop.clone(), ready);
@@ -41,6 +42,8 @@ pub async fn run(args: ServeArgs) -> Result<(), Failure> {
             tokio::try_join!(served, door.serve(admin(&parts), None, stop, ready)).map(|_| ())
         }
     };
+    // What it was sending is claimed, and sent again after the next start.
+    sender.abort();
     parts.hr.db().close().await?;
     done
 }
@@ -52,12 +55,19 @@ async fn prepare(config: &Config) -> Result<Parts, Failure> {
     let files = Files::open(&config.files, &secret, keys(&hr))
         .map_err(|error| Failure::new(format_args!("cannot open the file storage: {error}")))?;
     let allow_private = config.allow_private;
-    let fetcher = Fetcher::new(FetchSettings { allow_private, ..FetchSettings::default() });
-    let fetcher = fetcher.map_err(Failure::new)?;
+    let settings = FetchSettings { allow_private, ..FetchSettings::default() };
+    let fetcher = Fetcher::new(settings).map_err(Failure::new)?;
+    let poster = Poster::new(settings).map_err(Failure::new)?;
     if config.demo {
         demo::seed(&hr).await?;
     }
-    Ok(Parts { hr, files, fetcher, metrics: Arc::new(move || metrics.render()) })
+    Ok(Parts { hr, files, fetcher, poster, metrics: Arc::new(move || metrics.render()) })
+}
+
+/// What tells the endpoints of companies what happened.
+fn sender(parts: &Parts) -> Sender {
+    let Parts { hr, poster, .. } = parts.clone();
+    Sender { hr, poster, render: apis::told() }
 }
 
 /// Keys of files come from where all randomness comes from.

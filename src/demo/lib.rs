@@ -1,8 +1,10 @@
-//! The demo: a company to play with and a rival to prove isolation, written through verbs only.
+//! The demo: a company to play with, a rival to prove isolation, and a small one for acceptance
+//! tests, all written through verbs only.
 //!
 //! Ids are fixed, because the documents' examples name them: `ent_demo` comes first, so its records
 //! count from 1 in every table. Writes follow one another, because ids are given in that order.
 
+mod keys;
 mod leave;
 mod papers;
 mod payroll;
@@ -22,7 +24,7 @@ const PASSWORD: &str = "demo-password";
 /// The same in the rival company.
 const RIVAL_PASSWORD: &str = "rival-password";
 
-/// Writes both companies, unless they are there already.
+/// Writes the companies, unless they are there already.
 ///
 /// # Errors
 /// Whatever a verb says; the database then holds part of the demo.
@@ -44,6 +46,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     payroll::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
+    keys::demo(hr, &who).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
     let who = Who::system(rival);
@@ -56,7 +59,11 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     work::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
-    client(hr, "rival-client", "rival-secret", rival).await
+    client(hr, "rival-client", "rival-secret", rival).await?;
+    keys::rival(hr, &who, first).await?;
+
+    let uat = found(hr, "ent_uat", "Demo Company (acceptance)", "office@uat.example").await?;
+    keys::uat(hr, &Who::system(uat)).await
 }
 
 /// Does one write after the other: on a database with several writers, writes that are asked for

@@ -116,7 +116,8 @@ async fn parts(config: &Config) -> Parts {
     let keys: courier::Random = Arc::new(move || random.bytes().ok());
     let files = courier::Files::open(&config.files, &key, keys).unwrap();
     let fetcher = courier::Fetcher::new(courier::FetchSettings::default()).unwrap();
-    Parts { hr, files, fetcher, metrics: Arc::new(String::new) }
+    let poster = courier::Poster::new(courier::FetchSettings::default()).unwrap();
+    Parts { hr, files, fetcher, poster, metrics: Arc::new(String::new) }
 }
 
 /// Holds every answer of an API against its document.

@@ -140,7 +140,7 @@ pub async fn verify(hr: &Hr, api: &str, text: &str) -> Result<Bearer, Refused> {
         company: row.company_id,
         user: row.user_id,
         employee: row.employee_id,
-        level: Level::of(row.role_key.as_deref().unwrap_or_default()),
+        level: row.role_key.as_deref().map_or(Level::Employee, Level::of),
         name: row.name,
         created_at: row.created_at,
         expires_at: row.expires_at,
@@ -153,14 +153,10 @@ pub(super) fn fresh(last_used_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> 
 }
 
 async fn find(hr: &Hr, api: &str, secret: &str) -> Result<Option<Row>, Error> {
-    let to_role = person::Entity::belongs_to(role::Entity)
-        .from(person::Column::RoleId)
-        .to(role::Column::Id)
-        .into();
     let row = Entity::find()
         .join(JoinType::InnerJoin, Relation::User.def())
         .join(JoinType::InnerJoin, account::Relation::Employee.def())
-        .join(JoinType::LeftJoin, to_role)
+        .join(JoinType::LeftJoin, person::Relation::Role.def())
         .filter(Column::TokenHash.eq(digest(secret).to_vec()))
         .filter(Column::Api.eq(api))
         .filter(account::Column::Active.eq(true))
