@@ -10,23 +10,37 @@ use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
 use serde_json::json;
 use shiftcare::ShiftCare;
+use whosoff::Whosoff;
 
 use crate::{Parts, failure::Failure};
 
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
+static WHOSOFF_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/whosoff/sdk");
+static WHOSOFF_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/whosoff/contract");
 
 /// What the portal shows.
 pub fn all() -> Vec<ApiEntry> {
-    vec![ApiEntry {
-        name: "shiftcare",
-        title: "ShiftCare HR Tool 3.1.2",
-        json: include_str!("../gen/shiftcare/openapi.json"),
-        yaml: include_str!("../gen/shiftcare/openapi.yaml"),
-        table: shiftcare::TABLE,
-        sdks: &SHIFTCARE_SDKS,
-        contract: &SHIFTCARE_KIT,
-    }]
+    vec![
+        ApiEntry {
+            name: "shiftcare",
+            title: "ShiftCare HR Tool 3.1.2",
+            json: include_str!("../gen/shiftcare/openapi.json"),
+            yaml: include_str!("../gen/shiftcare/openapi.yaml"),
+            table: shiftcare::TABLE,
+            sdks: &SHIFTCARE_SDKS,
+            contract: &SHIFTCARE_KIT,
+        },
+        ApiEntry {
+            name: "whosoff",
+            title: "WhosOff v4",
+            json: include_str!("../gen/whosoff/openapi.json"),
+            yaml: include_str!("../gen/whosoff/openapi.yaml"),
+            table: whosoff::TABLE,
+            sdks: &WHOSOFF_SDKS,
+            contract: &WHOSOFF_KIT,
+        },
+    ]
 }
 
 /// What answers under each prefix.
@@ -35,8 +49,12 @@ pub fn mounted(
     settings: &wire::Settings,
 ) -> Vec<(&'static str, BoxEndpoint<'static>)> {
     let Parts { hr, files, fetcher, .. } = parts.clone();
+    let whosoff = Whosoff::new(hr.clone());
     let shiftcare = ShiftCare::new(hr, files, fetcher);
-    vec![("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone()))]
+    vec![
+        ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
+        ("/whosoff", whosoff::endpoint(whosoff, settings.clone())),
+    ]
 }
 
 /// What a webhook says of a record: its type and id, with which the caller reads the rest.

@@ -59,10 +59,13 @@ pub async fn rows(
         })
     };
     let rows: Vec<_> = entries.into_iter().filter_map(row).collect();
-    let persons = rows.iter().flat_map(|row| {
-        [row.employee.manager, row.profile.notifier_2, row.profile.notifier_3]
-    });
-    let persons = people_of(hr, who, persons.flatten()).await?;
+    let mut persons = Vec::new();
+    for row in &rows {
+        persons.extend(row.employee.manager);
+        persons.extend(row.profile.notifier_2);
+        persons.extend(row.profile.notifier_3);
+    }
+    let persons = people_of(hr, who, persons).await?;
     Ok(Rows { rows, persons })
 }
 

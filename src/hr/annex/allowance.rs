@@ -119,7 +119,7 @@ pub(crate) fn of_balance(it: &Balance, unit: Unit) -> Allowance {
 }
 
 /// Days of leave as minutes, rounded; as far as 32 bits go.
-pub(crate) fn minutes(days: Decimal, unit: Unit) -> i32 {
+pub fn minutes(days: Decimal, unit: Unit) -> i32 {
     let exact = days.checked_mul(Decimal::from(day(unit))).unwrap_or(Decimal::MAX).round();
     let most = if exact.is_sign_negative() { i32::MIN } else { i32::MAX };
     exact.to_i32().unwrap_or(most)

@@ -187,12 +187,12 @@ async fn leave_submit_makes_a_request_once_and_edits_it() {
     assert_eq!((first.status, first.total_days), (Status::Pending, Decimal::TWO));
     let again = submit(hr, who, two_days(eve, annual), STAFF).await.unwrap();
     assert_eq!(again, Submitted::Refused(vec![Reason::Overlap]));
-    // All ten days: the two of the request itself are free again.
-    let longer = NewLeave { leave: Some(first.id), ends_at: at(20, 0), ..two_days(eve, annual) };
+    // All ten days of work: the two of the request itself are free again.
+    let longer = NewLeave { leave: Some(first.id), ends_at: at(24, 0), ..two_days(eve, annual) };
     assert_eq!(reasons(hr, who, &longer, STAFF).await, []);
     let edited = made(&world, longer.clone(), STAFF).await;
-    assert_eq!((edited.id, edited.ends_at), (first.id, at(20, 0)));
-    let more = NewLeave { ends_at: at(21, 0), ..longer };
+    assert_eq!((edited.id, edited.ends_at), (first.id, at(24, 0)));
+    let more = NewLeave { ends_at: at(25, 0), ..longer };
     assert_eq!(reasons(hr, who, &more, STAFF).await, [Reason::AllowanceExceeded]);
 }
 
