@@ -135,7 +135,12 @@ pub struct ClientArgs {
     #[arg(long, env = "ROSETTA_HR_CLIENT_API", default_value = "shiftcare")]
     pub api: String,
     /// Its public name, the client_id; whosoff's app id is made where none is given.
-    #[arg(long, env = "ROSETTA_HR_CLIENT_ID", required_if_eq("api", "shiftcare"))]
+    #[arg(
+        long,
+        env = "ROSETTA_HR_CLIENT_ID",
+        required_unless_present = "api",
+        required_if_eq("api", "shiftcare")
+    )]
     pub id: Option<String>,
     /// Its name for people; the id where it is not given.
     #[arg(long, env = "ROSETTA_HR_CLIENT_NAME")]
@@ -148,6 +153,7 @@ pub struct ClientArgs {
         long = "scope",
         env = "ROSETTA_HR_CLIENT_SCOPE",
         value_delimiter = ',',
+        required_unless_present = "api",
         required_if_eq("api", "shiftcare")
     )]
     pub scopes: Vec<String>,
@@ -162,7 +168,12 @@ pub struct TokenArgs {
     #[arg(long, env = "ROSETTA_HR_TOKEN_API", default_value = "shiftcare")]
     pub api: String,
     /// The client, by its client_id: for shiftcare.
-    #[arg(long, env = "ROSETTA_HR_TOKEN_CLIENT", required_if_eq("api", "shiftcare"))]
+    #[arg(
+        long,
+        env = "ROSETTA_HR_TOKEN_CLIENT",
+        required_unless_present = "api",
+        required_if_eq("api", "shiftcare")
+    )]
     pub client: Option<String>,
     /// The company, by public id: for all others.
     #[arg(

@@ -7,7 +7,7 @@ use poem::{
     Response, handler,
     web::{Data, Path},
 };
-use wire::{LimitKey, Operation, Provenance, RateLimit};
+use wire::{LimitHeaders, LimitKey, Operation, Provenance, RateLimit};
 
 use crate::{
     book::{ApiEntry, Book},
@@ -79,10 +79,7 @@ fn limits(api: &ApiEntry) -> Markup {
                     td { (limit.limit) }
                     td { (limit.window_s) " s" }
                     td { (counted(limit.key)) }
-                    td { code {
-                        (limit.headers.limit) ", " (limit.headers.remaining) ", "
-                        (limit.headers.reset)
-                    } }
+                    td { code { (headers(limit)) } }
                 }
             }
         } }
@@ -134,7 +131,15 @@ fn counted(key: LimitKey) -> &'static str {
         LimitKey::Ip => "address",
         LimitKey::Token => "token, else address",
         LimitKey::Service => "service, else address",
+        LimitKey::Body => "address and a field of the body",
     }
+}
+
+/// Every header that an answer may have, those of refusals last.
+fn headers(limit: &RateLimit) -> String {
+    let of = |names: &LimitHeaders| [names.limit, names.remaining, names.reset];
+    let all = of(&limit.headers).into_iter().chain(of(&limit.refused_headers));
+    all.flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn source(provenance: Provenance) -> &'static str {

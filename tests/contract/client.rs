@@ -1,31 +1,31 @@
 //! A plain HTTP client that speaks by the document and holds every answer against it.
 
+use std::collections::BTreeMap;
+use std::io::Read;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use reqwest::header::HeaderMap;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
-use serde_json::{Value, json};
+use serde_json::Value;
+use tokio::sync::Mutex;
 
-use crate::document::{Document, SHIFTCARE, filled, stray_complaints};
-use crate::operation::{Example, Operation, text};
+use crate::document::{Document, SHIFTCARE, filled};
+use crate::operation::{Example, Operation, is_json, text};
+pub use crate::sign_in::Caller;
 
 /// Marks requests of this client, which looks at the answers itself.
 pub const LOOKS_ITSELF: &str = "x-looks-itself";
 
-/// Talks to one server.
+/// Talks to one API of one server.
 #[derive(Clone)]
 pub struct Client {
     pub base: String,
     http: reqwest::Client,
     pub document: &'static Document,
-}
-
-/// Who calls: an access token, and the company that is named with it.
-#[derive(Clone, Debug, Default)]
-pub struct Caller {
-    pub token: String,
-    pub company: Option<String>,
+    /// Who has signed in already.
+    pub(crate) known: Arc<Mutex<BTreeMap<String, Caller>>>,
 }
 
 /// What is sent as a body.
@@ -33,6 +33,8 @@ pub struct Caller {
 pub enum Body {
     Empty,
     Json(Value),
+    /// JSON under another media type.
+    JsonAs(String, Value),
     Form(Value),
     /// Parts by name; `file` is sent as a file.
     Multipart(Value),
@@ -56,6 +58,7 @@ pub struct Call {
 /// What came back.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    pub document: &'static Document,
     /// For messages: operation, or method and path.
     pub what: String,
     pub status: u16,
@@ -66,18 +69,22 @@ pub struct Answer {
 }
 
 impl Client {
+    /// For ShiftCare's API.
     pub fn new(base: &str) -> Client {
-        Client::with(base, reqwest::Client::builder())
+        Client::of(base, *SHIFTCARE)
+    }
+
+    /// For any API.
+    pub fn of(base: &str, document: &'static Document) -> Client {
+        let http = connector(reqwest::Client::builder());
+        let base = base.trim_end_matches('/').to_owned();
+        Client { base, http, document, known: Arc::default() }
     }
 
     /// The same from another local address, for limits that count addresses.
-    pub fn from(base: &str, address: IpAddr) -> Client {
-        Client::with(base, reqwest::Client::builder().local_address(address))
-    }
-
-    fn with(base: &str, builder: reqwest::ClientBuilder) -> Client {
-        let http = builder.no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Client { base: base.trim_end_matches('/').to_owned(), http, document: &SHIFTCARE }
+    pub fn elsewhere(&self, address: IpAddr) -> Client {
+        let http = connector(reqwest::Client::builder().local_address(address));
+        Client { http, ..self.clone() }
     }
 
     /// A request of an operation: path and required query from the examples, the first body.
@@ -90,30 +97,45 @@ impl Client {
         }
     }
 
-    /// The same without a body.
+    /// A request of an operation without a body, with the credentials that it asks for.
+    pub fn ready(&self, operation: &'static Operation, caller: &Caller) -> Call {
+        let call = self.bare(operation);
+        if operation.public { call } else { call.by(caller) }
+    }
+
+    /// The same, once for each example of its body, or once without one.
+    pub fn every_example(&self, operation: &'static Operation, caller: &Caller) -> Vec<Call> {
+        let bare = self.ready(operation, caller);
+        let calls = operation.examples.iter().map(|e| bare.clone().example(e));
+        let calls: Vec<Call> = calls.collect();
+        if calls.is_empty() { vec![bare] } else { calls }
+    }
+
+    /// The same without credentials.
     pub fn bare(&self, operation: &'static Operation) -> Call {
-        let of = |place: &str, all: bool| {
-            let there = operation.parameters.iter().filter(move |p| p.place == place);
-            let needed = there.filter(move |p| all || p.required);
-            needed.map(|p| (p.name.clone(), p.example.clone())).collect::<Vec<_>>()
-        };
-        let ids = of("path", true);
+        let shown = |place| operation.of_place(place).map(|p| (p.name.clone(), p.example.clone()));
+        let ids: Vec<_> = shown("path").collect();
         assert!(ids.iter().all(|(_, v)| !v.is_null()), "{}: an id has no example", operation.id);
-        let query = of("query", false).into_iter().map(|(n, v)| (n, text(&v))).collect();
-        let mut call = Call {
+        let needed = |place| operation.of_place(place).filter(|p| p.required);
+        let needed = |place| needed(place).map(|p| (p.name.clone(), text(&p.example)));
+        let query = needed("query").collect();
+        let headers = needed("header").map(|(name, value)| (name.to_lowercase(), value));
+        let call = Call {
             client: self.clone(),
             operation: Some(operation),
             method: operation.method.clone(),
             template: operation.path.clone(),
             ids,
             query,
-            headers: Vec::new(),
+            headers: headers.collect(),
             body: Body::Empty,
         };
-        if operation.tenant {
-            call = call.company("ent_demo");
+        let tenant = self.document.tenant_header().filter(|_| operation.tenant);
+        let owner = self.document.identity(&self.document.owner());
+        match tenant.and_then(|name| owner["headers"][name].as_str()) {
+            Some(company) => call.company(company),
+            None => call,
         }
-        call
     }
 
     /// A request that need not belong to an operation; the path is without the API's prefix.
@@ -134,71 +156,65 @@ impl Client {
     pub fn plain(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.base))
     }
+}
 
-    /// Asks the token endpoint; an empty scope asks for the default.
-    pub async fn token_answer(&self, id: &str, secret: &str, scope: &str) -> Answer {
-        let mut form = json!({
-            "grant_type": "client_credentials", "client_id": id, "client_secret": secret,
-        });
-        if !scope.is_empty() {
-            form["scope"] = json!(scope);
-        }
-        self.sample("token_issue").body(Body::Form(form)).answer().await
-    }
-
-    /// A token of a client whose credentials are the demo's.
-    pub async fn token(&self, client: &str, scope: &str) -> String {
-        let secret = client.replace("client", "secret");
-        let answer = self.token_answer(client, &secret, scope).await.held(200);
-        text(&answer.json()["access_token"])
-    }
-
-    /// The demo company's client with these scopes.
-    pub async fn demo(&self, scope: &str) -> Caller {
-        let token = self.token("demo-client", scope).await;
-        Caller { token, company: Some("ent_demo".into()) }
-    }
-
-    /// The other company's client with these scopes.
-    pub async fn rival(&self, scope: &str) -> Caller {
-        let token = self.token("rival-client", scope).await;
-        Caller { token, company: Some("ent_rival".into()) }
-    }
-
-    /// Every scope that the document knows, as one text.
-    pub fn every_scope(&self) -> String {
-        self.document.all_scopes().join(" ")
-    }
+/// No proxy, and nothing is followed.
+fn connector(builder: reqwest::ClientBuilder) -> reqwest::Client {
+    builder.no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 
 impl Call {
-    /// Takes the place of both token and company.
+    /// Takes the place of credentials and company.
     pub fn by(self, caller: &Caller) -> Call {
-        let tenant = self.operation.is_some_and(|o| o.tenant);
-        let call = self.token(&caller.token);
-        match &caller.company {
-            Some(company) if tenant => call.company(company),
-            _ => call.no_company(),
+        let schemes = self.operation.map_or(&[][..], |o| &o.schemes);
+        let tenant = self.client.document.tenant_header().unwrap_or_default();
+        let named = self.operation.is_some_and(|o| o.tenant);
+        let mut call = self.no_company();
+        if let Some((header, value)) = caller.key(schemes) {
+            call = call.header(header, value);
         }
+        for (header, value) in &caller.headers {
+            if named || !header.eq_ignore_ascii_case(tenant) {
+                call = call.header(header, value);
+            }
+        }
+        call
     }
 
     pub fn token(self, token: &str) -> Call {
         self.header("authorization", &format!("Bearer {token}"))
     }
 
+    /// Sends a secret as the operation's first security scheme has it.
+    pub fn secret(self, secret: &str) -> Call {
+        let scheme = self.operation.and_then(|o| o.schemes.first()).expect("no security scheme");
+        let (header, before) = self.client.document.carrier(scheme);
+        self.header(&header, &format!("{before}{secret}"))
+    }
+
     pub fn company(self, company: &str) -> Call {
-        self.header("x-enterprise-id", company)
+        let name = self.client.document.tenant_header().expect("no company is named");
+        self.header(name, company)
     }
 
     pub fn no_company(mut self) -> Call {
-        self.headers.retain(|(name, _)| name != "x-enterprise-id");
+        if let Some(tenant) = self.client.document.tenant_header() {
+            self.headers.retain(|(name, _)| !name.eq_ignore_ascii_case(tenant));
+        }
         self
     }
 
     /// Replaces a header.
     pub fn header(mut self, name: &str, value: &str) -> Call {
-        self.headers.retain(|(known, _)| known != name);
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Replaces a parameter of the path.
+    pub fn part(mut self, name: &str, value: impl Into<Value>) -> Call {
+        let part = self.ids.iter_mut().find(|(known, _)| known == name);
+        part.expect("no such part of the path").1 = value.into();
         self
     }
 
@@ -219,7 +235,7 @@ impl Call {
     /// Adds every query parameter with its example.
     pub fn every_query(mut self) -> Call {
         let operation = self.operation.expect("an operation");
-        for parameter in operation.parameters.iter().filter(|p| p.place == "query") {
+        for parameter in operation.of_place("query") {
             match &parameter.example {
                 Value::Array(items) => {
                     let pairs = items.iter().map(|v| (parameter.name.clone(), text(v)));
@@ -236,8 +252,16 @@ impl Call {
         self
     }
 
+    /// A body of JSON, under the operation's own media type for it.
     pub fn json(self, value: Value) -> Call {
-        self.body(Body::Json(value))
+        let kind = self.operation.and_then(Operation::json_kind).unwrap_or("application/json");
+        match kind {
+            "application/json" => self.body(Body::Json(value)),
+            other => {
+                let kind = other.to_owned();
+                self.body(Body::JsonAs(kind, value))
+            }
+        }
     }
 
     pub fn raw(self, kind: &str, bytes: impl Into<Vec<u8>>) -> Call {
@@ -248,6 +272,7 @@ impl Call {
         let value = example.value.clone();
         self.body(match example.kind.as_str() {
             "application/json" => Body::Json(value),
+            kind if is_json(kind) => Body::JsonAs(kind.to_owned(), value),
             "application/x-www-form-urlencoded" => Body::Form(value),
             "multipart/form-data" => Body::Multipart(value),
             other => panic!("nobody knows how to send {other}"),
@@ -280,13 +305,13 @@ impl Call {
         let response = self.request().send().await?;
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let body = response.bytes().await?.to_vec();
+        let body = unpacked(&headers, response.bytes().await?.to_vec());
         let shown = (!head).then_some(body.as_slice());
         let complaints = match operation {
             Some(operation) => document.complaints(operation, status, &headers, shown),
-            None => stray_complaints(status, &headers, shown),
+            None => document.stray_complaints(status, &headers, shown),
         };
-        Ok(Answer { what, status, headers, body, complaints })
+        Ok(Answer { document, what, status, headers, body, complaints })
     }
 
     /// Sends it; an answer that is not as documented fails the test.
@@ -309,6 +334,9 @@ impl Call {
         match self.body {
             Body::Empty => request,
             Body::Json(value) => request.json(&value),
+            Body::JsonAs(kind, value) => {
+                request.header("content-type", kind).body(value.to_string())
+            }
             Body::Form(value) => {
                 let pairs: Vec<_> =
                     value.as_object().unwrap().iter().map(|(k, v)| (k.clone(), text(v))).collect();
@@ -348,21 +376,17 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{}: {e}", self.what))
     }
 
-    /// What stands under `data`.
+    /// What stands under the data key.
     pub fn data(&self) -> Value {
-        self.json()["data"].clone()
+        self.document.data(&self.json())
     }
 
-    /// The words of a refusal, in either envelope.
+    /// The words of a refusal: every text in its body.
     pub fn message(&self) -> String {
-        let body: Value = serde_json::from_slice(&self.body).unwrap_or_default();
-        let said = if body["error"].is_string() {
-            format!("{} {}", text(&body["error"]), text(&body["error_description"]))
-        } else {
-            text(&body["errorMessage"])
-        };
+        let mut said = Vec::new();
+        words(&serde_json::from_slice(&self.body).unwrap_or_default(), &mut said);
         assert!(!said.is_empty(), "{}: {} says nothing: {}", self.what, self.status, self.text());
-        said
+        said.join(" ")
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -373,5 +397,24 @@ impl Answer {
     pub fn number(&self, name: &str) -> i64 {
         let value = self.header(name).unwrap_or_else(|| panic!("{}: no {name}", self.what));
         value.parse().unwrap_or_else(|_| panic!("{}: {name} is no number", self.what))
+    }
+}
+
+/// The body itself, where a call that asked for gzip got it.
+fn unpacked(headers: &HeaderMap, body: Vec<u8>) -> Vec<u8> {
+    if headers.get("content-encoding").is_none_or(|packed| packed != "gzip") {
+        return body;
+    }
+    let mut whole = Vec::new();
+    flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut whole).expect("gzip");
+    whole
+}
+
+fn words(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| words(item, found)),
+        Value::Object(all) => all.values().for_each(|value| words(value, found)),
+        _ => {}
     }
 }

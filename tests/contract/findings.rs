@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::client::Answer;
 
 /// Statuses that were seen, and everything that was wrong.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// Operation and status, each seen with an answer as documented.
-    pub seen: BTreeSet<(String, u16)>,
+    /// API, operation and status, each seen with an answer as documented.
+    pub seen: BTreeSet<(&'static str, String, u16)>,
     pub wrong: Vec<String>,
 }
 
@@ -17,16 +19,21 @@ impl Findings {
     ///
     /// `true` where it did, so that its content is worth a look.
     pub fn note(&mut self, answer: &Answer, status: u16, case: &str) -> bool {
+        self.note_any(answer, &[status], case)
+    }
+
+    /// The same where the document leaves open which of several statuses it is.
+    pub fn note_any(&mut self, answer: &Answer, statuses: &[u16], case: &str) -> bool {
         for complaint in &answer.complaints {
             self.say(answer, case, complaint);
         }
-        if answer.status != status {
-            let what = format!("{} instead of {status}: {}", answer.status, answer.text());
+        if !statuses.contains(&answer.status) {
+            let what = format!("{} instead of {statuses:?}: {}", answer.status, answer.text());
             self.say(answer, case, &what);
             return false;
         }
         if answer.complaints.is_empty() {
-            self.seen.insert((answer.what.clone(), status));
+            self.seen.insert((answer.document.name, answer.what.clone(), answer.status));
         }
         answer.complaints.is_empty()
     }
@@ -40,15 +47,18 @@ impl Findings {
         }
     }
 
-    /// The refusal must name the field.
+    /// The refusal must name the field, as `a[0].b` or `a.0.b`, in a key or in a text.
     pub fn names(&mut self, answer: &Answer, field: &str, case: &str) {
-        if !answer.message().contains(field) {
-            self.say(answer, case, &format!("does not name {field}: {}", answer.message()));
+        let said = named(&answer.json(), true).join(" ");
+        let dotted = field.replace('[', ".").replace(']', "");
+        if !said.contains(field) && !said.contains(&dotted) {
+            self.say(answer, case, &format!("does not name {field}: {}", answer.text()));
         }
     }
 
     pub fn say(&mut self, answer: &Answer, case: &str, what: &str) {
-        self.wrong.push(format!("{} ({case}): {what}", answer.what));
+        let api = answer.document.name;
+        self.wrong.push(format!("{api} {} ({case}): {what}", answer.what));
     }
 
     pub fn claim(&mut self, holds: bool, what: impl FnOnce() -> String) {
@@ -66,5 +76,18 @@ impl Findings {
     pub fn hold(&self) {
         let count = self.wrong.len();
         assert!(count == 0, "{count} findings:\n{}", self.wrong.join("\n"));
+    }
+}
+
+/// Every text of a refusal, and the keys of its inner maps: there some envelopes name fields.
+fn named(value: &Value, outermost: bool) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(|item| named(item, false)).collect(),
+        Value::Object(all) => {
+            let keys = all.keys().filter(|_| !outermost).cloned();
+            keys.chain(all.values().flat_map(|value| named(value, false))).collect()
+        }
+        _ => Vec::new(),
     }
 }

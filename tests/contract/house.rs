@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 
 use crate::client::{Client, LOOKS_ITSELF};
 use crate::database::Database;
-use crate::document::{SHIFTCARE, stray_complaints};
+use crate::document::{Document, SHIFTCARE, serving};
 use crate::process::SECRET_KEY;
 
 /// A running server, and a client that talks to it.
@@ -37,25 +37,35 @@ pub struct House {
 type Complaints = Arc<Mutex<Vec<String>>>;
 
 impl House {
-    /// A server whose limits refuse nobody.
+    /// A server whose limits refuse nobody, and a client of ShiftCare's API.
     pub async fn start() -> House {
-        House::on(Arc::new(Database::demo().await), false).await
+        House::of(*SHIFTCARE).await
     }
 
-    /// A server whose limits are as documented.
+    /// A server whose limits are as documented, and a client of ShiftCare's API.
     pub async fn limited() -> House {
-        House::on(Arc::new(Database::demo().await), true).await
+        House::limited_of(*SHIFTCARE).await
+    }
+
+    /// The same as `start` for any API.
+    pub async fn of(document: &'static Document) -> House {
+        House::on(Arc::new(Database::demo().await), document, false).await
+    }
+
+    /// The same as `limited` for any API.
+    pub async fn limited_of(document: &'static Document) -> House {
+        House::on(Arc::new(Database::demo().await), document, true).await
     }
 
     /// A server on a database that others may use as well.
-    pub async fn on(database: Arc<Database>, limited: bool) -> House {
+    pub async fn on(database: Arc<Database>, document: &'static Document, limited: bool) -> House {
         let limits = if limited { "documented" } else { "off" };
         let config = configured(&database, &["--limits", limits]);
         let parts = parts(&config).await;
         let said = Complaints::default();
         let endpoint = Checked { inner: app(&config, parts), said: said.clone() };
         let door = Door::open(config.listen).await.unwrap();
-        let client = Client::new(&format!("http://{}", door.address));
+        let client = Client::of(&format!("http://{}", door.address), document);
         let (stop, asked) = watch::channel(false);
         let serving = tokio::spawn(async move {
             door.serve(endpoint, None, asked, || {}).await.unwrap();
@@ -133,7 +143,7 @@ impl<E: Endpoint<Output = Response>> Endpoint for Checked<E> {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let trusted = request.headers().contains_key(LOOKS_ITSELF);
         let response = self.inner.get_response(request).await;
-        let Some(path) = path.strip_prefix(SHIFTCARE.prefix).filter(|_| !trusted) else {
+        let Some((document, path)) = serving(&path).filter(|_| !trusted) else {
             return Ok(response);
         };
         let (head, body) = response.into_parts();
@@ -141,9 +151,9 @@ impl<E: Endpoint<Output = Response>> Endpoint for Checked<E> {
             return Ok(Response::builder().status(StatusCode::BAD_GATEWAY).finish());
         };
         let status = head.status.as_u16();
-        let complaints = match SHIFTCARE.matching(&method, path) {
-            Some(op) => SHIFTCARE.complaints(op, status, &head.headers, Some(&bytes)),
-            None => stray_complaints(status, &head.headers, Some(&bytes)),
+        let complaints = match document.matching(&method, path) {
+            Some(op) => document.complaints(op, status, &head.headers, Some(&bytes)),
+            None => document.stray_complaints(status, &head.headers, Some(&bytes)),
         };
         self.said.lock().unwrap_or_else(PoisonError::into_inner).extend(complaints);
         Ok(Response::from_parts(head, Body::from(bytes)))

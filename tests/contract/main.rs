@@ -6,12 +6,14 @@ mod access;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod client;
 mod database;
+#[allow(dead_code, reason = "a document says more than these tests ask")]
 mod document;
 mod fidelity;
 mod findings;
 mod house;
 mod ledger;
 mod limits;
+mod lists;
 mod matrix;
 #[allow(dead_code, reason = "a document says more than these tests ask")]
 mod operation;
@@ -19,5 +21,6 @@ mod operation;
 mod process;
 mod routes;
 mod shiftcare;
-mod state;
+#[allow(dead_code, reason = "shared with the tests of the binary")]
+mod sign_in;
 mod token;

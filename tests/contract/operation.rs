@@ -13,34 +13,53 @@ pub struct Operation {
     pub method: Method,
     /// As written, with `{parameters}`.
     pub path: String,
-    /// The scopes of its first requirement; empty where it is public.
+    /// It may be called without credentials.
+    pub public: bool,
+    /// Security schemes, any of which suffices.
+    pub schemes: Vec<String>,
+    /// The scopes of its first requirement.
     pub scopes: Vec<String>,
-    /// The company's header is required.
+    /// The role that it needs.
+    pub role: Option<String>,
+    /// The company's header is declared.
     pub tenant: bool,
-    /// Named limit, `general` unless the operation says otherwise.
-    pub limit: String,
+    /// The company's header may be left out.
+    pub tenant_optional: bool,
+    /// Named limit, the default one unless the operation says otherwise.
+    pub limit: Option<String>,
+    /// Named page style.
+    pub page: Option<String>,
+    /// Named failure envelope, where it is not the usual one.
+    pub envelope: Option<String>,
+    /// Statuses of rules that no schema can state.
+    pub refusals: Vec<u16>,
     pub statuses: Vec<u16>,
-    /// Path and query parameters; headers are not among them.
+    /// Parameters, the company's header excepted.
     pub parameters: Vec<Parameter>,
     /// Content types of the body; empty where there is none.
     pub kinds: Vec<String>,
+    pub body_required: bool,
+    /// Content types of its success.
+    pub answers: Vec<String>,
     /// Every example of every body, in document order.
     pub examples: Vec<Example>,
     /// Properties of the JSON body.
     pub fields: Vec<Field>,
+    /// Parts of the multipart body.
+    pub parts: Vec<Field>,
     /// Where what was created can be read: operation, its parameter, pointer into the answer.
     pub link: Option<(String, String, String)>,
-    /// Properties of what a success shows under `data`, of one item on a page.
+    /// Properties of what a success shows under the data key, of one item on a page.
     pub shown: Vec<String>,
     pub verb: Option<String>,
     pub(crate) responses: Value,
 }
 
-/// A path or query parameter.
+/// A parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     pub name: String,
-    /// `path` or `query`.
+    /// `path`, `query` or `header`.
     pub place: String,
     pub required: bool,
     pub example: Value,
@@ -82,27 +101,44 @@ impl Operation {
         let all: Vec<Value> =
             listed(item).iter().chain(&listed(it)).map(|p| resolve(root, p).clone()).collect();
         let content = resolve(root, &it["requestBody"])["content"].clone();
-        let scopes = it["security"][0].as_object().and_then(|s| s.values().next());
-        let words = |v: &Value| v.as_array().into_iter().flatten().map(text).collect();
-        let statuses = it["responses"].as_object().unwrap().keys();
-        let statuses: Vec<u16> = statuses.filter_map(|s| s.parse().ok()).collect();
-        let json_body = &content["application/json"]["schema"];
+        let tenant = root["x-hr-tenant"]["header"].as_str().unwrap_or_default();
+        let is_tenant = |p: &Value| {
+            it["x-hr-tenant"] != "none" && text(&p["name"]).eq_ignore_ascii_case(tenant)
+        };
+        let header = all.iter().find(|p| is_tenant(p));
+        let others = all.iter().filter(|p| !is_tenant(p));
+        let security = it["security"].as_array().or(root["security"].as_array());
+        let security: Vec<_> = security.into_iter().flatten().map(requirement).collect();
+        let statuses: Vec<u16> = keys(&it["responses"]).filter_map(|s| s.parse().ok()).collect();
+        let json_kind = keys(&content).find(|kind| is_json(kind)).unwrap_or_default();
+        let word = |key: &str| it[key].as_str().map(str::to_owned);
+        let refusals = it["x-hr-refusals"].as_array().into_iter().flatten();
         Operation {
             id: text(&it["operationId"]),
             tag: text(&it["tags"][0]),
             method,
             path: path.to_owned(),
-            scopes: scopes.map(words).unwrap_or_default(),
-            tenant: all.iter().any(|p| p["name"] == "X-Enterprise-Id"),
-            limit: it["x-hr-rate-limit"].as_str().unwrap_or("general").to_owned(),
-            parameters: all.iter().filter_map(|p| Parameter::read(root, p)).collect(),
-            kinds: content.as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect(),
+            public: security.is_empty() || security.iter().any(Option::is_none),
+            schemes: security.iter().flatten().map(|(name, _)| name.clone()).collect(),
+            scopes: security.iter().flatten().next().map(|(_, s)| s.clone()).unwrap_or_default(),
+            role: word("x-hr-role"),
+            tenant: header.is_some(),
+            tenant_optional: header.is_some_and(|p| p["required"] != true),
+            limit: word("x-hr-rate-limit").or_else(|| default_limit(root)),
+            page: word("x-hr-page"),
+            envelope: word("x-hr-envelope"),
+            refusals: refusals.filter_map(|r| r["status"].as_u64()?.try_into().ok()).collect(),
+            parameters: others.map(|p| Parameter::read(root, p)).collect(),
+            kinds: keys(&content).collect(),
+            body_required: resolve(root, &it["requestBody"])["required"] == true,
+            answers: answers(root, &it["responses"], &statuses),
             examples: examples(&content),
-            fields: fields(root, json_body),
+            fields: fields(root, &content[&json_kind]["schema"]),
+            parts: fields(root, &content["multipart/form-data"]["schema"]),
             link: link(root, &it["responses"]),
             shown: shown(root, &it["responses"], &statuses),
             statuses,
-            verb: it["x-hr-verb"].as_str().map(str::to_owned),
+            verb: word("x-hr-verb"),
             responses: it["responses"].clone(),
         }
     }
@@ -129,26 +165,74 @@ impl Operation {
 
     /// Pages of records come back.
     pub fn is_list(&self) -> bool {
-        self.parameters.iter().any(|p| p.name == "size")
+        self.page.is_some()
+    }
+
+    /// The first content type of its body that is JSON.
+    pub fn json_kind(&self) -> Option<&str> {
+        self.kinds.iter().map(String::as_str).find(|kind| is_json(kind))
+    }
+
+    /// It changes nothing: a GET, or a question that is too long for one.
+    pub fn reads(&self) -> bool {
+        let verb = self.verb.as_deref().unwrap_or_default();
+        let asks = [".list", ".get", ".search"].iter().any(|end| verb.ends_with(end));
+        self.method == Method::GET || self.method == Method::POST && asks
+    }
+
+    /// Parameters of one place.
+    pub fn of_place(&self, place: &'static str) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(move |p| p.place == place)
     }
 
     /// Examples of one content type.
     pub fn examples_of(&self, kind: &str) -> Vec<&Example> {
         self.examples.iter().filter(|e| e.kind == kind).collect()
     }
+
+    /// Examples of bodies of JSON, whatever their media type is called.
+    pub fn json_examples(&self) -> Vec<&Example> {
+        self.examples.iter().filter(|e| is_json(&e.kind)).collect()
+    }
 }
 
 impl Parameter {
-    fn read(root: &Value, it: &Value) -> Option<Parameter> {
-        let place = text(&it["in"]);
-        (place != "header").then(|| Parameter {
+    fn read(root: &Value, it: &Value) -> Parameter {
+        let named = it["examples"].as_object().and_then(|all| all.values().next());
+        let shown = named.map_or(&it["example"], |one| &one["value"]);
+        Parameter {
             name: text(&it["name"]),
-            place,
+            place: text(&it["in"]),
             required: it["required"] == json!(true),
-            example: it["example"].clone(),
+            example: shown.clone(),
             schema: resolve(root, &it["schema"]).clone(),
-        })
+        }
     }
+}
+
+/// Media types whose bodies are read as JSON.
+pub fn is_json(kind: &str) -> bool {
+    kind == "application/json" || kind.ends_with("+json")
+}
+
+fn keys(object: &Value) -> impl Iterator<Item = String> {
+    object.as_object().into_iter().flatten().map(|(key, _)| key.clone())
+}
+
+/// The scheme of a requirement and its scopes; nothing where none is needed.
+fn requirement(it: &Value) -> Option<(String, Vec<String>)> {
+    let (name, scopes) = it.as_object()?.iter().next()?;
+    Some((name.clone(), scopes.as_array().into_iter().flatten().map(text).collect()))
+}
+
+fn default_limit(root: &Value) -> Option<String> {
+    let limits = root["x-hr-rate-limit"].as_object().into_iter().flatten();
+    limits.filter(|(_, it)| it["default"] == true).map(|(name, _)| name.clone()).next()
+}
+
+fn answers(root: &Value, responses: &Value, statuses: &[u16]) -> Vec<String> {
+    let Some(success) = statuses.iter().find(|s| **s < 300) else { return Vec::new() };
+    keys(&resolve(root, &responses[success.to_string()])["content"]).collect()
 }
 
 fn examples(content: &Value) -> Vec<Example> {
@@ -202,9 +286,10 @@ fn shown(root: &Value, responses: &Value, statuses: &[u16]) -> Vec<String> {
     let Some(success) = statuses.iter().find(|s| **s < 300) else { return Vec::new() };
     let response = resolve(root, &responses[success.to_string()]);
     let schema = resolve(root, &response["content"]["application/json"]["schema"]);
-    let data = resolve(root, &schema["properties"]["data"]);
+    let key = root["x-hr-envelope"]["data"].as_str().unwrap_or("data");
+    let data = resolve(root, &schema["properties"][key]);
     let item = if data["type"] == "array" { resolve(root, &data["items"]) } else { data };
-    item["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    keys(&item["properties"]).collect()
 }
 
 /// A value as it stands in a path or query.

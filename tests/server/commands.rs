@@ -45,7 +45,7 @@ async fn client_create_registers_a_client_with_its_rights_and_no_others() {
     assert!(secret.len() >= 32, "a secret that can be guessed");
     let answer = client.token_answer("payroll", &secret, "employee:read").await.held(200);
     let token = answer.json()["access_token"].as_str().unwrap().to_owned();
-    let caller = Caller { token, company: Some("ent_demo".into()) };
+    let caller = Caller::new(client.document, "demo", "clientCredentials", &token);
     client.sample("employee_list").by(&caller).send().await.held(200);
     client.sample("position_list").by(&caller).send().await.held(403);
     let elsewhere = client.sample("employee_list").by(&caller).company("ent_rival");
@@ -78,7 +78,7 @@ async fn token_create_prints_a_token_that_is_accepted() {
     let words = ["token", "create", "--client", "demo-client", "--scope", "employee:read"];
     let token = scene.said(&words).trim().to_owned();
     assert_eq!(part(&token, 1)["scope"], "employee:read");
-    let caller = Caller { token, company: Some("ent_demo".into()) };
+    let caller = Caller::new(client.document, "demo", "clientCredentials", &token);
     client.sample("employee_get").by(&caller).send().await.held(200);
     client.sample("position_list").by(&caller).send().await.held(403);
     for words in
@@ -122,14 +122,14 @@ async fn key_rotate_keeps_old_tokens_good_and_lists_both_keys() {
     let scene = Scene::demo();
     let server = scene.serve(&[]);
     let (client, old) = everything(&server).await;
-    let before = part(&old.token, 0)["kid"].clone();
+    let before = part(old.secret(), 0)["kid"].clone();
     let kid = value(&scene.said(&["key", "rotate"]), "kid");
     assert_ne!(before, kid.as_str());
     let begun = Instant::now();
     let fresh = loop {
         let fresh = client.demo("read").await;
         client.sample("employee_list").by(&old).send().await.held(200);
-        if part(&fresh.token, 0)["kid"] == kid.as_str() {
+        if part(fresh.secret(), 0)["kid"] == kid.as_str() {
             break fresh;
         }
         assert!(begun.elapsed() < Duration::from_secs(20), "the new key is not used");

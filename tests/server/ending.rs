@@ -37,7 +37,7 @@ async fn finishes_what_is_under_way(name: &str) {
     let scene = Scene::demo();
     let server = scene.serve(&[]);
     let (_, all) = everything(&server).await;
-    let mut upload = half_an_upload(&server, &all.token);
+    let mut upload = half_an_upload(&server, all.secret());
     signal(server.id(), name);
     std::thread::sleep(Duration::from_millis(500));
     let refused = TcpStream::connect_timeout(&address(&server), Duration::from_millis(500));
@@ -72,7 +72,7 @@ async fn a_guest_who_says_nothing_does_not_keep_the_server() {
     // One connection that is idle, one that never sent a request, one that stopped in the middle.
     client.sample("employee_get").by(&all).send().await.held(200);
     let _silent = TcpStream::connect(address(&server)).unwrap();
-    let _stuck = half_an_upload(&server, &all.token);
+    let _stuck = half_an_upload(&server, all.secret());
     let begun = Instant::now();
     let (status, said) = server.stop();
     assert!(status.success(), "{status}: {said}");

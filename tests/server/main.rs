@@ -8,7 +8,7 @@
 mod client;
 mod command_line;
 mod commands;
-#[path = "../contract/document.rs"]
+#[path = "../contract/document/mod.rs"]
 mod document;
 mod durability;
 mod ending;
@@ -17,6 +17,8 @@ mod operation;
 #[path = "../contract/process.rs"]
 mod process;
 mod scene;
+#[path = "../contract/sign_in.rs"]
+mod sign_in;
 mod surface;
 mod tls;
 #[path = "../contract/token.rs"]

@@ -45,8 +45,9 @@ enum Command {
     },
     /// Run the generated contract kit against a server
     Contract {
-        #[arg(long, default_value = "shiftcare")]
-        api: String,
+        /// Folder below gen/; all of them when none is named
+        #[arg(long)]
+        api: Option<String>,
         /// Base URL with the API's prefix; without it the built binary is started
         #[arg(long)]
         target: Option<String>,

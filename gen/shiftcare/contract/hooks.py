@@ -6,6 +6,7 @@ Written for schemathesis 4.32.5.
 
 import ast
 import atexit
+import hashlib
 import json
 import os
 import threading
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import requests
 import schemathesis
-from schemathesis.auths import CachingAuthProvider
+from schemathesis.auths import KeyedCachingAuthProvider
 from schemathesis.wfc.escalation import EscalatingAuthProvider
 
 KIT = json.loads(Path(__file__).with_name("kit.json").read_text(encoding="utf-8"))
@@ -35,10 +36,20 @@ def parse(*args, **kwargs):
 ast.parse = parse
 
 
-def setting(peer, name):
-    """One setting of the caller under test or of its peer; the environment wins over the demo."""
-    prefix = "ROSETTA_PEER_" if peer else "ROSETTA_"
-    return os.environ.get(prefix + name.upper()) or KIT["identities"][int(peer)].get(name)
+def identities():
+    """The caller under test and its peer: those of the demo, or of the file that the environment names."""
+    named = os.environ.get("ROSETTA_IDENTITIES")
+    return json.loads(Path(named).read_text(encoding="utf-8")) if named else KIT["identities"]
+
+
+IDENTITIES = identities()
+TENANT = KIT["tenant_header"]
+
+
+def header(identity, name):
+    """One header of an identity, whatever its case."""
+    headers = identity.get("headers", {})
+    return next((value for key, value in headers.items() if name and key.lower() == name.lower()), None)
 
 
 @schemathesis.hook
@@ -49,9 +60,9 @@ def before_load_schema(context, raw_schema):
         if scheme.get("type") in ("oauth2", "openIdConnect"):
             # `flows` stays: schemathesis finds the token operation by it.
             scheme.update(type="http", scheme="bearer")
-    tenant = setting(False, "tenant")
-    if KIT["tenant_header"] and tenant:
-        for parameter in header_parameters(raw_schema, KIT["tenant_header"]):
+    tenant = header(IDENTITIES[0], TENANT) if IDENTITIES else None
+    if tenant:
+        for parameter in header_parameters(raw_schema, TENANT):
             parameter["schema"] = {"type": "string", "enum": [tenant]}
             parameter.pop("examples", None)
             parameter["example"] = tenant
@@ -69,42 +80,112 @@ def header_parameters(node, name):
             yield from header_parameters(value, name)
 
 
-class Identity:
-    """A client of one company; fetches its token and fetches it again before it ends."""
+# What is known of the document: schemes that an operation takes, how a scheme's secret is sent,
+# and the operations that end the caller's own token.
+SCHEMES = {}
+CARRIERS = {}
+ENDINGS = set()
 
-    def __init__(self, peer):
+
+def remember_credentials(raw_schema):
+    for name, scheme in raw_schema.get("components", {}).get("securitySchemes", {}).items():
+        bearer = scheme.get("type") == "http"
+        CARRIERS[name] = ("Authorization", "Bearer ") if bearer else (scheme.get("name"), "")
+    for path, item in raw_schema.get("paths", {}).items():
+        for method, operation in item.items():
+            if method.lower() in METHODS:
+                label = f"{method.upper()} {path}"
+                needed = operation.get("security", raw_schema.get("security", []))
+                SCHEMES[label] = [name for requirement in needed for name in requirement]
+                if operation.get("x-hr-verb") == "token.revoke":
+                    ENDINGS.add(label)
+
+
+def scheme_of(credentials, label):
+    """The scheme of the operation that there are credentials for; another one where it needs none."""
+    return next((name for name in SCHEMES.get(label, []) if name in credentials), next(iter(credentials)))
+
+
+def cache_key(identity):
+    """A secret is kept for its scheme; an operation that ends the token gets one of its own."""
+
+    def key(case, context):
+        label = context.operation.label
+        return uuid.uuid4().hex if label in ENDINGS else scheme_of(identity["credentials"], label)
+
+    return key
+
+
+class Identity:
+    """Somebody with credentials; fetches a secret and fetches it again before it ends."""
+
+    def __init__(self, identity, peer):
+        self.identity = identity
         self.peer = peer
 
     def get(self, case, context):
+        scheme = scheme_of(self.identity["credentials"], context.operation.label)
         base = context.operation.schema.get_base_url().rstrip("/")
-        form = {
-            "grant_type": "client_credentials",
-            "client_id": setting(self.peer, "client_id"),
-            "client_secret": setting(self.peer, "client_secret"),
-        }
-        if KIT["scopes"]:
-            form["scope"] = " ".join(KIT["scopes"])
-        answer = requests.post(base + KIT["token_path"], data=form, timeout=30)
-        if answer.status_code != 200:
-            raise RuntimeError(f"no token: the token endpoint answered {answer.status_code}")
-        return answer.json()["access_token"]
+        return scheme, secret(base, self.identity, self.identity["credentials"][scheme])
 
     def set(self, case, data, context):
-        case.headers["Authorization"] = f"Bearer {data}"
+        scheme, text = data
+        name, before = CARRIERS[scheme]
+        case.headers[name] = f"{before}{text}"
         # The caller's own company is part of the generated data; the peer comes with its own.
-        if self.peer and KIT["tenant_header"]:
-            case.headers[KIT["tenant_header"]] = setting(True, "tenant")
+        if self.peer:
+            for key, value in self.identity.get("headers", {}).items():
+                case.headers[key] = value
+
+
+def secret(base, identity, credential):
+    """What stands behind a scheme: as it is written, or as the document's operations issue it."""
+    if "token" in credential and "login" not in credential:
+        return credential["token"]
+    if "login" in credential:
+        method, path, _ = STEPS[credential["login"]]
+        body = signed(dict(credential["body"]), credential)
+        answer = requests.request(method, base + path, json=body, headers=identity.get("headers", {}), timeout=30)
+    else:
+        form = {"grant_type": "client_credentials", **credential}
+        if KIT["scopes"]:
+            form["scope"] = " ".join(identity.get("scopes", KIT["scopes"]))
+        answer = requests.post(base + KIT["token_path"], data=form, timeout=30)
+    if not answer.ok:
+        # Neither the request nor the answer is shown: both may hold secrets.
+        raise RuntimeError(f"no token: the server answered {answer.status_code}")
+    found = answer.json()
+    for step in credential.get("token", "/access_token").split("/")[1:]:
+        found = found[int(step)] if isinstance(found, list) else found[step]
+    return found
+
+
+def signed(body, credential):
+    """A nonce that was never used, and the digest of nonce and secret, where the login asks for them."""
+    digest = credential.get("digest")
+    if digest:
+        nonce = uuid.uuid4().hex
+        body[digest["nonce"]] = nonce
+        body[digest["into"]] = hashlib.sha512((nonce + digest["secret"]).encode()).hexdigest()
+    return body
 
 
 @schemathesis.hook
 def after_load_schema(context, schema):
     """Let both companies call: the first by default, the second wherever it must not see."""
     remember_operations(schema.raw_schema)
+    remember_credentials(schema.raw_schema)
     remember_needs(schema.raw_schema)
-    if not KIT["token_path"]:
+    if not IDENTITIES:
         return
-    names = [identity["name"] for identity in KIT["identities"]]
-    callers = [CachingAuthProvider(Identity(peer), refresh_interval=KIT["refresh_s"]) for peer in (False, True)]
+    pair = IDENTITIES[:2]
+    names = [identity["name"] for identity in pair]
+    callers = [
+        KeyedCachingAuthProvider(
+            Identity(identity, peer), refresh_interval=KIT["refresh_s"], cache_by_key=cache_key(identity)
+        )
+        for peer, identity in enumerate(pair)
+    ]
     schema.auth.providers[:] = [
         EscalatingAuthProvider(callers, names, peers=tuple(names), pinned=names[0])
     ]
@@ -145,6 +226,7 @@ def before_call(context, case, kwargs):
     for name, value in list(case.headers.items()):
         if not isinstance(value, (str, bytes)):
             case.headers[name] = str(value)
+    sign(case)
     needs = NEEDS.get(case.operation.label)
     meta = case.meta
     if not needs or meta is None or not meta.generation.mode.is_positive:
@@ -152,6 +234,14 @@ def before_call(context, case, kwargs):
     phase = meta.phase.name.value
     if phase in ("coverage", "fuzzing") or (phase == "examples" and not documented(case)):
         prepare(case, needs)
+
+
+def sign(case):
+    """A well-formed login has a digest that is right: no schema can say so."""
+    credential = LOGINS.get(case.operation.label)
+    meta = case.meta
+    if credential and isinstance(case.body, dict) and (meta is None or meta.generation.mode.is_positive):
+        signed(case.body, credential)
 
 
 def documented(case):
@@ -162,12 +252,14 @@ def documented(case):
 
 # Per operation what x-hr-refusals says a well-formed request needs to be accepted.
 NEEDS = {}
-# How to make a record whose id a path names: parameter -> (method, path, example, pointer).
+# How to make a record whose id a path names: parameter -> (label, path, media type, example, pointer).
 MAKERS = {}
 # Path parameters that name a record of the case's own, and the document's examples.
 EXAMPLES = {}
 # How to call an operation that must have gone before: operationId -> (method, path, query).
 STEPS = {}
+# Logins that need a digest, by label.
+LOGINS = {}
 SEEN = defaultdict(set)
 FETCHABLE = os.environ.get("ROSETTA_FETCHABLE")
 
@@ -194,11 +286,25 @@ def remember_needs(raw_schema):
             shown = {p["name"]: p["example"] for p in query if "example" in p}
             STEPS[operation.get("operationId")] = (method, path, shown)
             remember_maker(label, operation)
+    for identity in IDENTITIES:
+        for credential in identity["credentials"].values():
+            if "digest" in credential:
+                method, path, _ = STEPS[credential["login"]]
+                LOGINS.setdefault(f"{method.upper()} {path}", credential)
+
+
+def json_media(content):
+    """The first media type of JSON, and what the document says of it."""
+    return next(((kind, media) for kind, media in content.items() if is_json(kind)), (None, {}))
+
+
+def is_json(kind):
+    return kind == "application/json" or kind.endswith("+json")
 
 
 def remember_maker(label, operation):
     method, path = label.split(" ", 1)
-    media = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    kind, media = json_media(operation.get("requestBody", {}).get("content", {}))
     examples = [example["value"] for example in media.get("examples", {}).values()]
     for response in operation.get("responses", {}).values():
         for link in response.get("links", {}).values():
@@ -206,7 +312,7 @@ def remember_maker(label, operation):
                 if method == "POST" and examples and str(expression).startswith("$response.body#"):
                     pointer = expression.split("#", 1)[1].split("/")[1:]
                     tag = operation.get("tags", [""])[0]
-                    MAKERS[(tag, name)] = (label, path, examples[0], pointer)
+                    MAKERS[(tag, name)] = (label, path, kind, examples[0], pointer)
 
 
 def unused(value):
@@ -261,29 +367,35 @@ def make(case, tag, name, again=True):
     """A new record and its id, as the example of the operation that makes such records has it."""
     if (tag, name) not in MAKERS:
         return None
-    label, path, example, pointer = MAKERS[(tag, name)]
+    label, path, kind, example, pointer = MAKERS[(tag, name)]
     wanted = dict(example)
     for field in NEEDS.get(label, {}).get("fresh", []):
         if isinstance(wanted.get(field), str):
             wanted[field] = unused(wanted[field])
-    answer = send(case, "post", path, json=wanted)
+    answer = send(case, "post", path, kind, wanted)
     if not answer.ok and again:
         # What the example refers to may be gone by now: it refers to new records then.
         makers = {field: other for other, field in MAKERS if field in wanted and field != name}
         made = {field: make(case, other, field, again=False) for field, other in makers.items()}
         wanted.update({field: record[0] for field, record in made.items() if record})
-        answer = send(case, "post", path, json=wanted)
+        answer = send(case, "post", path, kind, wanted)
     if not answer.ok:
         return None
     made = answer.json()
     for step in pointer[:-1]:
-        made = made[step]
+        made = made[int(step)] if isinstance(made, list) else made[step]
     return made[pointer[-1]], made
 
 
-def send(case, method, path, **parts):
+def send(case, method, path, kind=None, body=None, params=None):
+    """A request that prepares a case: by the same caller, with a body of JSON where there is one."""
     base = case.operation.schema.get_base_url().rstrip("/")
-    return requests.request(method, base + path, headers=dict(case.headers), timeout=30, **parts)
+    headers = {name: value for name, value in case.headers.items() if name.lower() != "content-type"}
+    data = None
+    if kind:
+        headers["Content-Type"] = kind
+        data = json.dumps(body).encode()
+    return requests.request(method, base + path, headers=headers, data=data, params=params, timeout=30)
 
 
 def adopt(items, own):

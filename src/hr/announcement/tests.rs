@@ -123,6 +123,7 @@ async fn announcement_is_read_by_those_whom_it_addresses() {
         leader: max,
         order_number: None,
         active: true,
+        min_staff: None,
         description: None,
         min_staff: None,
         members: vec![max],

@@ -1,4 +1,4 @@
-//! Table `whosoff_apps`: programs that prove a shared secret; found by app id before a company is known.
+//! Table `whosoff_apps`: programs that prove a shared secret; found by app id in any company.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -1,56 +1,73 @@
-//! 429: every operation refuses a client, or an address, that has spent its budget.
+//! 429: every operation refuses a caller, or an address, that has spent its budget.
 
-use super::Pass;
-use crate::client::{Answer, Client};
-use crate::document::SHIFTCARE;
+use super::{MARKER, Pass};
+use crate::client::{Answer, Call, Caller, Client};
+use crate::document::{Document, Limit};
 use crate::findings::Findings;
 use crate::house::House;
+use crate::operation::Operation;
 
-pub static LIMITED: Pass = Pass::new(|| Box::pin(limited()));
+pub static LIMITED: Pass = Pass::new(|document| Box::pin(limited(document)));
 
-/// More than any budget of the document.
-const PLENTY: usize = 1000;
+/// Failed credentials that one address may send at once, and a few more.
+const GUESSES: i64 = 40;
+/// Seconds until a slowed down address may guess again.
+const BRAKE_S: i64 = 2;
 
 #[tokio::test]
 async fn every_operation_refuses_a_spent_budget() {
     LIMITED.findings().await.hold();
 }
 
-async fn limited() -> Findings {
-    let house = House::limited().await;
+async fn limited(document: &'static Document) -> Findings {
+    let house = House::limited_of(document).await;
     let mut found = Findings::default();
-    let all = house.demo(&house.every_scope()).await;
-    // The client first, because the others need its token.
-    spend(&house, |c| c.sample("menu_list").by(&all)).await;
-    spend(&house, |c| c.sample("key_list")).await;
-    spend(&house, |c| c.sample("token_issue")).await;
-    for operation in &SHIFTCARE.operations {
-        let call = house.sample(&operation.id);
-        let call = if operation.scopes.is_empty() { call } else { call.by(&all) };
-        let answer = call.answer().await;
+    // Signed in first: the budget of the token operation is spent below.
+    let all = house.owner().await;
+    for operation in document.operations.iter().filter(|o| o.documents(429)) {
+        let limit = document.limit_of(operation);
+        let most = limit.as_ref().map_or(GUESSES, |l| l.limit);
+        let mut answer = request(&house, operation, limit.as_ref(), &all).answer().await;
+        for _ in 0..most {
+            if answer.status == 429 {
+                break;
+            }
+            answer = request(&house, operation, limit.as_ref(), &all).answer().await;
+        }
         if found.note(&answer, 429, "a spent budget") {
-            look(&mut found, &answer, if operation.limit == "token" { 10 } else { 100 });
+            look(&mut found, &answer, limit.as_ref());
         }
     }
     found
 }
 
-async fn spend(house: &House, call: impl Fn(&Client) -> crate::client::Call) {
-    for _ in 0..PLENTY {
-        if call(house).answer().await.status == 429 {
-            return;
-        }
+/// What counts: a request under its limit, a guess where only guessing is slowed down.
+fn request(
+    client: &Client,
+    operation: &'static Operation,
+    limit: Option<&Limit>,
+    all: &Caller,
+) -> Call {
+    let call = client.sample(&operation.id);
+    match limit {
+        Some(_) if operation.public => call,
+        Some(_) => call.by(all),
+        None => call.secret(MARKER),
     }
-    panic!("{PLENTY} requests, and none was refused");
 }
 
-fn look(found: &mut Findings, answer: &Answer, limit: i64) {
-    let (wait, left) = (answer.number("retry-after"), answer.number("x-ratelimit-remaining"));
-    let what = &answer.what;
-    found.claim((1..=60).contains(&wait), || format!("{what}: Retry-After {wait}"));
-    found.claim(left == 0, || format!("{what}: {left} left"));
-    let said = answer.number("x-ratelimit-limit");
-    found.claim(said == limit, || format!("{what}: a limit of {said} instead of {limit}"));
-    let message = answer.message();
-    found.claim(message == "API rate limit exceeded", || format!("{what}: {message}"));
+fn look(found: &mut Findings, answer: &Answer, limit: Option<&Limit>) {
+    let wait = answer.number("retry-after");
+    let longest = limit.map_or(BRAKE_S, |l| l.window_s);
+    if !(1..=longest).contains(&wait) {
+        found.say(answer, "a spent budget", &format!("Retry-After {wait}"));
+    }
+    let Some(limit) = limit else { return };
+    let [most, left, _] = &limit.refused_headers;
+    for (name, value) in [(most, limit.limit), (left, 0)] {
+        let Some(name) = name else { continue };
+        if answer.number(name) != value {
+            found.say(answer, "a spent budget", &format!("{name} is {}", answer.number(name)));
+        }
+    }
 }

@@ -1,20 +1,21 @@
 //! 401, 403, 404, 409 and 415: who asks, for what, and in which clothes.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{MARKER, Pass};
-use crate::client::{Body, Call};
-use crate::document::SHIFTCARE;
+use crate::client::{Caller, Client};
+use crate::document::Document;
 use crate::findings::Findings;
 use crate::house::House;
-use crate::operation::Operation;
+use crate::operation::{Operation, Parameter, text};
 use crate::token::{expired, unsigned};
 
-pub static WITHOUT_TOKEN: Pass = Pass::new(|| Box::pin(without_token()));
-pub static WITHOUT_RIGHT: Pass = Pass::new(|| Box::pin(without_right()));
-pub static WITHOUT_RECORD: Pass = Pass::new(|| Box::pin(without_record()));
-pub static WITH_WRONG_TYPE: Pass = Pass::new(|| Box::pin(with_wrong_type()));
-pub static TWICE: Pass = Pass::new(|| Box::pin(twice()));
+pub static WITHOUT_TOKEN: Pass = Pass::new(|document| Box::pin(without_token(document)));
+pub static WITHOUT_RIGHT: Pass = Pass::new(|document| Box::pin(without_right(document)));
+pub static WITHOUT_RECORD: Pass = Pass::new(|document| Box::pin(without_record(document)));
+pub static WITH_WRONG_TYPE: Pass = Pass::new(|document| Box::pin(with_wrong_type(document)));
+pub static TWICE: Pass = Pass::new(|document| Box::pin(twice(document)));
 
 /// No company has so many records.
 const NOWHERE: i64 = 987_654_321;
@@ -25,12 +26,12 @@ async fn no_operation_serves_a_caller_without_a_good_token() {
 }
 
 #[tokio::test]
-async fn no_operation_serves_a_caller_without_the_scope_or_the_company() {
+async fn no_operation_serves_a_caller_without_the_right_or_the_company() {
     WITHOUT_RIGHT.findings().await.hold();
 }
 
 #[tokio::test]
-async fn every_unknown_id_is_answered_with_not_found() {
+async fn every_unknown_id_is_refused_as_documented() {
     WITHOUT_RECORD.findings().await.hold();
 }
 
@@ -40,73 +41,88 @@ async fn every_body_of_another_content_type_is_refused() {
 }
 
 #[tokio::test]
-async fn company_provision_with_a_known_contact_is_a_conflict() {
+async fn everything_that_conflicts_the_second_time_says_so() {
     TWICE.findings().await.hold();
 }
 
-fn documenting(status: u16) -> impl Iterator<Item = &'static Operation> {
-    SHIFTCARE.operations.iter().filter(move |o| o.documents(status))
+/// Secrets that are not good, made from a good one.
+fn wrong_secrets(good: &str) -> Vec<(&'static str, String)> {
+    let mut wrong = vec![
+        ("garbage", MARKER.to_owned()),
+        ("an empty secret", String::new()),
+        ("three parts of garbage", format!("{MARKER}.{MARKER}.{MARKER}")),
+        ("another end", format!("{}x", &good[..good.len() - 4])),
+    ];
+    if good.matches('.').count() == 2 {
+        wrong.push(("a token past its time", expired(good)));
+        wrong.push(("a token without a signature", unsigned(good)));
+    }
+    wrong
 }
 
-async fn without_token() -> Findings {
-    let house = House::start().await;
+async fn without_token(document: &'static Document) -> Findings {
+    let house = House::of(document).await;
     let mut found = Findings::default();
-    let good = house.token("demo-client", "").await;
-    let headers = [
-        ("no header", None),
-        ("garbage", Some(format!("Bearer {MARKER}"))),
-        ("an empty token", Some("Bearer ".to_owned())),
-        ("three parts of garbage", Some(format!("Bearer {MARKER}.{MARKER}.{MARKER}"))),
-        ("a token past its time", Some(format!("Bearer {}", expired(&good)))),
-        ("a token without a signature", Some(format!("Bearer {}", unsigned(&good)))),
-        ("a token with another signature", Some(format!("Bearer {}x", &good[..good.len() - 4]))),
-        ("another scheme", Some("Basic ZGVtby1jbGllbnQ6ZGVtby1zZWNyZXQ=".to_owned())),
-    ];
-    for operation in documenting(401).filter(|o| o.id != "token_issue") {
-        for (case, header) in &headers {
-            let mut call = house.sample(&operation.id);
-            if let Some(header) = header {
-                call = call.header("authorization", header);
-            }
-            let answer = call.answer().await;
+    let all = house.owner().await;
+    for operation in document.guarded() {
+        let (_, good) = all.key(&operation.schemes).expect("no credentials for a scheme");
+        let good = good.strip_prefix("Bearer ").unwrap_or(good);
+        for (case, secret) in wrong_secrets(good) {
+            let answer = house.sample(&operation.id).secret(&secret).answer().await;
             if found.note(&answer, 401, case) {
                 found.no_echo(&answer, MARKER, case);
-                let sent = header.as_deref().and_then(|h| h.strip_prefix("Bearer "));
-                if let Some(sent) = sent.filter(|sent| sent.len() > 8) {
-                    found.no_echo(&answer, sent, case);
+                if secret.len() > 8 {
+                    found.no_echo(&answer, &secret, case);
                 }
             }
         }
-        let query = house.sample(&operation.id).query("access_token", good.clone());
-        found.note(&query.answer().await, 401, "a token in the query");
-    }
-    for (id, secret) in [("demo-client", MARKER), (MARKER, "demo-secret")] {
-        let answer = house.token_answer(id, secret, "").await;
-        if found.note(&answer, 401, "wrong credentials") {
-            found.no_echo(&answer, MARKER, "wrong credentials");
-            let case = || format!("another error: {}", answer.message());
-            found.claim(answer.json()["error"] == "invalid_client", case);
+        let query = house.sample(&operation.id).query("access_token", good);
+        let basic = house.sample(&operation.id).header("authorization", "Basic ZGVtbzpkZW1v");
+        for (case, call) in [
+            ("no credentials", house.sample(&operation.id)),
+            ("a token in the query", query),
+            ("another scheme", basic),
+        ] {
+            found.note(&call.answer().await, 401, case);
         }
     }
     found
 }
 
-async fn without_right() -> Findings {
-    let house = House::start().await;
+/// The demo's caller who has everything but what this operation asks for, if there can be one.
+async fn lacking(client: &Client, operation: &Operation) -> Option<Caller> {
+    let document = client.document;
+    if !operation.scopes.is_empty() {
+        let mut others = document.all_scopes();
+        let verb = operation.scopes[0].rsplit(':').next().unwrap_or_default().to_owned();
+        others.retain(|s| !s.ends_with(&verb));
+        return Some(crate::access::scoped(client, &others).await);
+    }
+    let level = document.level(operation.role.as_ref()?);
+    let lower = crate::access::ranked(document).into_iter().find(|(_, has)| *has < level)?;
+    Some(client.identity(&lower.0).await)
+}
+
+async fn without_right(document: &'static Document) -> Findings {
+    let house = House::of(document).await;
     let mut found = Findings::default();
-    let all = house.demo(&house.every_scope()).await;
-    let uploads = house.demo("file:write").await;
-    let positions = house.demo("position:read").await;
-    for operation in documenting(403) {
-        let other = if operation.scopes == ["file:write"] { &positions } else { &uploads };
-        let answer = house.sample(&operation.id).by(other).answer().await;
-        if found.note(&answer, 403, "without the scope") {
-            found.names(&answer, &operation.scopes.join(" "), "without the scope");
+    let all = house.owner().await;
+    let other = document
+        .tenant_header()
+        .map(|header| text(&document.identity(&document.other())["headers"][header]));
+    for operation in document.guarded() {
+        if let Some(lacking) = lacking(&house, operation).await {
+            let answer = house.sample(&operation.id).by(&lacking).answer().await;
+            found.note(&answer, 403, "without the scope or the role");
         }
-        for company in ["ent_rival", MARKER].into_iter().filter(|_| operation.tenant) {
-            let call = house.sample(&operation.id).by(&all).company(company);
+        let Some(other) = other.as_deref().filter(|_| operation.tenant) else { continue };
+        let ours = house.sample(&operation.id).company(other).by(&all);
+        for company in [other, MARKER] {
+            let call = ours.clone().company(company);
+            let statuses = document.no_company(operation);
             let answer = call.answer().await;
-            if found.note(&answer, 403, "another company") {
+            let same = all.headers.iter().any(|(_, value)| value == company);
+            if !same && found.note_any(&answer, &statuses, "another company") {
                 found.no_echo(&answer, company, "another company");
             }
         }
@@ -114,26 +130,37 @@ async fn without_right() -> Findings {
     found
 }
 
-async fn without_record() -> Findings {
-    let house = House::start().await;
-    let mut found = Findings::default();
-    let all = house.demo(&house.every_scope()).await;
-    for operation in documenting(404) {
-        let mut calls: Vec<Call> =
-            operation.examples.iter().map(|e| house.bare(operation).example(e)).collect();
-        if calls.is_empty() {
-            calls.push(house.bare(operation));
+/// Ids of the look of an example that name no record.
+fn nowhere(parameter: &Parameter) -> Vec<Value> {
+    let most = parameter.schema["maximum"].as_i64().unwrap_or(i64::MAX);
+    match &parameter.example {
+        Value::String(shown) => {
+            let kept = shown.trim_end_matches(|c: char| c.is_ascii_digit());
+            let numbers = if kept.len() < shown.len() { vec![NOWHERE] } else { Vec::new() };
+            let numbers = numbers.into_iter().map(|n| json!(format!("{kept}{n}")));
+            let uuid = "00000000-0000-4000-8000-000000000000";
+            let texts = if shown.len() == uuid.len() { uuid } else { MARKER };
+            let texts = (kept.len() == shown.len()).then(|| json!(texts));
+            numbers.chain(texts).collect()
         }
-        for call in calls {
-            for id in [NOWHERE, i64::MAX] {
-                // The id of a job listing is a text.
-                let id = match &operation.id_parameter().example {
-                    Value::String(_) => json!(id.to_string()),
-                    _ => json!(id),
-                };
-                let answer = call.clone().by(&all).id(id.clone()).answer().await;
-                if found.note(&answer, 404, "an unknown id") {
-                    found.no_echo(&answer, &crate::operation::text(&id), "an unknown id");
+        Value::Number(_) => vec![json!(NOWHERE), json!(most)],
+        _ => Vec::new(),
+    }
+}
+
+async fn without_record(document: &'static Document) -> Findings {
+    let house = House::of(document).await;
+    let mut found = Findings::default();
+    let all = house.owner().await;
+    for operation in document.operations.iter().filter(|o| o.names_a_record()) {
+        for call in house.every_example(operation, &all) {
+            for parameter in operation.of_place("path") {
+                for id in nowhere(parameter) {
+                    let answer = call.clone().part(&parameter.name, id.clone()).answer().await;
+                    let status = document.no_record(operation);
+                    if found.note(&answer, status, "an unknown id") {
+                        found.no_echo(&answer, &text(&id), "an unknown id");
+                    }
                 }
             }
         }
@@ -141,18 +168,17 @@ async fn without_record() -> Findings {
     found
 }
 
-async fn with_wrong_type() -> Findings {
-    let house = House::start().await;
+async fn with_wrong_type(document: &'static Document) -> Findings {
+    let house = House::of(document).await;
     let mut found = Findings::default();
-    let all = house.demo(&house.every_scope()).await;
-    for operation in SHIFTCARE.operations.iter().filter(|o| !o.kinds.is_empty()) {
-        let expected = if operation.documents(415) { 415 } else { 400 };
+    let all = house.owner().await;
+    for operation in document.operations.iter().filter(|o| !o.kinds.is_empty()) {
         let json = format!("{{\"name\":\"{MARKER}\"}}");
         for kind in ["text/plain", "application/xml", "application/octet-stream", ""] {
-            let call = house.bare(operation).raw(kind, json.clone()).by(&all);
+            let call = house.ready(operation, &all).raw(kind, json.clone());
             let case = format!("a body of type {kind:?}");
             let answer = call.answer().await;
-            if found.note(&answer, expected, &case) {
+            if found.note(&answer, document.unsupported_type(operation), &case) {
                 found.no_echo(&answer, MARKER, &case);
             }
         }
@@ -160,26 +186,17 @@ async fn with_wrong_type() -> Findings {
     found
 }
 
-async fn twice() -> Findings {
-    let house = House::start().await;
+async fn twice(document: &'static Document) -> Findings {
+    let house = House::of(document).await;
     let mut found = Findings::default();
-    let provisioning = house.demo("company:admin").await;
-    for operation in documenting(409) {
+    let all = house.owner().await;
+    let makes = |o: &&Operation| o.method == Method::POST && !o.names_a_record();
+    for operation in document.operations.iter().filter(makes).filter(|o| o.documents(409)) {
         for example in &operation.examples {
-            let first = house.bare(operation).example(example).by(&provisioning).answer().await;
+            let call = house.ready(operation, &all).example(example);
+            let first = call.clone().answer().await;
             found.note(&first, operation.success(), "the first time");
-            let mut again = example.value.clone();
-            let shouted = crate::operation::text(&again["contactEmail"]).to_uppercase();
-            for email in [again["contactEmail"].clone(), json!(shouted)] {
-                again["contactEmail"] = email;
-                let call = house.bare(operation).body(Body::Json(again.clone()));
-                let answer = call.by(&provisioning).answer().await;
-                if found.note(&answer, 409, "the second time") {
-                    let sent = crate::operation::text(&again["contactEmail"]);
-                    found.no_echo(&answer, &sent, "the second time");
-                    found.names(&answer, "contact", "the second time");
-                }
-            }
+            found.note(&call.answer().await, 409, "the second time");
         }
     }
     found

@@ -16,7 +16,7 @@ pub struct Wrong {
 
 /// The JSON bodies of an operation, each with one thing wrong, each thing once.
 pub fn bodies(operation: &Operation) -> Vec<Wrong> {
-    let examples = operation.examples_of("application/json");
+    let examples = operation.json_examples();
     let Some(example) = examples.first() else { return Vec::new() };
     let mut found = Vec::new();
     for field in &operation.fields {

@@ -42,6 +42,8 @@ pub struct Api {
     pub invalid_path_is_missing: bool,
     /// Body cap in bytes of operations that declare no larger part.
     pub max_body: u64,
+    /// Root `x-hr-demo`: the identities as written, keys in alphabetical order.
+    pub demo: Vec<serde_json::Value>,
 }
 
 /// One tag: one document file, one trait, one handler file.

@@ -1,6 +1,9 @@
 //! The document itself: what it must have, and what holds for all of its operations.
 
+use serde_json::Value as Json;
+
 use crate::diagnostic::{Code, Problems};
+use crate::extension::to_json;
 use crate::ir::{Api, Name, Tag};
 use crate::names::{Noun, Scope, words_of};
 use crate::shape::Part;
@@ -95,6 +98,13 @@ impl<'a> Lower<'a> {
             trailing_slash: false,
             invalid_path_is_missing: false,
             max_body: MAX_BODY,
+            demo: root
+                .get("x-hr-demo")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .map(sorted)
+                .collect(),
         };
         self.tags(&mut api);
         self.security_schemes(&mut api);
@@ -157,4 +167,18 @@ impl<'a> Lower<'a> {
 /// A text, or a number that was meant as one (`version: 1.0`).
 fn spelt(node: &Node) -> String {
     node.text().or_else(|| node.number()).unwrap_or_default().to_string()
+}
+
+/// As JSON with its keys in alphabetical order, whatever map JSON's reader uses.
+fn sorted(node: &Node) -> Json {
+    match &node.value {
+        Value::List(items) => Json::Array(items.iter().map(sorted).collect()),
+        Value::Map(entries) => {
+            let mut pairs: Vec<_> =
+                entries.iter().map(|e| (e.key.clone(), sorted(&e.value))).collect();
+            pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+            Json::Object(pairs.into_iter().collect())
+        }
+        _ => to_json(node),
+    }
 }

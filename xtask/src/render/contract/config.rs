@@ -1,8 +1,7 @@
 //! `schemathesis.toml`: every check, every phase, hollow runs fail, refusals are named one by one.
 
-use super::{mark, refusing};
+use super::{mark, refusing, settings};
 use crate::ir::{Api, Operation};
-use crate::render::sdk_rust::token_operation;
 
 /// What schemathesis accepts by itself as an answer to a well-formed request.
 const ACCEPTED: &[&str] = &["2xx", "3xx", "401", "403", "404", "409", "429", "5xx"];
@@ -54,24 +53,25 @@ fail-on = [
 ]
 "#;
 
-/// Two callers: the one under test, and a peer who must not see what the first one owns.
-const CALLERS: &str = r#"
-[auth.wfc]
-path = "identities.json"
-user = "demo"
-peers = ["demo", "rival"]
-"#;
-
 /// The whole file.
 pub fn config(api: &Api) -> String {
     let mut text = format!("# {}\n{GENERAL}", mark(api));
-    if token_operation(api).is_some() {
-        text.push_str(CALLERS);
-    }
+    text.push_str(&callers(api));
     for operation in refusing(api) {
         text.push_str(&refusal(operation));
     }
     text
+}
+
+/// Two callers: the one under test, and a peer who must not see what the first one owns.
+fn callers(api: &Api) -> String {
+    match settings::callers(api)[..] {
+        [user, peer] => format!(
+            "\n[auth.wfc]\npath = \"identities.json\"\nuser = \"{user}\"\n\
+             peers = [\"{user}\", \"{peer}\"]\n"
+        ),
+        _ => String::new(),
+    }
 }
 
 /// One operation that refuses well-formed requests; the comments name the rules.

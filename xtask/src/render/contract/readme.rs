@@ -53,16 +53,15 @@ keeps every exchange.
 const CREDENTIALS: &str = "\
 ## Credentials
 
-Without further words the demo's are used. Two callers are needed, because one must not see \
-what belongs to the other.
+Without further words those of the demo data are used: `identities` in `kit.json`. For other ones \
+write a file with a list of the same form and name it in `ROSETTA_IDENTITIES`. Two callers are \
+needed: the first is under test, the second must not see what belongs to the first.
 
-| variable | means | demo |
-| --- | --- | --- |
-| `ROSETTA_CLIENT_ID`, `ROSETTA_CLIENT_SECRET` \
-| the caller under test | `demo-client`, `demo-secret` |
-| `ROSETTA_TENANT` | its company, where the API has such a header | `ent_demo` |
-| `ROSETTA_PEER_CLIENT_ID`, `ROSETTA_PEER_CLIENT_SECRET`, `ROSETTA_PEER_TENANT` | the other one | \
-`rival-client`, `rival-secret`, `ent_rival` |
+Each has a name, headers that go with all of its requests (the company's, where the API has one), \
+and credentials by security scheme: `{client_id, client_secret}`, `{token}`, or \
+`{login, body, token}` with the operationId of the login, its body and a JSON pointer to the \
+token; `digest` names the fields of a nonce and of the SHA-512 of nonce and secret. An operation \
+is called with the credentials of its own scheme.
 
 `hooks.py` shows oauth2 to schemathesis as bearer, because its `ignored_auth` leaves oauth2 out, \
 and names the caller's company as the only value of the company's header, so that all other \

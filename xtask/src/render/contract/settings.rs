@@ -6,26 +6,14 @@ use super::refusing;
 use crate::ir::*;
 use crate::render::sdk_rust::token_operation;
 
-/// Name, client id, client secret and company of the two demo callers.
-const IDENTITIES: [[&str; 4]; 2] = [
-    ["demo", "demo-client", "demo-secret", "ent_demo"],
-    ["rival", "rival-client", "rival-secret", "ent_rival"],
-];
-
 /// A token is fetched again after this time; the shortest documented life is 900 s.
 const REFRESH_S: u64 = 600;
 
 /// Keys stand in alphabetical order, so that the bytes do not hang on a feature of serde_json.
 pub fn settings(api: &Api) -> String {
-    let identities: Vec<Value> = IDENTITIES
-        .iter()
-        .map(|[name, id, secret, tenant]| {
-            json!({"client_id": id, "client_secret": secret, "name": name, "tenant": tenant})
-        })
-        .collect();
     let [status_key, success_key] = envelope_keys(api);
     pretty(&json!({
-        "identities": identities,
+        "identities": api.demo,
         "refresh_s": REFRESH_S,
         "refusal_overrides": refusing(api).count(),
         "scopes": scopes(api),
@@ -37,35 +25,19 @@ pub fn settings(api: &Api) -> String {
 }
 
 /// The two callers as a Web Fuzzing Commons document: what `[auth.wfc]` needs to exist. The hooks
-/// put callers in their place that also bring the company's header and take the environment.
+/// put callers in their place that sign in as the document says.
 pub fn identities(api: &Api) -> String {
-    let prefix = api.servers.iter().map(|(url, _)| url).find(|url| url.starts_with('/'));
-    let path = token_operation(api).map_or("", |operation| &operation.path);
-    let endpoint = format!("{}{path}", prefix.map_or("", String::as_str));
-    let all: Vec<Value> = IDENTITIES
+    let placeholder = json!([{"name": "X-Replaced-By", "value": "hooks.py"}]);
+    let all: Vec<Value> = callers(api)
         .iter()
-        .map(|[name, id, secret, _]| {
-            let form =
-                format!("grant_type=client_credentials&client_id={id}&client_secret={secret}");
-            json!({
-                "loginEndpointAuth": {
-                    "contentType": "application/x-www-form-urlencoded",
-                    "endpoint": endpoint,
-                    "payloadRaw": form,
-                    "token": {
-                        "extractFrom": "body",
-                        "extractSelector": "/access_token",
-                        "sendIn": "header",
-                        "sendName": "Authorization",
-                        "sendTemplate": "Bearer {token}",
-                    },
-                    "verb": "POST",
-                },
-                "name": name,
-            })
-        })
+        .map(|name| json!({"fixedHeaders": placeholder, "name": name}))
         .collect();
     pretty(&json!({"auth": all}))
+}
+
+/// Names of the caller under test and of its peer.
+pub fn callers(api: &Api) -> Vec<&str> {
+    api.demo.iter().take(2).filter_map(|identity| identity["name"].as_str()).collect()
 }
 
 fn scopes(api: &Api) -> Vec<&str> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Scene, employee};
-use crate::access::whole_list;
+use crate::lists::whole_list;
 
 #[tokio::test]
 async fn leave_request_create_is_pending_and_undecided() {

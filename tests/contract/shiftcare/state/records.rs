@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::Scene;
-use crate::access::whole_list;
 use crate::document::SHIFTCARE;
 use crate::findings::Findings;
+use crate::lists::whole_list;
 use crate::operation::{Field, Operation, text};
 
 /// A noun that can be created, read, changed, listed and deleted.

@@ -7,12 +7,13 @@ use serde_json::json;
 
 use super::{Scene, employee};
 use crate::database::Database;
+use crate::document::SHIFTCARE;
 use crate::house::House;
 
 async fn two() -> (Scene, Scene) {
     let database = Arc::new(Database::demo().await);
-    let one = House::on(database.clone(), false).await;
-    let other = House::on(database, false).await;
+    let one = House::on(database.clone(), *SHIFTCARE, false).await;
+    let other = House::on(database, *SHIFTCARE, false).await;
     assert_ne!(one.base, other.base);
     // A token of one server is good at the other.
     let all = one.demo(&one.every_scope()).await;
