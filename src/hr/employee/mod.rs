@@ -26,7 +26,7 @@ pub(crate) use reference::{
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,
 };
-pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in};
+pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in, restore_in};
 
 coded! {
     /// Where an employee stands.
