@@ -5,6 +5,7 @@
 mod access;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod client;
+mod cross;
 mod database;
 #[allow(dead_code, reason = "a document says more than these tests ask")]
 mod document;
