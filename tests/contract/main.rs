@@ -20,6 +20,7 @@ mod matrix;
 mod operation;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod process;
+mod readiness;
 mod routes;
 mod shiftcare;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
