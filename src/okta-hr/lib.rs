@@ -15,7 +15,7 @@ mod leave;
 mod organisation;
 mod payroll;
 mod principal;
-mod self_service;
+mod own_records;
 mod translate;
 mod wording;
 

@@ -11,7 +11,8 @@ use crate::translate::{id, record};
 use crate::{Failure, Principal, Whosoff};
 
 impl Department for Whosoff {
-    /// Departments of the core have a leader, of which this API knows nothing: who makes one leads it.
+    /// Departments of the core have a leader, of which this API knows nothing: who makes one
+    /// leads it.
     async fn department_create(
         &self,
         caller: Principal,

@@ -170,7 +170,7 @@ async fn refused(hr: &Hr, who: &crate::Who, id: EmployeeId, manager: EmployeeId)
 }
 
 #[tokio::test]
-async fn employee_manager_is_a_colleague_and_never_below() {
+async fn employee_superior_is_a_colleague_and_never_below() {
     let world = World::new().await;
     let World { hr, who, rival, .. } = &world;
     let top = world.employee(who, "Top").await;

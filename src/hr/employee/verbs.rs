@@ -213,7 +213,7 @@ async fn require_no_circle(
         match above {
             None => return Ok(()),
             Some(met) if met == id => break,
-            Some(met) => above = store::manager_of(tx, company, met).await?.flatten(),
+            Some(met) => above = store::superior_of(tx, company, met).await?.flatten(),
         }
     }
     Err(Error::invalid("manager", "must not report to the employee"))

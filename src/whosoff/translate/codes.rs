@@ -70,7 +70,9 @@ codes!(Role, types::ApproverRoleInput, types::ApproverRole {
     OvertimeNotifier = NotifierOvertime,
 });
 
-codes!(EmailType, types::EmailTypeInput, types::EmailType { None = None, Text = Text, Html = Html });
+codes!(EmailType, types::EmailTypeInput, types::EmailType {
+    None = None, Text = Text, Html = Html
+});
 
 codes!(Unit, types::AllowanceUnitInput, types::AllowanceUnit { Days = Days, Hours = Hours });
 

@@ -26,7 +26,10 @@ pub fn speak(suite: &Suite) -> anyhow::Result<Outcome> {
     ];
     let mut seen = Vec::new();
     for (script, words) in runs {
-        let said = tools::output(Command::new(&python).arg(scripts.join(script)).args(words))?;
+        let mut command = Command::new(&python);
+        // Hypothesis leaves its notes where it runs.
+        command.arg(scripts.join(script)).args(words).current_dir(tools::folder(&suite.root));
+        let said = tools::output(&mut command)?;
         let last = said.lines().last().unwrap_or_default().trim().to_owned();
         println!("{script}: {last}");
         seen.push(format!("{script}: {last}"));
