@@ -125,7 +125,6 @@ async fn announcement_is_read_by_those_whom_it_addresses() {
         active: true,
         min_staff: None,
         description: None,
-        min_staff: None,
         members: vec![max],
     };
     let works = department::create(hr, who, works).await.unwrap().id;

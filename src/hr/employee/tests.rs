@@ -12,7 +12,7 @@ use crate::branch::{self, NewBranch};
 use crate::department::{self, NewDepartment};
 use crate::entity::employee::Column;
 use crate::testing::{World, is_postgres};
-use crate::{Error, Hr, PageRequest};
+use crate::{Error, Hr, PageRequest, Who};
 
 const MISSING: Error = Error::NotFound("employee");
 
