@@ -11,10 +11,18 @@ use crate::house::House;
 use crate::lists::whole_list;
 use crate::operation::{Operation, text};
 
+/// What SCIM says of itself.
+const SCIM: &[&str] = &[
+    "scim_resource_type_list",
+    "scim_resource_type_get",
+    "scim_schema_list",
+    "scim_schema_get",
+];
+
 /// Reads of what belongs to the system and is the same for every company.
 const OF_THE_SYSTEM: [(&str, &[&str]); 3] = [
     ("shiftcare", &["menu_list", "menu_tree", "menu_get"]),
-    ("workbeats", &["scim_resource_type_get", "scim_schema_get"]),
+    ("workbeats", SCIM),
     ("whosoff", &["lookup_country", "lookup_values"]),
 ];
 
@@ -186,6 +194,9 @@ async fn another_company_cannot_be_named() {
 /// Names of people, which the demo does not use twice.
 const PEOPLE: [&str; 3] = ["employeeName", "leaderName", "emergencyContactName"];
 
+/// Ends of keys that look like ids and hold codes or, where nothing is behind them, nothing.
+const CODES: [&str; 5] = ["type_id", "role_id", "status_id", "method_id", "unique_id"];
+
 /// Values that tell the records of a list apart, by their key.
 fn telling(records: &[Value]) -> BTreeSet<(String, String)> {
     let flat: Vec<Value> = records.iter().map(flattened).collect();
@@ -199,8 +210,10 @@ fn telling(records: &[Value]) -> BTreeSet<(String, String)> {
         // An external id is whatever a caller of either company calls it.
         let is_id = key == "id" || key.ends_with("Id") || key.ends_with("_id");
         let is_id = is_id && !key.starts_with("external");
+        // A code has the same few values for everybody.
+        let is_code = CODES.iter().any(|code| key.ends_with(code));
         let people = PEOPLE.contains(&key.as_str()) || key.contains("email") && !is_id;
-        if people || is_id && once.len() == flat.len() {
+        if !is_code && (people || is_id && once.len() == flat.len()) {
             all.extend(values.into_iter().map(|value| (key.clone(), value)));
         }
     }

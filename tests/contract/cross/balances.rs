@@ -27,7 +27,10 @@ impl Tower {
     }
 
     async fn left(&self, caller: &Caller, user: i64) -> Left {
-        let okta = self.balance(caller).await["remaining"].as_f64().unwrap();
+        // Okta HR takes off what is pending, WhosOff does not.
+        let balance = self.balance(caller).await;
+        let days = |key: &str| balance[key].as_f64().unwrap();
+        let okta = days("remaining") + days("pending");
         let body = json!({"map_type_id": 3, "map_id": user, "status_id": 99});
         let rows = self.told(self.call("whosoff", "user_retrieve").json(body)).await;
         let minutes = number(&rows["Data"][0]["this_year_remaining"]);

@@ -59,7 +59,7 @@ impl Tower {
     async fn hire_in_shiftcare(&self, email: &str) -> i64 {
         let body = json!({
             "firstName": "Mary", "lastName": "Leakey", "email": email, "roleId": "3",
-            "username": email.split('@').next(),
+            "username": email.split('@').next(), "phoneCode": "AU", "phone": "+61 400000199",
         });
         let made = self.told(self.call("shiftcare", "employee_create").json(body)).await;
         number(&made["data"]["employeeId"])

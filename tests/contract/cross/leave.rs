@@ -14,8 +14,8 @@ struct Seen {
 
 /// One state in the words of each API: ShiftCare, Workbeats, Okta HR, WhosOff.
 const STATES: [(&str, i64, &str, &str, i64); 3] = [
-    ("pending", 1, "pending", "pending", 1),
-    ("approved", 3, "approved", "approved", 100),
+    ("pending", 3, "pending", "pending", 1),
+    ("approved", 1, "approved", "approved", 100),
     ("rejected", 4, "rejected", "rejected", 930),
 ];
 
@@ -107,7 +107,7 @@ async fn leave_asked_for_through_any_api_is_pending_in_all() {
         "leave_type_id": 2, "start_date": "2027-05-03T00:00", "end_date": "2027-05-05T00:00",
         "note": "Away",
     });
-    let call = tower.other("whosoff", "leave_submit", "employee").await.json(body);
+    let call = tower.other("whosoff", "leave_submit", "staff").await.json(body);
     let id = number(&tower.told(call).await["Data"][0]["leave_id"]);
     tower.agree_on(id, "2027-05-03", "2027-05-04", "pending").await;
 }
