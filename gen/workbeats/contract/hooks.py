@@ -240,7 +240,12 @@ def before_call(context, case, kwargs):
 
 
 def name_a_record(case, phase):
-    """Where the document has no status for an unknown record, a path names one that exists."""
+    """Where the document has no status for an unknown record, a path names one that exists.
+
+    An example of a read is the operation's own: schemathesis takes those of any field of the same name.
+    """
+    if phase == "examples":
+        case.path_parameters.update(READS.get(case.operation.label, {}))
     for name, example in NAMED.get(case.operation.label, {}).items():
         value = case.path_parameters.get(name)
         if phase == "stateful" and (name, str(value)) not in GONE:
@@ -267,6 +272,8 @@ def documented(case):
 NEEDS = {}
 # Path parameters of operations that have no status for an unknown record -> the document's example.
 NAMED = {}
+# Path parameters of reads -> the document's example.
+READS = {}
 # Names and values of path parameters whose record has been deleted.
 GONE = set()
 # How to make a record whose id a path names: parameter -> (label, path, media type, example, pointer).
@@ -295,6 +302,8 @@ def remember_needs(raw_schema):
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
             shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
             EXAMPLES[label] = {p["name"]: p.get("example") for p in shown if p["name"] in fresh}
+            if method.lower() == "get":
+                READS[label] = {p["name"]: p["example"] for p in shown if "example" in p}
             if "404" not in operation.get("responses", {}):
                 parts = {p["name"]: p.get("example") for p in shown if names_records(p)}
                 NAMED[label] = {name: value for name, value in parts.items() if value is not None}
@@ -382,10 +391,13 @@ def prepare(case, needs):
 
 
 def holding(body, name):
-    """The object and the key of a text within a body; `name` may lead through objects, `a/b`."""
+    """The object and the key of a text within a body; `name` may lead through objects and lists, `a/0/b`."""
     *path, key = name.split("/")
     for step in path:
-        body = body.get(step) if isinstance(body, dict) else None
+        if isinstance(body, list):
+            body = body[int(step)] if step.isdigit() and int(step) < len(body) else None
+        else:
+            body = body.get(step) if isinstance(body, dict) else None
     return (body, key) if isinstance(body, dict) and isinstance(body.get(key), str) else None
 
 

@@ -73,8 +73,8 @@ impl Document {
                 }
             }
         }
-        let urls = root["servers"].as_array().into_iter().flatten().map(|s| text(&s["url"]));
-        let prefix = urls.filter(|url| url.starts_with('/')).next().unwrap_or_default();
+        let mut urls = root["servers"].as_array().into_iter().flatten().map(|s| text(&s["url"]));
+        let prefix = urls.find(|url| url.starts_with('/')).unwrap_or_default();
         Document { name, root, prefix, operations, validators: Mutex::default() }
     }
 

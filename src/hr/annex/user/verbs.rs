@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Approver, NewUser, UserChange, rules, store};
-use crate::access::user as account;
+use crate::access::{self, user as account};
 use crate::annex::allowance::{self, NewAllowance};
 use crate::annex::profile::{self, ProfileChange, UserType};
 use crate::employee::{self, Resignation, Status};
 use crate::id::{DepartmentId, EmployeeId, RoleId};
-use crate::{Error, Faults, Hr, Patch, Who, Write, department, role};
+use crate::{Actor, Error, Faults, Hr, Patch, Who, Write, department, role};
 
 /// The user types of these employees; ids that are nobody's are left out.
 pub async fn types(
@@ -114,6 +114,11 @@ async fn leave(w: &Write<'_>, id: EmployeeId) -> Result<(), Error> {
 
 async fn keep_one(w: &Write<'_>, id: EmployeeId) -> Result<(), Error> {
     let company = w.who.company;
+    if let Actor::User(user) = w.who.actor
+        && access::employee_of(w.tx, company, user).await? == Some(id)
+    {
+        return Err(Error::conflict("nobody takes the own rights away"));
+    }
     let is_super_user = store::type_of(w.tx, company, id).await? >= UserType::SuperUser;
     rules::keeps_one(is_super_user, store::other_super_users(w.tx, company, id).await?)
 }
