@@ -91,7 +91,7 @@ impl Client {
 
     /// List the deliveries of a webhook
     ///
-    /// What was sent or is to be sent to the webhook, latest first.
+    /// What was sent or is to be sent to the webhook, latest first, 1000 at most.
     ///
     /// `GET /v1/webhooks/{webhookId}/deliveries`
     pub fn webhook_delivery_list(

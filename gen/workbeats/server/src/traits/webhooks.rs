@@ -74,7 +74,7 @@ pub trait Webhooks: wire::Dialect {
 
     /// List the deliveries of a webhook.
     ///
-    /// What was sent or is to be sent to the webhook, latest first.
+    /// What was sent or is to be sent to the webhook, latest first, 1000 at most.
     ///
     /// `GET /v1/webhooks/{webhookId}/deliveries`
     fn webhook_delivery_list(

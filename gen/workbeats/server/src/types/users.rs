@@ -32,12 +32,12 @@ impl serde::Serialize for User {
 /// What lists show of a user.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct UserAttributes {
-    /// Staff number, such as `S0001`.
+    /// Staff number, such as `S0001`; empty where the user has none.
     #[serde(rename = "staffId")]
     pub staff_id: String,
     /// E-mail address, one user each.
     pub email: String,
-    /// First and last name.
+    /// The whole name.
     pub name: String,
     /// What the user likes to be called; null where nothing is known.
     pub preferred_name: wire::Nullable<String>,
@@ -98,12 +98,12 @@ impl serde::Serialize for UserDetail {
 /// A user with department, position and work locations.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct UserDetailAttributes {
-    /// Staff number, such as `S0001`.
+    /// Staff number, such as `S0001`; empty where the user has none.
     #[serde(rename = "staffId")]
     pub staff_id: String,
     /// E-mail address, one user each.
     pub email: String,
-    /// First and last name.
+    /// The whole name.
     pub name: String,
     /// What the user likes to be called; null where nothing is known.
     pub preferred_name: wire::Nullable<String>,
@@ -112,7 +112,7 @@ pub struct UserDetailAttributes {
     pub status: types::UserStatus,
     /// The department that the user belongs to; null for none.
     pub department: wire::Nullable<types::UserDepartment>,
-    /// The position that the user's job title names; null where no position is called so.
+    /// The user's position, or else the one that the job title names; null where there is none.
     pub position: wire::Nullable<types::UserPosition>,
     /// Where the user works.
     pub work_locations: Vec<types::WorkLocation>,

@@ -21,12 +21,12 @@ pub struct User {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct UserAttributes {
-    /// Staff number, such as `S0001`.
+    /// Staff number, such as `S0001`; empty where the user has none.
     #[serde(rename = "staffId")]
     pub staff_id: String,
     /// E-mail address, one user each.
     pub email: String,
-    /// First and last name.
+    /// The whole name.
     pub name: String,
     /// What the user likes to be called; null where nothing is known.
     #[serde(default)]
@@ -87,12 +87,12 @@ pub struct UserDetail {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct UserDetailAttributes {
-    /// Staff number, such as `S0001`.
+    /// Staff number, such as `S0001`; empty where the user has none.
     #[serde(rename = "staffId")]
     pub staff_id: String,
     /// E-mail address, one user each.
     pub email: String,
-    /// First and last name.
+    /// The whole name.
     pub name: String,
     /// What the user likes to be called; null where nothing is known.
     #[serde(default)]
@@ -105,7 +105,7 @@ pub struct UserDetailAttributes {
     /// The department that the user belongs to; null for none.
     #[serde(default)]
     pub department: Option<UserDepartment>,
-    /// The position that the user's job title names; null where no position is called so.
+    /// The user's position, or else the one that the job title names; null where there is none.
     #[serde(default)]
     pub position: Option<UserPosition>,
     /// Where the user works.
