@@ -39,6 +39,7 @@ mod m0030_work_patterns;
 mod m0031_department_minimum;
 mod m0032_whosoff_people;
 mod m0033_whosoff_time;
+mod m0034_whosoff_regions;
 mod m0035_employee_directory;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_department_minimum::Migration),
             Box::new(m0032_whosoff_people::Migration),
             Box::new(m0033_whosoff_time::Migration),
+            Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
         ]
     }

@@ -6,6 +6,7 @@ use okta_hr::OktaHr;
 use poem::endpoint::BoxEndpoint;
 use portal::ApiEntry;
 use shiftcare::ShiftCare;
+use whosoff::Whosoff;
 use workbeats::Workbeats;
 
 use crate::{Parts, failure::Failure};
@@ -14,6 +15,8 @@ static WORKBEATS_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/work
 static WORKBEATS_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/contract");
 static SHIFTCARE_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/sdk");
 static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shiftcare/contract");
+static WHOSOFF_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/whosoff/sdk");
+static WHOSOFF_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/whosoff/contract");
 
 static OKTA_HR_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/sdk");
 static OKTA_HR_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/contract");
@@ -48,6 +51,15 @@ pub fn all() -> Vec<ApiEntry> {
             sdks: &WORKBEATS_SDKS,
             contract: &WORKBEATS_KIT,
         },
+        ApiEntry {
+            name: "whosoff",
+            title: "WhosOff v4",
+            json: include_str!("../gen/whosoff/openapi.json"),
+            yaml: include_str!("../gen/whosoff/openapi.yaml"),
+            table: whosoff::TABLE,
+            sdks: &WHOSOFF_SDKS,
+            contract: &WHOSOFF_KIT,
+        },
     ]
 }
 
@@ -59,11 +71,13 @@ pub fn mounted(
     let Parts { hr, files, fetcher, poster, .. } = parts.clone();
     let okta_hr = OktaHr::new(hr.clone());
     let workbeats = Workbeats::new(hr.clone(), poster);
+    let whosoff = Whosoff::new(hr.clone());
     let shiftcare = ShiftCare::new(hr, files, fetcher);
     vec![
         ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
         ("/okta-hr", okta_hr::endpoint(okta_hr, settings.clone())),
         (workbeats::PREFIX, workbeats::endpoint(workbeats, settings.clone())),
+        ("/whosoff", whosoff::endpoint(whosoff, settings.clone())),
     ]
 }
 

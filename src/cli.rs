@@ -67,7 +67,7 @@ pub enum KeyCommand {
     /// Put a new signing key in force; the old one verifies while its tokens live.
     Rotate(StoreArgs),
     /// Register a service of your own, which may read in all companies, and print its key once.
-    Service(ServiceArgs),
+    Service(MachineArgs),
 }
 
 /// Which database.
@@ -209,7 +209,7 @@ pub struct TokenArgs {
 
 /// `key service`
 #[derive(Clone, Debug, Args)]
-pub struct ServiceArgs {
+pub struct MachineArgs {
     #[command(flatten)]
     pub store: StoreArgs,
     /// Its name for people.

@@ -1,10 +1,10 @@
 //! `key rotate` and `key service`: the keys that sign tokens, and those of the operator's services.
 
-use hr::access::{key, service_key};
+use hr::access::{key, machine_key};
 
 use super::open;
 use crate::{
-    cli::{ServiceArgs, StoreArgs},
+    cli::{MachineArgs, StoreArgs},
     config::Store,
     failure::Failure,
 };
@@ -19,9 +19,9 @@ pub async fn rotate(args: StoreArgs) -> Result<(), Failure> {
 }
 
 /// Registers a service, whose key is shown this once.
-pub async fn service(args: ServiceArgs) -> Result<(), Failure> {
+pub async fn machine(args: MachineArgs) -> Result<(), Failure> {
     let (hr, _) = open(&Store::named(&args.store)?).await?;
-    let key = service_key::create(&hr, &args.name, None).await?;
+    let key = machine_key::create(&hr, &args.name, None).await?;
     hr.db().close().await?;
     println!("{key}");
     eprintln!("the key is not shown again");

@@ -33,7 +33,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::User(UserCommand::Create(args)) => user::create(args).await,
             Command::Key(KeyCommand::Rotate(args)) => key::rotate(args).await,
-            Command::Key(KeyCommand::Service(args)) => key::service(args).await,
+            Command::Key(KeyCommand::Service(args)) => key::machine(args).await,
             Command::Backup(args) => backup::run(&args).await,
         }
     })

@@ -8,17 +8,14 @@ use std::{sync::Arc, time::Duration};
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use futures_util::{
-    StreamExt,
-    future::{BoxFuture, join_all},
-    stream::FuturesUnordered,
-};
+use futures_util::future::{BoxFuture, join_all};
 use hr::{
     Error, Hr,
     id::CompanyId,
     webhook::{self, Due, Event, Outcome},
 };
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use crate::{Answer, Poster};
 
@@ -59,7 +56,9 @@ impl Sender {
     /// Dropped while it sends, it leaves claims that end by themselves: what was under way is
     /// sent once more, with the same message id.
     pub async fn run(self) {
-        let mut under_way = FuturesUnordered::new();
+        // Tasks of their own: one that waits here for the database while nobody polls it would hold
+        // the very connection that the next look needs.
+        let mut under_way = JoinSet::new();
         loop {
             let free = TOGETHER - under_way.len();
             let claimed = webhook::claim(&self.hr, free as u64).await.unwrap_or_else(|error| {
@@ -68,14 +67,17 @@ impl Sender {
             });
             // There is more where as much came as there was room for.
             let more = claimed.len() == free;
-            under_way.extend(claimed.into_iter().map(|due| self.attempt(due)));
+            for due in claimed {
+                let sender = self.clone();
+                under_way.spawn(async move { sender.attempt(due).await });
+            }
             let pause = tokio::time::sleep(Duration::from_secs(PAUSE_S));
             tokio::pin!(pause);
             // Nobody who takes long keeps the others waiting.
             loop {
                 tokio::select! {
                     () = &mut pause => break,
-                    Some(()) = under_way.next() => if more { break },
+                    Some(_) = under_way.join_next() => if more { break },
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hr::access::application_token::{self, NewApplicationToken};
 use hr::access::bearer::{self, NewBearer};
 use hr::access::user::{self, SignedIn};
-use hr::access::{service_key, whosoff_app};
+use hr::access::{machine_key, whosoff_app};
 use hr::department::{self, DepartmentChange};
 use hr::employee::{self, EmployeeChange, NewEmployee};
 use hr::id::{DepartmentId, EmployeeId, PositionId, RoleId, WebhookId};
@@ -32,7 +32,7 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     in_order(tokens.map(|new| application_token::create(hr, who, new))).await?;
     bearers(hr, who, "demo", &[(1, "admin"), (2, "manager"), (3, "employee")]).await?;
     app(hr, who, "demo-app", "demo-secret").await?;
-    service_key::create(hr, "Demo service", Some("demo-service-key".into())).await?;
+    machine_key::create(hr, "Demo service", Some("demo-service-key".into())).await?;
     webhooks(hr, who).await
 }
 

@@ -1,6 +1,6 @@
 //! Okta HR API v1 over the core: who asks, what failures look like, and translation.
 //!
-//! Known quirks, each decided in `openapi/okta-hr/FIDELITY.md`: successes are JSON:API documents and
+//! Known quirks, each decided in `openapi/okta-hr/FIDELITY.md`: successes are JSON:API documents,
 //! failures Laravel's; a wrong password is 422; path ids are numbers and documents' ids strings;
 //! whoever manages somebody decides on their leave, whatever role the account has.
 
@@ -15,7 +15,7 @@ mod leave;
 mod organisation;
 mod payroll;
 mod principal;
-mod self_service;
+mod own_records;
 mod translate;
 mod wording;
 

@@ -1,6 +1,6 @@
 //! Who asks: a user behind a personal token, or another service of the suite behind its key.
 
-use hr::access::{Bearer, Level, Refused, bearer, service_key};
+use hr::access::{Bearer, Level, Refused, bearer, machine_key};
 use hr::id::{BearerTokenId, CompanyId, EmployeeId, UserId};
 use hr::{Actor, Error, Hr, Who};
 use wire::{Denied, Forbidden, Head, Operation};
@@ -39,7 +39,7 @@ pub async fn authenticate(
 ) -> Result<Caller, Denied> {
     if asks_for_key(op) {
         let key = head.header("x-service-key").ok_or(Denied::Missing)?;
-        service_key::verify(hr, key).await.map_err(denied)?;
+        machine_key::verify(hr, key).await.map_err(denied)?;
         return Ok(Caller::Service(head.request_id.to_owned()));
     }
     let text = head.header("authorization").ok_or(Denied::Missing)?;

@@ -54,6 +54,7 @@ static TABLE: wire::Api = wire::Api {
     tenant_header: None,
     tenant_before_scope: false,
     invalid_path_is_missing: false,
+    headers: &[],
     too_large: 400,
     unsupported_type: 415,
     max_body: 1,

@@ -75,6 +75,8 @@ pub struct Visitor {
     pub address: IpAddr,
     /// The header as sent; never logged.
     pub authorization: Option<String>,
+    /// What the caller calls itself; any text.
+    pub user_agent: Option<String>,
     pub request_id: String,
     /// `https://hr.example`, no path.
     pub origin: String,
@@ -83,9 +85,11 @@ pub struct Visitor {
 impl Visitor {
     pub(crate) fn of(head: &Head<'_>) -> Self {
         let sent = head.headers.get(header::AUTHORIZATION);
+        let agent = head.headers.get(header::USER_AGENT);
         Visitor {
             address: head.address,
             authorization: sent.map(|v| String::from_utf8_lossy(v.as_bytes()).into_owned()),
+            user_agent: agent.map(|v| String::from_utf8_lossy(v.as_bytes()).into_owned()),
             request_id: head.request_id.to_owned(),
             origin: head.origin(),
         }
@@ -97,6 +101,7 @@ impl fmt::Debug for Visitor {
         f.debug_struct("Visitor")
             .field("address", &self.address)
             .field("authorization", &self.authorization.as_ref().map(|_| "…"))
+            .field("user_agent", &self.user_agent)
             .field("request_id", &self.request_id)
             .field("origin", &self.origin)
             .finish()

@@ -5,6 +5,7 @@
 mod access;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod client;
+mod cross;
 mod database;
 #[allow(dead_code, reason = "a document says more than these tests ask")]
 mod document;
@@ -19,6 +20,7 @@ mod matrix;
 mod operation;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod process;
+mod readiness;
 mod routes;
 mod shiftcare;
 #[allow(dead_code, reason = "shared with the tests of the binary")]

@@ -1,7 +1,8 @@
 //! Webhooks from outside: the binary, a receiver on this machine, and a signature of our own.
 //!
 //! In real time go the first attempt and the second, 5 s later; the third would be 5 min after
-//! that. The whole schedule is walked in `src/courier/webhooks/tests.rs`, under a clock that is moved.
+//! that. The whole schedule is walked in `src/courier/webhooks/tests.rs`, under a clock that is
+//! moved.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

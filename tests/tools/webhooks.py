@@ -9,7 +9,7 @@ import threading
 import uuid
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-import httpx2
+import httpx
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 WAIT_S = 20
@@ -45,7 +45,7 @@ def refused(hook, body, headers):
 def main(base, token):
     url, arrived = receiver()
     headers = {"Authorization": f"Bearer {token}", "X-Environment": "staging"}
-    with httpx2.Client(base_url=base, headers=headers, timeout=30) as client:
+    with httpx.Client(base_url=base, headers=headers, timeout=30) as client:
         made = client.post("/v1/webhooks", json={"url": url, "events": ["user.created"]})
         made.raise_for_status()
         made = made.json()["data"]

@@ -229,11 +229,24 @@ def before_call(context, case, kwargs):
     sign(case)
     needs = NEEDS.get(case.operation.label)
     meta = case.meta
-    if not needs or meta is None or not meta.generation.mode.is_positive:
+    if meta is None or not meta.generation.mode.is_positive:
         return
     phase = meta.phase.name.value
+    name_a_record(case, phase)
+    if not needs:
+        return
     if phase in ("coverage", "fuzzing") or (phase == "examples" and not documented(case)):
         prepare(case, needs)
+
+
+def name_a_record(case, phase):
+    """Where the document has no status for an unknown record, a path names one that exists."""
+    for name, example in NAMED.get(case.operation.label, {}).items():
+        value = case.path_parameters.get(name)
+        if phase == "stateful" and (name, str(value)) not in GONE:
+            continue
+        made = make(case, (case.operation.tags or [""])[0], name) if case.method == "DELETE" else None
+        case.path_parameters[name] = made[0] if made else example
 
 
 def sign(case):
@@ -252,6 +265,10 @@ def documented(case):
 
 # Per operation what x-hr-refusals says a well-formed request needs to be accepted.
 NEEDS = {}
+# Path parameters of operations that have no status for an unknown record -> the document's example.
+NAMED = {}
+# Names and values of path parameters whose record has been deleted.
+GONE = set()
 # How to make a record whose id a path names: parameter -> (label, path, media type, example, pointer).
 MAKERS = {}
 # Path parameters that name a record of the case's own, and the document's examples.
@@ -278,10 +295,19 @@ def remember_needs(raw_schema):
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
             shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
             EXAMPLES[label] = {p["name"]: p.get("example") for p in shown if p["name"] in fresh}
+            if "404" not in operation.get("responses", {}):
+                parts = {p["name"]: p.get("example") for p in shown if names_records(p)}
+                NAMED[label] = {name: value for name, value in parts.items() if value is not None}
+            made = [name for rule in rules for name in rule.get("made", [])]
+            copied = [name for rule in rules for name in rule.get("copied", [])]
+            _, media = json_media(operation.get("requestBody", {}).get("content", {}))
+            first = next(iter(media.get("examples", {}).values()), {}).get("value", {})
             ordered = [rule["ordered"] for rule in rules if "ordered" in rule]
             after = [name for rule in rules for name in rule.get("after", [])]
-            if fresh or fetched or ordered or after:
-                NEEDS[label] = {"fresh": fresh, "fetched": fetched, "ordered": ordered, "after": after}
+            needs = {"fresh": fresh, "fetched": fetched, "ordered": ordered, "after": after, "made": made}
+            needs["copied"] = {name: first.get(name) for name in copied}
+            if any(needs.values()):
+                NEEDS[label] = needs
             query = [p for p in operation.get("parameters", []) if p.get("in") == "query"]
             shown = {p["name"]: p["example"] for p in query if "example" in p}
             STEPS[operation.get("operationId")] = (method, path, shown)
@@ -291,6 +317,11 @@ def remember_needs(raw_schema):
             if "digest" in credential:
                 method, path, _ = STEPS[credential["login"]]
                 LOGINS.setdefault(f"{method.upper()} {path}", credential)
+
+
+def names_records(parameter):
+    """An id, not a switch in the path."""
+    return parameter.get("schema", {}).get("type") != "boolean"
 
 
 def json_media(content):
@@ -328,15 +359,34 @@ def prepare(case, needs):
             body[name] = FETCHABLE
     for first, last in needs["ordered"]:
         sort(case, body, first, last)
+    for name, value in needs["copied"].items():
+        if value is not None:
+            body[name] = value
+        else:
+            body.pop(name, None)
+    for name in needs["made"]:
+        tags = [tag for tag, made in MAKERS if made == name]
+        record = next((found for tag in tags if (found := make(case, tag, name))), None)
+        if record and name in body:
+            body[name] = record[0]
     for name in needs["fresh"]:
         if name in case.path_parameters:
             replace_record(case, name, body)
-        elif isinstance(body.get(name), str):
+        elif (place := holding(body, name)) is not None:
+            part, key = place
             with LOCK:
-                known = body[name].lower() in SEEN[name]
-                SEEN[name].add(body[name].lower())
+                known = part[key].lower() in SEEN[name]
+                SEEN[name].add(part[key].lower())
             if known:
-                body[name] = unused(body[name])
+                part[key] = unused(part[key])
+
+
+def holding(body, name):
+    """The object and the key of a text within a body; `name` may lead through objects, `a/b`."""
+    *path, key = name.split("/")
+    for step in path:
+        body = body.get(step) if isinstance(body, dict) else None
+    return (body, key) if isinstance(body, dict) and isinstance(body.get(key), str) else None
 
 
 def sort(case, body, first, last):
@@ -413,6 +463,8 @@ def after_call(context, case, response):
     if case.method.upper() == case.operation.method.upper():
         with LOCK:
             STATUSES[case.operation.label][response.status_code] += 1
+            if case.method.upper() == "DELETE" and response.status_code < 300:
+                GONE.update((name, str(value)) for name, value in case.path_parameters.items())
 
 
 @atexit.register

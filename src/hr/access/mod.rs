@@ -8,7 +8,7 @@ pub mod company;
 pub mod key;
 mod level;
 pub mod password;
-pub mod service_key;
+pub mod machine_key;
 mod sign_ins;
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ pub use client::Client;
 pub use company::{Company, Founder, NewCompany};
 pub(crate) use level::standing;
 pub use level::{Level, level};
-pub use service_key::Service;
+pub use machine_key::Machine;
 pub use token::{Issuer, Refused, Verified};
 pub(crate) use user::employee_of;
 pub use whosoff_app::AppCredentials;

@@ -13,7 +13,7 @@ use crate::employee::{self, Status};
 use crate::entity::employee as person;
 use crate::entity::user::{ActiveModel, Column, Entity, Relation};
 use crate::id::{CompanyId, EmployeeId, UserId};
-use crate::{Error, Hr, Who};
+use crate::{Error, Hr, Who, Write};
 
 pub(crate) use super::sign_ins::note_login;
 pub use super::sign_ins::{Account, Login, MOST_FAILURES, accounts, logins, unlock};
@@ -38,28 +38,32 @@ pub async fn set(
     employee: EmployeeId,
     password: Option<PasswordHash>,
 ) -> Result<UserId, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let company = w.who.company;
-            employee::require(w.tx, company, employee, "employee").await?;
-            let old = of_employee(w.tx, company, employee).await?;
-            let row = ActiveModel {
-                id: old.map_or(NotSet, Set),
-                company_id: Set(company),
-                employee_id: Set(employee),
-                active: Set(password.is_some()),
-                failed_logins: Set(0),
-                locked_at: Set(None),
-                password_hash: Set(password.map(|hash| hash.0)),
-                created_at: if old.is_some() { NotSet } else { Set(w.now) },
-                updated_at: Set(w.now),
-            };
-            let id = save(w.tx, company, row, old).await?;
-            w.audit("user.set", id.get()).await?;
-            Ok(id)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { set_in(&w, employee, password).await })).await
+}
+
+/// [`set`] as part of another write.
+pub(crate) async fn set_in(
+    w: &Write<'_>,
+    employee: EmployeeId,
+    password: Option<PasswordHash>,
+) -> Result<UserId, Error> {
+    let company = w.who.company;
+    employee::require(w.tx, company, employee, "employee").await?;
+    let old = of_employee(w.tx, company, employee).await?;
+    let row = ActiveModel {
+        id: old.map_or(NotSet, Set),
+        company_id: Set(company),
+        employee_id: Set(employee),
+        active: Set(password.is_some()),
+        failed_logins: Set(0),
+        locked_at: Set(None),
+        password_hash: Set(password.map(|hash| hash.0)),
+        created_at: if old.is_some() { NotSet } else { Set(w.now) },
+        updated_at: Set(w.now),
+    };
+    let id = save(w.tx, company, row, old).await?;
+    w.audit("user.set", id.get()).await?;
+    Ok(id)
 }
 
 /// Who has this name and password; in one company or, where none is named, in any.

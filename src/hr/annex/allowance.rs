@@ -12,7 +12,7 @@ use crate::balance::{self, Balance, NewEntitlement};
 use crate::id::{EmployeeId, EntitlementId};
 use crate::leave_type::{self, Kind, LeaveType};
 use crate::work_pattern::Unit;
-use crate::{Error, Hr, Who};
+use crate::{Error, Hr, Who, Write};
 
 /// Somebody's allowance of one year; all amounts are minutes and may be negative.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +69,17 @@ pub async fn of_year(
 /// Grants an allowance; `Invalid` where the employee is unknown, the company has no annual leave or
 /// the year is neither this one nor the next, `Duplicate` where the year is granted.
 pub async fn create(hr: &Hr, who: &Who, new: NewAllowance) -> Result<EntitlementId, Error> {
+    hr.write(who, move |w| Box::pin(async move { create_in(&w, new).await })).await
+}
+
+/// [`create`] as part of another write.
+pub(crate) async fn create_in(w: &Write<'_>, new: NewAllowance) -> Result<EntitlementId, Error> {
     let year = new.starts_on.year();
-    let this = hr.clock().now().year();
+    let this = w.now.year();
     if !(this..=this.saturating_add(1)).contains(&year) {
         return Err(Error::invalid("starts_on", "must lie in this year or the next"));
     }
-    let (db, company) = (hr.db().read(), who.company);
+    let (db, company) = (w.tx, w.who.company);
     let types = leave_type::of_company(db, company).await?;
     let none = || Error::invalid("starts_on", "needs a leave type of the kind annual");
     let leave_type = annual(&types).ok_or_else(none)?.id;
@@ -93,7 +98,7 @@ pub async fn create(hr: &Hr, who: &Who, new: NewAllowance) -> Result<Entitlement
         carried_until: None,
         locked: new.locked,
     };
-    Ok(balance::grant(hr, who, entitlement).await?.id)
+    Ok(balance::grant_in(w, entitlement).await?.id)
 }
 
 /// The leave type that allowances are about.
@@ -114,7 +119,7 @@ pub(crate) fn of_balance(it: &Balance, unit: Unit) -> Allowance {
 }
 
 /// Days of leave as minutes, rounded; as far as 32 bits go.
-pub(crate) fn minutes(days: Decimal, unit: Unit) -> i32 {
+pub fn minutes(days: Decimal, unit: Unit) -> i32 {
     let exact = days.checked_mul(Decimal::from(day(unit))).unwrap_or(Decimal::MAX).round();
     let most = if exact.is_sign_negative() { i32::MIN } else { i32::MAX };
     exact.to_i32().unwrap_or(most)

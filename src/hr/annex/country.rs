@@ -16,7 +16,7 @@ pub struct Country {
     pub public_holidays: bool,
 }
 
-/// The countries whose name contains `name`, without regard to case, in the order of their two
+/// The countries whose name begins with `name`, without regard to case, in the order of their two
 /// letters; all of them, or those with public holidays only.
 pub fn list(name: &str, public_holidays_only: bool) -> Vec<Country> {
     let name = name.to_lowercase();
@@ -28,7 +28,7 @@ pub fn list(name: &str, public_holidays_only: bool) -> Vec<Country> {
         eu_member: EU.contains(&alpha_2),
         public_holidays: !WITHOUT_HOLIDAYS.contains(&alpha_2),
     });
-    all.filter(|it| it.name.to_lowercase().contains(&name))
+    all.filter(|it| it.name.to_lowercase().starts_with(&name))
         .filter(|it| it.public_holidays || !public_holidays_only)
         .collect()
 }
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn country_names_are_found_by_a_part_in_any_case() {
+    fn country_names_are_found_by_their_beginning_in_any_case() {
         let found: Vec<_> = list("uNITED k", false).iter().map(|it| it.id).collect();
         assert_eq!(found, [826]);
         assert!(list("nowhere", false).is_empty());

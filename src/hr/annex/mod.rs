@@ -21,4 +21,4 @@ pub mod user;
 pub mod work_report;
 
 pub use absence::Absence;
-pub use person::Person;
+pub use person::{Person, people_of};

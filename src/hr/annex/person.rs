@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::Error;
 use crate::entity::employee::{Column, Entity};
 use crate::id::{CompanyId, EmployeeId};
+use crate::{Error, Hr, Who};
 
 /// An employee by both names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,15 @@ pub struct Person {
 }
 
 /// The people with these ids in one statement, the deleted included.
+pub async fn people_of(
+    hr: &Hr,
+    who: &Who,
+    ids: impl IntoIterator<Item = EmployeeId>,
+) -> Result<BTreeMap<EmployeeId, Person>, Error> {
+    people(hr.db().read(), who.company, ids).await
+}
+
+/// [`people_of`] on any connection.
 pub(crate) async fn people(
     db: &impl ConnectionTrait,
     company: CompanyId,

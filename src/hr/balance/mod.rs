@@ -14,8 +14,8 @@ use rust_decimal::Decimal;
 
 use crate::id::{EmployeeId, EntitlementId, LeaveTypeId};
 
-pub(crate) use verbs::of_types;
 pub use verbs::{carry_over, grant, of_employees};
+pub(crate) use verbs::{grant_in, of_types};
 
 /// What was granted to an employee of one leave type for one year.
 #[derive(Clone, Debug, PartialEq, Eq)]

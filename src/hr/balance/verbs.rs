@@ -11,30 +11,30 @@ use super::{Balance, Entitlement, NewEntitlement, store};
 use crate::id::{CompanyId, EmployeeId, LeaveTypeId};
 use crate::leave::Status;
 use crate::leave_type::LeaveType;
-use crate::{Error, Hr, Who, employee, leave_type};
+use crate::{Error, Hr, Who, Write, employee, leave_type};
 
 /// Grants an employee leave of one type for one year.
 ///
 /// `Invalid` where employee or leave type are unknown, `Duplicate` where the year is granted.
 pub async fn grant(hr: &Hr, who: &Who, new: NewEntitlement) -> Result<Entitlement, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let company = w.who.company;
-            let it = rules::create(new, w.now)?;
-            employee::require(w.tx, company, it.employee, "employee").await?;
-            let types = BTreeSet::from([it.leave_type]);
-            if leave_type::names(w.tx, company, types).await?.is_empty() {
-                return Err(Error::invalid("leave_type", "is not a leave type of the company"));
-            }
-            if store::exists(w.tx, company, &it).await? {
-                return Err(Error::Duplicate { field: "year" });
-            }
-            let it = store::insert(w.tx, company, it).await?;
-            w.audit("entitlement.grant", it.id.get()).await?;
-            Ok(it)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { grant_in(&w, new).await })).await
+}
+
+/// [`grant`] as part of another write.
+pub(crate) async fn grant_in(w: &Write<'_>, new: NewEntitlement) -> Result<Entitlement, Error> {
+    let company = w.who.company;
+    let it = rules::create(new, w.now)?;
+    employee::require(w.tx, company, it.employee, "employee").await?;
+    let types = BTreeSet::from([it.leave_type]);
+    if leave_type::names(w.tx, company, types).await?.is_empty() {
+        return Err(Error::invalid("leave_type", "is not a leave type of the company"));
+    }
+    if store::exists(w.tx, company, &it).await? {
+        return Err(Error::Duplicate { field: "year" });
+    }
+    let it = store::insert(w.tx, company, it).await?;
+    w.audit("entitlement.grant", it.id.get()).await?;
+    Ok(it)
 }
 
 /// Balances of a year, by employee and then by leave type: of these employees, or of everybody

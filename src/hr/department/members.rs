@@ -90,6 +90,24 @@ pub async fn leave(tx: &Tx, company: CompanyId, employee: EmployeeId) -> Result<
     Ok(())
 }
 
+/// Puts an employee in a department, out of whichever they were in.
+pub async fn join(
+    tx: &Tx,
+    company: CompanyId,
+    department: DepartmentId,
+    employee: EmployeeId,
+) -> Result<(), Error> {
+    leave(tx, company, employee).await?;
+    let row = ActiveModel {
+        id: NotSet,
+        company_id: Set(company),
+        department_id: Set(department),
+        employee_id: Set(employee),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
 /// Empties the department.
 pub async fn clear(tx: &Tx, company: CompanyId, department: DepartmentId) -> Result<(), Error> {
     Entity::delete_many()

@@ -20,13 +20,13 @@ use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
 pub use directory::{Match, enrol, matching, provision};
 pub(crate) use reference::{
-    branch_of, first_admin, holds, is_at, known, manager_of, names, require, require_all, working,
+    branch_of, first_admin, holds, is_at, known, superior_of, names, require, require_all, working,
     works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,
 };
-pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in};
+pub(crate) use verbs::{change_in, create_in, delete_in, offboard_in, restore_in};
 
 coded! {
     /// Where an employee stands.

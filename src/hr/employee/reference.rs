@@ -44,13 +44,13 @@ pub(crate) async fn require_all(
 }
 
 /// [`require`], answering whom the employee reports to, in one statement.
-pub(crate) async fn manager_of(
+pub(crate) async fn superior_of(
     db: &impl ConnectionTrait,
     company: CompanyId,
     id: EmployeeId,
     field: &'static str,
 ) -> Result<Option<EmployeeId>, Error> {
-    let found = store::manager_of(db, company, id).await?;
+    let found = store::superior_of(db, company, id).await?;
     found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
 }
 

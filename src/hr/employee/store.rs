@@ -145,7 +145,7 @@ pub async fn reports(
 }
 
 /// Whom somebody reports to; nothing where there is no such employee.
-pub async fn manager_of(
+pub async fn superior_of(
     db: &impl ConnectionTrait,
     company: CompanyId,
     id: EmployeeId,

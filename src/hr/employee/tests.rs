@@ -12,7 +12,7 @@ use crate::branch::{self, NewBranch};
 use crate::department::{self, NewDepartment};
 use crate::entity::employee::Column;
 use crate::testing::{World, is_postgres};
-use crate::{Error, Hr, PageRequest};
+use crate::{Error, Hr, PageRequest, Who};
 
 const MISSING: Error = Error::NotFound("employee");
 
@@ -170,7 +170,7 @@ async fn refused(hr: &Hr, who: &crate::Who, id: EmployeeId, manager: EmployeeId)
 }
 
 #[tokio::test]
-async fn employee_manager_is_a_colleague_and_never_below() {
+async fn employee_superior_is_a_colleague_and_never_below() {
     let world = World::new().await;
     let World { hr, who, rival, .. } = &world;
     let top = world.employee(who, "Top").await;

@@ -150,16 +150,16 @@ pub(crate) async fn offboard_in(
 
 /// Takes a resigned employee back; `WrongState` for any other.
 pub async fn restore(hr: &Hr, who: &Who, id: EmployeeId) -> Result<Employee, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let employee = store::find(w.tx, w.who.company, id).await?;
-            let employee = rules::restore(employee, w.now)?;
-            let employee = store::update(w.tx, w.who.company, employee).await?;
-            w.audit("employee.restore", id.get()).await?;
-            Ok(employee)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { restore_in(&w, id).await })).await
+}
+
+/// [`restore`] as part of another write.
+pub(crate) async fn restore_in(w: &Write<'_>, id: EmployeeId) -> Result<Employee, Error> {
+    let employee = store::find(w.tx, w.who.company, id).await?;
+    let employee = rules::restore(employee, w.now)?;
+    let employee = store::update(w.tx, w.who.company, employee).await?;
+    w.audit("employee.restore", id.get()).await?;
+    Ok(employee)
 }
 
 /// Hides an employee for good: e-mail address, username and role are free again; the account and
@@ -213,7 +213,7 @@ async fn require_no_circle(
         match above {
             None => return Ok(()),
             Some(met) if met == id => break,
-            Some(met) => above = store::manager_of(tx, company, met).await?.flatten(),
+            Some(met) => above = store::superior_of(tx, company, met).await?.flatten(),
         }
     }
     Err(Error::invalid("manager", "must not report to the employee"))

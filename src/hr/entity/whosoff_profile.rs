@@ -28,6 +28,7 @@ pub struct Model {
     pub allowance_unit: i16,
     pub directory_username: Option<String>,
     pub employment_ends_on: Option<NaiveDate>,
+    pub region: Option<i32>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

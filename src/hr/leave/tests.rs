@@ -291,7 +291,7 @@ async fn chain(world: &World) -> (EmployeeId, Who, Who, Who) {
 }
 
 #[tokio::test]
-async fn leave_is_approved_by_the_manager_and_then_by_hr() {
+async fn leave_is_approved_by_the_superior_and_then_by_hr() {
     let world = World::new().await;
     let (hr, (eve, as_eve, as_max, as_ada)) = (&world.hr, chain(&world).await);
     let id = create(hr, &world.who, holiday(eve)).await.unwrap().id;

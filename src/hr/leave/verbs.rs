@@ -21,10 +21,10 @@ pub(crate) async fn create_in(w: &Write<'_>, new: NewLeaveRequest) -> Result<Lea
     let company = w.who.company;
     let of = leave_type::chosen(w.tx, company, new.leave_type, new.kind).await?;
     let it = rules::create(new, of.as_ref(), w.now)?;
-    let manager = manager(w, it.employee).await?;
+    let superior = superior(w, it.employee).await?;
     let it = store::insert(w.tx, company, it).await?;
     if it.status == Status::Pending {
-        steps::insert(w.tx, company, it.id, rules::steps(manager)).await?;
+        steps::insert(w.tx, company, it.id, rules::steps(superior)).await?;
     }
     w.audit("leave.create", it.id.get()).await?;
     let it = shown(w, it).await?;
@@ -174,9 +174,9 @@ pub async fn delete(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<(), Error>
 }
 
 /// Whom the employee reports to, unless that one has left and can decide nothing any more.
-async fn manager(w: &Write<'_>, id: EmployeeId) -> Result<Option<EmployeeId>, Error> {
+async fn superior(w: &Write<'_>, id: EmployeeId) -> Result<Option<EmployeeId>, Error> {
     let company = w.who.company;
-    match employee::manager_of(w.tx, company, id, "employee_id").await? {
+    match employee::superior_of(w.tx, company, id, "employee_id").await? {
         Some(id) if employee::works(w.tx, company, id).await? => Ok(Some(id)),
         _ => Ok(None),
     }

@@ -16,6 +16,7 @@ use crate::id::LeaveTypeId;
 #[cfg(test)]
 pub(crate) use rules::create as described;
 pub(crate) use store::{chosen, names, of_company};
+pub(crate) use verbs::create_in;
 pub use verbs::{all, change, create, delete, get, list};
 
 coded! {
@@ -72,7 +73,7 @@ pub struct LeaveType {
     pub carry_over: Option<bool>,
     pub paid: Option<bool>,
     pub max_days: Option<i32>,
-    /// One or two letters, for calendars.
+    /// One or two characters, for calendars.
     pub code: Option<String>,
     /// `#rrggbb`.
     pub colour: Option<String>,

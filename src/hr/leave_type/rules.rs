@@ -64,14 +64,14 @@ fn check(it: LeaveType) -> Result<LeaveType, Error> {
         .check(hours, "entitlement_hours", "must not be negative")
         .check(carried, "carry_over_hours", "must not be negative")
         .check(days, "max_days", "must not be negative")
-        .check(it.code.as_deref().is_none_or(is_code), "code", "must be one or two letters")
+        .check(it.code.as_deref().is_none_or(is_code), "code", "must be one or two characters")
         .check(it.colour.as_deref().is_none_or(is_colour), "colour", "must be like #1f77b4")
         .result()?;
     Ok(it)
 }
 
 fn is_code(text: &str) -> bool {
-    (1..=2).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
+    (1..=2).contains(&text.chars().count())
 }
 
 fn is_colour(text: &str) -> bool {

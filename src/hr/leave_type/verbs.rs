@@ -2,19 +2,19 @@
 
 use super::{LeaveType, LeaveTypeChange, NewLeaveType, rules, store};
 use crate::id::LeaveTypeId;
-use crate::{Error, Hr, Page, PageRequest, Who};
+use crate::{Error, Hr, Page, PageRequest, Who, Write};
 
 /// Adds a leave type; `Invalid` where a rule is broken.
 pub async fn create(hr: &Hr, who: &Who, new: NewLeaveType) -> Result<LeaveType, Error> {
-    hr.write(who, move |w| {
-        Box::pin(async move {
-            let it = rules::create(new, w.now)?;
-            let it = store::insert(w.tx, w.who.company, it).await?;
-            w.audit("leave_type.create", it.id.get()).await?;
-            Ok(it)
-        })
-    })
-    .await
+    hr.write(who, move |w| Box::pin(async move { create_in(&w, new).await })).await
+}
+
+/// [`create`] as part of another write.
+pub(crate) async fn create_in(w: &Write<'_>, new: NewLeaveType) -> Result<LeaveType, Error> {
+    let it = rules::create(new, w.now)?;
+    let it = store::insert(w.tx, w.who.company, it).await?;
+    w.audit("leave_type.create", it.id.get()).await?;
+    Ok(it)
 }
 
 /// One leave type; `NotFound` where the company has none with this id.

@@ -112,7 +112,7 @@ async fn notification_list_is_newest_first_in_two_statements() {
 }
 
 #[tokio::test]
-async fn leave_tells_the_manager_of_the_request_and_the_employee_of_the_decision() {
+async fn leave_tells_the_superior_of_the_request_and_the_employee_of_the_decision() {
     let world = World::new().await;
     let World { hr, who, .. } = &world;
     let max = world.employee(who, "Max").await;

@@ -77,7 +77,7 @@ mod tests {
     use super::filter;
 
     #[test]
-    fn a_manager_who_names_an_employee_sees_that_one_among_the_own_reports() {
+    fn a_superior_who_names_an_employee_sees_that_one_among_the_own_reports() {
         let asked = |employee_id| AttendanceListRequest {
             page: 1,
             per_page: 15,

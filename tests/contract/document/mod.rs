@@ -15,8 +15,12 @@ use serde_json::Value;
 use crate::operation::{Operation, text};
 
 /// The one list of the APIs that are tested: name and document.
-const SERVED: [(&str, &str); 1] =
-    [("shiftcare", include_str!("../../../gen/shiftcare/openapi.json"))];
+const SERVED: [(&str, &str); 4] = [
+    ("shiftcare", include_str!("../../../gen/shiftcare/openapi.json")),
+    ("workbeats", include_str!("../../../gen/workbeats/openapi.json")),
+    ("okta-hr", include_str!("../../../gen/okta-hr/openapi.json")),
+    ("whosoff", include_str!("../../../gen/whosoff/openapi.json")),
+];
 
 /// All of them, in that order.
 pub static DOCUMENTS: LazyLock<Vec<Document>> =

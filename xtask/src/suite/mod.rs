@@ -2,6 +2,7 @@
 
 mod browser;
 mod documents;
+mod peers;
 mod postgres;
 mod serving;
 mod steps;
@@ -39,7 +40,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -47,6 +48,7 @@ const STEPS: [(&str, Step); 9] = [
     ("tests", steps::tests),
     ("postgres", steps::postgres),
     ("server", steps::server),
+    ("peers", peers::speak),
     ("contract", steps::contract),
     ("browser", browser::open_docs),
 ];

@@ -35,7 +35,7 @@ pub static API: wire::Api = wire::Api {
 pub fn endpoint<
     D: traits::Authentication + traits::Employees + traits::Organisation
         + traits::Attendance + traits::Leave + traits::Payroll + traits::Assets
-        + traits::Announcements + traits::SelfService + traits::Internal,
+        + traits::Announcements + traits::OwnRecords + traits::Internal,
 >(mount: wire::Mount<D>) -> wire::route::BoxEndpoint<'static> {
     use poem_openapi::OpenApi;
     let mut table = wire::route::Table::new();
@@ -47,7 +47,7 @@ pub fn endpoint<
     OpenApi::add_routes(routes::PayrollApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::AssetsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::AnnouncementsApi(mount.clone()), &mut table);
-    OpenApi::add_routes(routes::SelfServiceApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::OwnRecordsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::InternalApi(mount.clone()), &mut table);
     wire::route::mount(mount, table)
 }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha512};
 
 use crate::access::{
     ApplicationTokenChange, Level, NewApplicationToken, NewBearer, Refused, application_token,
-    bearer, company, password, service_key, user, whosoff_app,
+    bearer, company, password, machine_key, user, whosoff_app,
 };
 use crate::employee;
 use crate::id::{ApplicationTokenId, BearerTokenId, EmployeeId};
@@ -161,12 +161,12 @@ async fn application_token_that_manages_alone_stays_and_keeps_its_scope() {
 }
 
 #[tokio::test]
-async fn service_key_opens_every_company_and_no_other_text_does() {
+async fn machine_key_opens_every_company_and_no_other_text_does() {
     let World { hr, who, rival, .. } = &World::new().await;
-    let key = service_key::create(hr, "billing", None).await.unwrap();
-    assert_eq!(service_key::verify(hr, &key).await.unwrap().name, "billing");
+    let key = machine_key::create(hr, "billing", None).await.unwrap();
+    assert_eq!(machine_key::verify(hr, &key).await.unwrap().name, "billing");
     for wrong in ["", "x", &key[1..]] {
-        assert_eq!(service_key::verify(hr, wrong).await, Err(Refused::Invalid));
+        assert_eq!(machine_key::verify(hr, wrong).await, Err(Refused::Invalid));
     }
     let all = company::list(hr).await.unwrap();
     assert_eq!(all.iter().map(|it| it.id).collect::<Vec<_>>(), [who.company, rival.company]);

@@ -49,6 +49,7 @@ pub async fn gather(
             Some(id) => watch(db, company, asked, id).await?,
             None => None,
         },
+        requires_approval: kind.requires_approval,
         days: working_days(asked.starts_at, asked.ends_at, work, free),
         left: left(db, company, asked, kind, now).await?,
         rule,

@@ -7,10 +7,11 @@ mod tests;
 mod verbs;
 
 use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
 
 use super::profile::UserType;
 use crate::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
-use crate::leave::LeaveRequest;
+use crate::leave::{LeaveRequest, Status};
 
 pub use verbs::{check, submit};
 
@@ -111,6 +112,22 @@ impl Reason {
             Self::AllowanceLocked => "The allowance is locked.",
         }
     }
+}
+
+/// What leave would be, were it asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forecast {
+    /// Days of work that it takes.
+    pub days: Decimal,
+    pub status: Status,
+}
+
+/// What is said of leave before it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checked {
+    Possible(Forecast),
+    /// Never empty.
+    Refused(Vec<Reason>),
 }
 
 /// What became of leave that was submitted.

@@ -1,6 +1,6 @@
 //! What a request may look like: pure, so that tests can be tables.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use rust_decimal::Decimal;
 
 use super::{Asker, NewLeave, Reason};
@@ -46,6 +46,8 @@ pub struct Facts {
     /// Whether somebody is off with whom the employee may not be off.
     pub restricted: bool,
     pub department: Option<Department>,
+    /// Whether somebody must decide about leave of the type.
+    pub requires_approval: bool,
     /// Days of work that the request takes.
     pub days: Decimal,
     /// None where the type deducts nothing.
@@ -98,7 +100,8 @@ pub fn judge(asked: &NewLeave, asker: Asker, facts: &Facts) -> Vec<Reason> {
 fn short(asked: &NewLeave, department: &Department) -> bool {
     let works = |id: &EmployeeId, day: NaiveDate| {
         let patterns = department.work.get(id).map_or(&[][..], Vec::as_slice);
-        holding(patterns, day).is_none_or(|pattern| pattern.minutes_on(day) > 0)
+        let pattern = holding(patterns, day);
+        pattern.map_or(!is_weekend(day), |pattern| pattern.minutes_on(day) > 0)
     };
     let off = |id: &EmployeeId, day: NaiveDate| {
         let at = |it: &&Absence| it.starts_at < end_of(day) && it.ends_at > midnight(day);
@@ -112,7 +115,8 @@ fn short(asked: &NewLeave, department: &Department) -> bool {
 }
 
 /// The days of work between two moments: a day counts as the part of it that is taken, at most
-/// one, hours as eighths; days without work and holidays do not count.
+/// one, hours as eighths; days without work and holidays do not count. Whoever has no pattern works
+/// from Monday to Friday.
 pub fn working_days(
     from: NaiveDateTime,
     to: NaiveDateTime,
@@ -127,11 +131,17 @@ pub fn working_days(
             _ if is_free => (0, Unit::Days),
             Some((_, 0)) => (0, Unit::Days),
             Some((Unit::Hours, minutes)) => (minutes, Unit::Hours),
-            Some((Unit::Days, _)) | None => (1440, Unit::Days),
+            Some((Unit::Days, _)) => (1440, Unit::Days),
+            None => (if is_weekend(date) { 0 } else { 1440 }, Unit::Days),
         };
         Decimal::from(taken.min(most)) / Decimal::from(day(of))
     });
     counted.sum::<Decimal>().round_dp(4).normalize()
+}
+
+/// Whether people without a pattern are off.
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 /// The days that the time from `from` to `to` touches; an end at midnight is the day before's.

@@ -2,21 +2,36 @@
 
 use rust_decimal::Decimal;
 
-use super::{Asker, NewLeave, Reason, Submitted, facts, rules};
+use super::{Asker, Checked, Forecast, NewLeave, Submitted, facts, rules};
 use crate::id::LeaveRequestId;
 use crate::leave::{self, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status};
 use crate::leave_type::Kind;
 use crate::{Error, Hr, Patch, Who, Write};
 
-/// Every reason against the request; none where it may be made.
-pub async fn check(
-    hr: &Hr,
-    who: &Who,
-    asked: &NewLeave,
-    asker: Asker,
-) -> Result<Vec<Reason>, Error> {
+/// What the request would be, or every reason against it; fails as [`submit`] does.
+pub async fn check(hr: &Hr, who: &Who, asked: &NewLeave, asker: Asker) -> Result<Checked, Error> {
+    if let Some(id) = asked.leave {
+        let it = leave::get(hr, who, id).await?;
+        if it.employee.id != asked.employee {
+            return Err(Error::NotFound("leave request"));
+        }
+        if it.status != Status::Pending {
+            return Err(Error::wrong_state("only a pending request can be changed"));
+        }
+    }
     let facts = facts::gather(hr.db().read(), who.company, asked, hr.clock().now()).await?;
-    Ok(facts.map_or_else(|reason| vec![reason], |facts| rules::judge(asked, asker, &facts)))
+    let facts = match facts {
+        Ok(facts) => facts,
+        Err(reason) => return Ok(Checked::Refused(vec![reason])),
+    };
+    let reasons = rules::judge(asked, asker, &facts);
+    if !reasons.is_empty() {
+        return Ok(Checked::Refused(reasons));
+    }
+    // Whoever is edited stays pending, even where its new type needs no approval.
+    let waits = facts.requires_approval || asked.leave.is_some();
+    let status = if waits && !asker.overrides() { Status::Pending } else { Status::Approved };
+    Ok(Checked::Possible(Forecast { days: facts.days, status }))
 }
 
 /// Makes the request unless something is against it; whoever may override the rules needs no

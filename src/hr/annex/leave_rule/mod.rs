@@ -10,7 +10,7 @@ mod verbs;
 use super::profile::UserType;
 
 pub(crate) use store::all as all_in;
-pub use verbs::{all, get, set};
+pub use verbs::{all, create, get, set};
 
 /// The rules of one leave type.
 #[derive(Clone, Debug, PartialEq, Eq)]

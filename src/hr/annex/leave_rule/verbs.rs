@@ -4,14 +4,34 @@ use std::collections::BTreeMap;
 
 use super::{LeaveRule, rules, store};
 use crate::db::table;
-use crate::entity::leave_type;
+use crate::entity::leave_type as entity;
 use crate::id::LeaveTypeId;
+use crate::leave_type::{self, NewLeaveType};
 use crate::{Error, Hr, Who};
+
+/// Adds a leave type with its rules; `Invalid` as far as either is wrong.
+pub async fn create(
+    hr: &Hr,
+    who: &Who,
+    new: NewLeaveType,
+    it: LeaveRule,
+) -> Result<LeaveTypeId, Error> {
+    rules::check(&it)?;
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let id = leave_type::create_in(&w, new).await?.id;
+            store::save(w.tx, w.who.company, id, it, w.now).await?;
+            w.audit("leave_rule.set", id.get()).await?;
+            Ok(id)
+        })
+    })
+    .await
+}
 
 /// The rules of a leave type; `NotFound` where the company has no such type.
 pub async fn get(hr: &Hr, who: &Who, leave_type: LeaveTypeId) -> Result<LeaveRule, Error> {
     let db = hr.db().read();
-    table::find::<leave_type::Entity>(db, who.company, leave_type).await?;
+    table::find::<entity::Entity>(db, who.company, leave_type).await?;
     Ok(store::find(db, who.company, leave_type).await?.unwrap_or_default())
 }
 
@@ -25,7 +45,7 @@ pub async fn set(hr: &Hr, who: &Who, leave_type: LeaveTypeId, it: LeaveRule) -> 
     rules::check(&it)?;
     hr.write(who, move |w| {
         Box::pin(async move {
-            table::find::<leave_type::Entity>(w.tx, w.who.company, leave_type).await?;
+            table::find::<entity::Entity>(w.tx, w.who.company, leave_type).await?;
             store::save(w.tx, w.who.company, leave_type, it, w.now).await?;
             w.audit("leave_rule.set", leave_type.get()).await
         })

@@ -6,7 +6,7 @@ mod store;
 mod tests;
 mod verbs;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Person;
 use crate::code::coded;
@@ -53,6 +53,7 @@ pub struct Overtime {
     pub note: Option<String>,
     /// Whether it is given back as time off.
     pub in_lieu: bool,
+    pub created_at: DateTime<Utc>,
 }
 
 /// What new overtime is made of.

@@ -40,6 +40,7 @@ pub async fn find(
         minutes: row.minutes,
         note: row.note,
         in_lieu: row.in_lieu,
+        created_at: row.created_at,
     })
 }
 

@@ -48,6 +48,7 @@ async fn overtime_create_then_get_gives_every_field() {
         minutes: 90,
         note: Some("Release".into()),
         in_lieu: true,
+        created_at: World::start(),
     };
     assert_eq!(made, expected);
     assert_eq!(get(hr, who, made.id).await.unwrap(), expected);

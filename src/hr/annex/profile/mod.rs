@@ -88,6 +88,8 @@ pub struct Profile {
     pub directory_username: Option<String>,
     /// The last day as planned; the day of a resignation is in the employee's record.
     pub employment_ends_on: Option<NaiveDate>,
+    /// A number that means something to the company alone.
+    pub region: Option<i32>,
 }
 
 impl Default for Profile {
@@ -108,6 +110,7 @@ impl Default for Profile {
             allowance_unit: Unit::Days,
             directory_username: None,
             employment_ends_on: None,
+            region: None,
         }
     }
 }
@@ -130,4 +133,5 @@ pub struct ProfileChange {
     pub allowance_unit: Option<Unit>,
     pub directory_username: Patch<String>,
     pub employment_ends_on: Patch<NaiveDate>,
+    pub region: Patch<i32>,
 }

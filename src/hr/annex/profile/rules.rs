@@ -26,6 +26,7 @@ pub fn change(
     set(&mut it.allowance_unit, change.allowance_unit);
     change.directory_username.apply(&mut it.directory_username);
     change.employment_ends_on.apply(&mut it.employment_ends_on);
+    change.region.apply(&mut it.region);
     Faults::default()
         .check(it.notifier_2 != Some(employee), "notifier_2", "must be somebody else")
         .check(it.notifier_3 != Some(employee), "notifier_3", "must be somebody else")

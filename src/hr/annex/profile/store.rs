@@ -66,6 +66,7 @@ pub(crate) async fn save(
         allowance_unit: Set(it.allowance_unit.code()),
         directory_username: Set(it.directory_username),
         employment_ends_on: Set(it.employment_ends_on),
+        region: Set(it.region),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
@@ -87,6 +88,7 @@ pub(crate) async fn save(
             Column::AllowanceUnit,
             Column::DirectoryUsername,
             Column::EmploymentEndsOn,
+            Column::Region,
             Column::UpdatedAt,
         ])
         .to_owned();
@@ -114,6 +116,7 @@ impl TryFrom<Model> for Profile {
             allowance_unit: Unit::from_code(row.allowance_unit)?,
             directory_username: row.directory_username,
             employment_ends_on: row.employment_ends_on,
+            region: row.region,
         })
     }
 }

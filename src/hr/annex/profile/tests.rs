@@ -35,6 +35,7 @@ async fn profile_change_sets_keeps_and_clears_every_field() {
         allowance_unit: Some(Unit::Hours),
         directory_username: Patch::Set("eve".into()),
         employment_ends_on: Patch::Set(World::start().date_naive()),
+        region: Patch::Set(7),
     };
     let expected = Profile {
         title: Some("Ms".into()),
@@ -52,6 +53,7 @@ async fn profile_change_sets_keeps_and_clears_every_field() {
         allowance_unit: Unit::Hours,
         directory_username: Some("eve".into()),
         employment_ends_on: Some(World::start().date_naive()),
+        region: Some(7),
     };
     assert_eq!(change(hr, who, eve, asked).await.unwrap(), expected);
     assert_eq!(change(hr, who, eve, ProfileChange::default()).await.unwrap(), expected);

@@ -54,10 +54,16 @@ pub(crate) async fn change_in(
         return Err(Error::NotFound("employee"));
     }
     let old = store::of(w.tx, company, &[id]).await?.remove(&id).unwrap_or_default();
-    let it = rules::change(old, id, change)?;
-    let notifiers: Vec<_> = it.notifier_2.into_iter().chain(it.notifier_3).collect();
-    employee::require_all(w.tx, company, &notifiers, "notifier").await?;
-    check_view(w, &it).await?;
+    let it = rules::change(old.clone(), id, change)?;
+    let persons = |it: &Profile| (it.notifier_2, it.notifier_3);
+    if persons(&it) != persons(&old) {
+        let notifiers: Vec<_> = it.notifier_2.into_iter().chain(it.notifier_3).collect();
+        employee::require_all(w.tx, company, &notifiers, "notifier").await?;
+    }
+    let view = |it: &Profile| (it.default_view, it.default_view_id);
+    if view(&it) != view(&old) {
+        check_view(w, &it).await?;
+    }
     store::save(w.tx, company, id, it.clone(), w.now).await?;
     Ok(it)
 }

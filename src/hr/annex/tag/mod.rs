@@ -8,7 +8,7 @@ mod verbs;
 use crate::id::TagId;
 
 pub(crate) use store::{exists, members_of};
-pub use verbs::{create, delete, get, list, members, put, rename};
+pub use verbs::{create, delete, get, list, members, members_of_all, put, rename};
 
 /// A tag without its people.
 #[derive(Clone, Debug, PartialEq, Eq)]

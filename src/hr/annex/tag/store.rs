@@ -1,6 +1,6 @@
 //! Tags and who has them, in the database; every query names the company.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -82,6 +82,18 @@ pub async fn members(
         .into_tuple()
         .all(db)
         .await?;
+    Ok(found)
+}
+
+pub async fn members_of_all(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<BTreeMap<TagId, BTreeSet<EmployeeId>>, Error> {
+    let query = member::Entity::find().filter(member::Column::CompanyId.eq(company));
+    let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for row in query.all(db).await? {
+        found.entry(row.tag_id).or_default().insert(row.employee_id);
+    }
     Ok(found)
 }
 

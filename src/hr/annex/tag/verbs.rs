@@ -1,5 +1,7 @@
 //! What can be done with tags: load, rule, save and audit in one transaction.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Tag, store};
 use crate::id::{EmployeeId, TagId};
 use crate::{Error, Faults, Hr, Who, employee};
@@ -45,6 +47,14 @@ pub async fn members(hr: &Hr, who: &Who, id: TagId) -> Result<Vec<EmployeeId>, E
     let db = hr.db().read();
     store::find(db, who.company, id).await?;
     store::members(db, who.company, id).await
+}
+
+/// Who has which tag, in one statement; a tag that nobody has is not in it.
+pub async fn members_of_all(
+    hr: &Hr,
+    who: &Who,
+) -> Result<BTreeMap<TagId, BTreeSet<EmployeeId>>, Error> {
+    store::members_of_all(hr.db().read(), who.company).await
 }
 
 /// Makes exactly these people have the tag; `Invalid` where one of them is unknown.

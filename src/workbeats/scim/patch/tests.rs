@@ -63,7 +63,10 @@ fn patch_says_what_each_operation_says() {
     let number = format!("{enterprise}:employeeNumber");
     for (operations, expected) in [
         (
-            json!([["Replace", null, {"nickName": "Zo", "TITLE": "Cook", "unknown": 1, "schemas": []}]]),
+            json!([[
+                "Replace", null,
+                {"nickName": "Zo", "TITLE": "Cook", "unknown": 1, "schemas": []},
+            ]]),
             Edits { nick_name: set("Zo"), title: set("Cook"), ..Edits::default() },
         ),
         (json!([["replace", "active", false]]), Edits { active: Some(false), ..Edits::default() }),
@@ -81,7 +84,10 @@ fn patch_says_what_each_operation_says() {
         ),
         (
             json!([
-                ["add", "phoneNumbers", [{"value": "1", "type": "home"}, {"value": "2", "type": "work"}]],
+                [
+                    "add", "phoneNumbers",
+                    [{"value": "1", "type": "home"}, {"value": "2", "type": "work"}],
+                ],
                 ["remove", "phoneNumbers[value eq \"2\"]"]
             ]),
             Edits { phone: Patch::Clear, ..Edits::default() },

@@ -46,7 +46,7 @@ pub mod leave;
 pub mod payroll;
 pub mod assets;
 pub mod announcements;
-pub mod self_service;
+pub mod own_records;
 pub mod internal;
 
 #[allow(unused_imports)]
@@ -77,7 +77,7 @@ pub use assets::*;
 pub use announcements::*;
 
 #[allow(unused_imports)]
-pub use self_service::*;
+pub use own_records::*;
 
 #[allow(unused_imports)]
 pub use internal::*;

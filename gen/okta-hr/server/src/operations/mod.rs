@@ -10,7 +10,7 @@ pub mod leave;
 pub mod payroll;
 pub mod assets;
 pub mod announcements;
-pub mod self_service;
+pub mod own_records;
 pub mod internal;
 
 /// 120 in 60 s, counted per ip.
@@ -62,16 +62,16 @@ pub static ALL: &[&wire::Operation] = &[
     &payroll::PAYROLL_RUN_GET,
     &assets::ASSET_LIST,
     &announcements::ANNOUNCEMENT_LIST,
-    &self_service::ME_GET,
-    &self_service::MY_ATTENDANCE_LIST,
-    &self_service::ATTENDANCE_CHECK_IN,
-    &self_service::ATTENDANCE_CHECK_OUT,
-    &self_service::MY_LEAVE_LIST,
-    &self_service::MY_LEAVE_CREATE,
-    &self_service::MY_LEAVE_BALANCE_LIST,
-    &self_service::MY_PAYSLIP_LIST,
-    &self_service::MY_NOTIFICATION_LIST,
-    &self_service::MY_NOTIFICATION_READ,
+    &own_records::ME_GET,
+    &own_records::MY_ATTENDANCE_LIST,
+    &own_records::ATTENDANCE_CHECK_IN,
+    &own_records::ATTENDANCE_CHECK_OUT,
+    &own_records::MY_LEAVE_LIST,
+    &own_records::MY_LEAVE_CREATE,
+    &own_records::MY_LEAVE_BALANCE_LIST,
+    &own_records::MY_PAYSLIP_LIST,
+    &own_records::MY_NOTIFICATION_LIST,
+    &own_records::MY_NOTIFICATION_READ,
     &internal::INTERNAL_COMPANY_LIST,
     &internal::INTERNAL_EMPLOYEE_LIST,
     &internal::INTERNAL_DEPARTMENT_LIST,

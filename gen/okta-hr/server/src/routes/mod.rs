@@ -10,7 +10,7 @@ pub mod leave;
 pub mod payroll;
 pub mod assets;
 pub mod announcements;
-pub mod self_service;
+pub mod own_records;
 pub mod internal;
 
 pub use authentication::*;
@@ -21,5 +21,5 @@ pub use leave::*;
 pub use payroll::*;
 pub use assets::*;
 pub use announcements::*;
-pub use self_service::*;
+pub use own_records::*;
 pub use internal::*;

@@ -5,12 +5,12 @@
 mod shared;
 mod authentication;
 mod leave;
-mod self_service;
+mod own_records;
 
 pub use shared::*;
 pub use authentication::*;
 pub use leave::*;
-pub use self_service::*;
+pub use own_records::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",

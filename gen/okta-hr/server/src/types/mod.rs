@@ -11,7 +11,7 @@ mod leave;
 mod payroll;
 mod assets;
 mod announcements;
-mod self_service;
+mod own_records;
 mod internal;
 
 pub use shared::*;
@@ -23,5 +23,5 @@ pub use leave::*;
 pub use payroll::*;
 pub use assets::*;
 pub use announcements::*;
-pub use self_service::*;
+pub use own_records::*;
 pub use internal::*;

@@ -15,7 +15,7 @@ use crate::{operations, types};
 impl Client {
     /// Create a department
     ///
-    /// Adds a department; names may repeat. Public page department/create.
+    /// Adds a department; names may repeat. For the other APIs of this server the caller leads it. Public page department/create.
     ///
     /// `POST /v4/department/create`
     pub fn department_create(

@@ -44,7 +44,7 @@ impl Client {
 
     /// Check a leave request
     ///
-    /// Says whether leave/submit would take the request, and stores nothing. Each rule that stands against it is an error of the 400: overlap with other leave of the user, notice, length, a missing note, the allowance (`004a` where there is none), restrictions, too few people in the department, a restricted day. Staff ask for themselves, approvers of the types 210 and 220 also for their own staff and past the rules for staff, super users for everybody; who asks for more, or for `admin` without that right, gets 403. Public page leave/validate.
+    /// Says whether leave/submit would take the request, and stores nothing. Each rule that stands against it is an error of the 400: overlap with other leave of the user, notice, length, a missing note, the allowance (`004a` where there is none), restrictions, too few people in the department. Staff ask for themselves, approvers of the types 210 and 220 also for their own staff, super users for everybody; those may say `admin` too. Who asks for more gets 403. Public page leave/validate.
     ///
     /// `POST /v4/leave/validate`
     pub fn leave_validate(
@@ -60,7 +60,7 @@ impl Client {
 
     /// Ask for leave
     ///
-    /// Stores the request, or changes pending leave where `leave_id` names it. It is pending if the leave type needs approval, else approved. Refused for the reasons that leave/validate gives. Staff ask for themselves, approvers of the types 210 and 220 also for their own staff and past the rules for staff, super users for everybody; who asks for more, or for `admin` without that right, gets 403. Public page leave/submit.
+    /// Stores the request, or changes pending leave where `leave_id` names it. It is pending if the leave type needs approval and nobody books with `admin`, else approved. Refused for the reasons that leave/validate gives. Staff ask for themselves, approvers of the types 210 and 220 also for their own staff, super users for everybody; those may say `admin` too. Who asks for more gets 403. Public page leave/submit.
     ///
     /// `POST /v4/leave/submit`
     pub fn leave_submit(

@@ -73,7 +73,6 @@ pub static AUTHENTICATE_WITH_CREDENTIALS: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
 };

@@ -19,5 +19,5 @@ pub static AUTHENTICATE_WITH_CREDENTIALS: wire::Operation = wire::Operation {
     media: &["application/json"],
     body_required: true,
     max_body: 1048576,
-    statuses: &[200, 400, 401, 429, 500],
+    statuses: &[200, 400, 401, 500],
 };

@@ -15,6 +15,7 @@ pub static LEAVE_TYPE_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::Plain),
                 Limits {
+                    min_length: Some(1),
                     max_length: Some(50),
                     pattern: Some(&schemas::PATTERN_3),
                     ..Limits::NONE

@@ -15,6 +15,7 @@ pub static TAG_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::Plain),
                 Limits {
+                    min_length: Some(1),
                     max_length: Some(100),
                     pattern: Some(&schemas::PATTERN_3),
                     ..Limits::NONE
@@ -58,6 +59,7 @@ pub static TAG_UPDATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::Plain),
                 Limits {
+                    min_length: Some(1),
                     max_length: Some(100),
                     pattern: Some(&schemas::PATTERN_3),
                     ..Limits::NONE

@@ -10,7 +10,7 @@ use super::super::types;
 pub trait Authenticate: wire::Dialect {
     /// Get an access token.
     ///
-    /// Exchanges user name and password for a bearer token. `secret` proves that the client secret is known: SHA-512 over `nonce` followed by it. A nonce counts once. Whatever of the credentials is wrong gives the same 401, an unknown App ID or one that differs from the header included; after ten failures in a row the user is locked until a super user unlocks it. There is no refresh: ask again. Public page authenticate/with-credentials.
+    /// Exchanges user name and password for a bearer token. `secret` proves that the client secret is known: SHA-512 over `nonce` followed by it. A nonce counts once. Whatever of the credentials is wrong gives the same 401, an unknown App ID or one that differs from the header included; after ten failures in a row the user is locked until a super user unlocks it. A token holds for eight hours; there is no refresh: ask again. Public page authenticate/with-credentials.
     ///
     /// `POST /v4/authenticate/with-credentials`
     fn authenticate_with_credentials(

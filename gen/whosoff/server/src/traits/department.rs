@@ -10,7 +10,7 @@ use super::super::types;
 pub trait Department: wire::Dialect {
     /// Create a department.
     ///
-    /// Adds a department; names may repeat. Public page department/create.
+    /// Adds a department; names may repeat. For the other APIs of this server the caller leads it. Public page department/create.
     ///
     /// `POST /v4/department/create`
     fn department_create(

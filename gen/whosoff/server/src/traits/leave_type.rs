@@ -10,7 +10,7 @@ use super::super::types;
 pub trait LeaveType: wire::Dialect {
     /// Create a leave type.
     ///
-    /// Adds a leave type; names and codes may repeat. Public page leave-type/create.
+    /// Adds a leave type; names and codes may repeat. For the other APIs of this server it is of the kind annual where it is taken from the allowance, else personal. Public page leave-type/create.
     ///
     /// `POST /v4/leave-type/create`
     fn leave_type_create(

@@ -8,7 +8,7 @@ use super::super::types;
 /// Which messages to list.
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct CompanyMessageQuery {
-    /// First day.
+    /// First day, UTC.
     #[serde(deserialize_with = "wire::date::read")]
     pub start_date: chrono::NaiveDate,
     /// Last day; before the first one, nothing is selected.
@@ -131,9 +131,9 @@ pub struct CompanyMessageRow {
     pub company_message_id: i32,
     /// Title.
     pub title: String,
-    /// From when it is shown.
+    /// From when it is shown, UTC.
     pub start_date: wire::IsoMinute,
-    /// Until when it is shown; null for ever.
+    /// Until when it is shown, UTC; null for ever.
     pub end_date: wire::Nullable<wire::IsoMinute>,
     /// Whom it is for.
     pub map_type_id: wire::Nullable<types::MessageMapType>,
@@ -226,9 +226,9 @@ pub struct CompanyMessage {
     pub title: String,
     /// The text.
     pub message: String,
-    /// From when it is shown.
+    /// From when it is shown, UTC.
     pub start_date: wire::IsoMinute,
-    /// Until when it is shown; null for ever.
+    /// Until when it is shown, UTC; null for ever.
     pub end_date: wire::Nullable<wire::IsoMinute>,
     /// Whom it is for.
     pub map_type_id: wire::Nullable<types::MessageMapType>,

@@ -24,7 +24,7 @@ impl serde::Serialize for LeaveOne {
 /// Leave of one user, decided or not.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct LeaveRow {
-    /// First name of the user who asked for it.
+    /// First name of the user who asked for it; that is the user who is off, because who wrote it down is not kept.
     pub requested_by_first_name: String,
     /// Last name of the same.
     pub requested_by_last_name: String,
@@ -490,7 +490,7 @@ pub struct LeaveRequest {
     pub start_date: wire::IsoMinute,
     /// When it is over, the end of a day being the midnight after it; later than the start.
     pub end_date: wire::IsoMinute,
-    /// Book with the rights of an administrator: the rules for staff do not count. False when absent.
+    /// Book with the rights of an administrator: the rules for staff do not count, and nobody has to approve. False when absent.
     #[serde(default, deserialize_with = "wire::presence::some")]
     pub admin: Option<bool>,
     /// Note for the approver.

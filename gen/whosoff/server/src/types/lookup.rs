@@ -77,7 +77,7 @@ pub struct LookupRow {
     pub id: i32,
     /// Its name.
     pub name: String,
-    /// The field that takes the codes of the list.
+    /// The field that takes the codes of the list; `leave_status_id` is the `status_id` of leave, `system_message_type_id` the `type_id` of system messages.
     #[serde(rename = "type")]
     pub r#type: String,
 }

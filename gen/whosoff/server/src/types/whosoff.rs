@@ -14,13 +14,13 @@ pub struct WhosoffQuery {
     /// First day.
     #[serde(deserialize_with = "wire::date::read")]
     pub start_date: chrono::NaiveDate,
-    /// Last day; before the first one, nobody is off.
+    /// Last day; before the first one, nothing is selected.
     #[serde(deserialize_with = "wire::date::read")]
     pub end_date: chrono::NaiveDate,
     /// Only these leave types; all when absent or empty.
     #[serde(default, deserialize_with = "wire::presence::some")]
     pub leave_type_ids: Option<Vec<types::LeaveTypeChoice>>,
-    /// Answer free and restricted days too.
+    /// Answer free days too. Nobody can make restricted ones here.
     pub include_free_restricted: bool,
     /// Leave out users who have no leave in the period.
     pub include_only_whosoff: bool,
@@ -68,7 +68,7 @@ pub struct WhosoffRow {
     pub image_url_small: String,
     /// Leave in the period.
     pub leave: Vec<types::LeavePeriod>,
-    /// Free and restricted days in the period; empty unless they are asked for. Holidays of the user are free days.
+    /// Free days in the period, which are the holidays of the user; empty unless they are asked for.
     pub free_restricted: Vec<types::FreeRestrictedDay>,
 }
 
@@ -77,7 +77,7 @@ pub struct WhosoffRow {
 pub struct WorkPeriod {
     /// First day.
     pub start_date: chrono::NaiveDate,
-    /// Last day; null without an end.
+    /// Last day, where others begin in the period; null otherwise.
     pub end_date: wire::Nullable<chrono::NaiveDate>,
     /// Minutes on Monday.
     pub monday: i32,

@@ -7,7 +7,7 @@ mod leave;
 mod payroll;
 mod assets;
 mod announcements;
-mod self_service;
+mod own_records;
 mod internal;
 mod shared;
 
@@ -17,6 +17,6 @@ pub use leave::*;
 pub use payroll::*;
 pub use assets::*;
 pub use announcements::*;
-pub use self_service::*;
+pub use own_records::*;
 pub use internal::*;
 pub use shared::*;

@@ -10,7 +10,7 @@ use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 /// Which messages to list.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CompanyMessageQuery {
-    /// First day.
+    /// First day, UTC.
     pub start_date: chrono::NaiveDate,
     /// Last day; before the first one, nothing is selected.
     pub end_date: chrono::NaiveDate,
@@ -102,10 +102,10 @@ pub struct CompanyMessageRow {
     pub company_message_id: i32,
     /// Title.
     pub title: String,
-    /// From when it is shown.
+    /// From when it is shown, UTC.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub start_date: chrono::NaiveDateTime,
-    /// Until when it is shown; null for ever.
+    /// Until when it is shown, UTC; null for ever.
     #[serde(with = "codec::As::<codec::Maybe<codec::IsoMinute>>", default)]
     pub end_date: Option<chrono::NaiveDateTime>,
     /// Whom it is for.
@@ -169,10 +169,10 @@ pub struct CompanyMessage {
     pub title: String,
     /// The text.
     pub message: String,
-    /// From when it is shown.
+    /// From when it is shown, UTC.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub start_date: chrono::NaiveDateTime,
-    /// Until when it is shown; null for ever.
+    /// Until when it is shown, UTC; null for ever.
     #[serde(with = "codec::As::<codec::Maybe<codec::IsoMinute>>", default)]
     pub end_date: Option<chrono::NaiveDateTime>,
     /// Whom it is for.

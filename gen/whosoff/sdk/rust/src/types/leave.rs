@@ -11,7 +11,7 @@ use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct LeaveRow {
-    /// First name of the user who asked for it.
+    /// First name of the user who asked for it; that is the user who is off, because who wrote it down is not kept.
     pub requested_by_first_name: String,
     /// Last name of the same.
     pub requested_by_last_name: String,
@@ -419,7 +419,7 @@ pub struct LeaveRequest {
     /// When it is over, the end of a day being the midnight after it; later than the start.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub end_date: chrono::NaiveDateTime,
-    /// Book with the rights of an administrator: the rules for staff do not count. False when absent.
+    /// Book with the rights of an administrator: the rules for staff do not count, and nobody has to approve. False when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admin: Option<bool>,
     /// Note for the approver.
@@ -459,7 +459,7 @@ impl LeaveRequest {
         self
     }
 
-    /// Book with the rights of an administrator: the rules for staff do not count. False when absent.
+    /// Book with the rights of an administrator: the rules for staff do not count, and nobody has to approve. False when absent.
     #[must_use]
     pub fn admin(mut self, admin: bool) -> Self {
         self.admin = Some(admin);

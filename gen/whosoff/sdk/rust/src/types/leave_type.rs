@@ -34,9 +34,9 @@ pub struct LeaveTypeCreate {
     pub available_to_id: UserTypeInput,
     /// From which user type on it is seen.
     pub seen_by_id: UserTypeInput,
-    /// Days before the start by which staff must ask; negative allows days after it.
+    /// Days before the start by which staff must ask; with 0 and less they may ask at any time.
     pub min_notice_period: i32,
-    /// Days before the start until which staff may cancel; negative allows days after it.
+    /// Days before the start until which staff may cancel; kept, because no call cancels.
     pub cancellation_period: i32,
     /// The minimum of the department is looked at.
     pub include_department_level: bool,
@@ -304,9 +304,9 @@ pub struct LeaveTypeRow {
     pub available_to_id: UserType,
     /// From which user type on it is seen.
     pub seen_by_id: UserType,
-    /// Days before the start by which staff must ask; negative allows days after it.
+    /// Days before the start by which staff must ask; with 0 and less they may ask at any time.
     pub min_notice_period: i32,
-    /// Days before the start until which staff may cancel; negative allows days after it.
+    /// Days before the start until which staff may cancel; kept, because no call cancels.
     pub cancellation_period: i32,
     /// The minimum of the department is looked at.
     pub include_department_level: bool,

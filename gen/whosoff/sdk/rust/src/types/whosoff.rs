@@ -16,12 +16,12 @@ pub struct WhosoffQuery {
     pub map_id: i32,
     /// First day.
     pub start_date: chrono::NaiveDate,
-    /// Last day; before the first one, nobody is off.
+    /// Last day; before the first one, nothing is selected.
     pub end_date: chrono::NaiveDate,
     /// Only these leave types; all when absent or empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leave_type_ids: Option<Vec<LeaveTypeChoice>>,
-    /// Answer free and restricted days too.
+    /// Answer free days too. Nobody can make restricted ones here.
     pub include_free_restricted: bool,
     /// Leave out users who have no leave in the period.
     pub include_only_whosoff: bool,
@@ -76,7 +76,7 @@ pub struct WhosoffRow {
     pub image_url_small: String,
     /// Leave in the period.
     pub leave: Vec<LeavePeriod>,
-    /// Free and restricted days in the period; empty unless they are asked for. Holidays of the user are free days.
+    /// Free days in the period, which are the holidays of the user; empty unless they are asked for.
     pub free_restricted: Vec<FreeRestrictedDay>,
 }
 
@@ -86,7 +86,7 @@ pub struct WhosoffRow {
 pub struct WorkPeriod {
     /// First day.
     pub start_date: chrono::NaiveDate,
-    /// Last day; null without an end.
+    /// Last day, where others begin in the period; null otherwise.
     #[serde(default)]
     pub end_date: Option<chrono::NaiveDate>,
     /// Minutes on Monday.

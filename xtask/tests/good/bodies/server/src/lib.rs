@@ -24,6 +24,7 @@ pub static API: wire::Api = wire::Api {
     unsupported_type: 415,
     max_body: 65536,
     trailing_slash: false,
+    headers: &[],
     fallback_limit: None,
 };
 

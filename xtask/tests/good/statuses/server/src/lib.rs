@@ -24,6 +24,7 @@ pub static API: wire::Api = wire::Api {
     unsupported_type: 415,
     max_body: 1048576,
     trailing_slash: true,
+    headers: &[("x-served-by", "goldens")],
     fallback_limit: None,
 };
 

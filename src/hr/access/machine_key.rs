@@ -4,13 +4,13 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Refused, digest};
-use crate::entity::service_key::{ActiveModel, Column, Entity};
+use crate::entity::machine_key::{ActiveModel, Column, Entity};
 use crate::id::ServiceKeyId;
 use crate::{Actor, Error, Faults, Hr};
 
 /// A service whose key holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Service {
+pub struct Machine {
     pub id: ServiceKeyId,
     pub name: String,
 }
@@ -41,8 +41,8 @@ pub async fn create(hr: &Hr, name: &str, key: Option<String>) -> Result<String, 
 }
 
 /// Whose key this is. Looked up by its hash, so that how long it takes tells nothing of a key.
-pub async fn verify(hr: &Hr, key: &str) -> Result<Service, Refused> {
+pub async fn verify(hr: &Hr, key: &str) -> Result<Machine, Refused> {
     let named = Column::KeyHash.eq(digest(key).to_vec());
     let row = Entity::find().filter(named).one(hr.db().read()).await.map_err(Error::from)?;
-    row.map(|row| Service { id: row.id, name: row.name }).ok_or(Refused::Invalid)
+    row.map(|row| Machine { id: row.id, name: row.name }).ok_or(Refused::Invalid)
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use hr::{Error, attendance, balance, employee, leave, notification, payroll};
 use okta_hr_server::requests::*;
-use okta_hr_server::traits::SelfService;
+use okta_hr_server::traits::OwnRecords;
 use okta_hr_server::types::{
     AttendanceRecord, LeaveBalance, LeaveRequest, Notification, NotificationsRead,
     NotificationsReadMeta, Payslip, User,
@@ -13,7 +13,7 @@ use wire::Paged;
 use crate::translate::{self, page, paged, pay, people, things};
 use crate::{Caller, OktaHr};
 
-impl SelfService for OktaHr {
+impl OwnRecords for OktaHr {
     async fn me_get(&self, caller: Caller, _: MeGetRequest) -> Result<User, Error> {
         let person = caller.person()?;
         let known = employee::get(&self.hr, &person.who, person.employee).await?;
