@@ -59,7 +59,8 @@ impl Faults {
     }
 
     pub fn taken(op: Option<&'static Operation>, core: &'static str) -> Faults {
-        let name = field(op, core);
+        // An address is an account name, too, and may have come as either.
+        let name = if core == "email" { "e-mail address" } else { field(op, core) };
         Faults::one(name, format!("The {name} is already in use."))
     }
 
