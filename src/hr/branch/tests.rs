@@ -46,7 +46,7 @@ async fn branch_is_read_as_it_was_written_and_changed() {
         BranchChange { radius_m: Patch::Clear, code: Patch::Set("S".into()), ..Default::default() };
     let changed = change(hr, who, made.id, asked).await.unwrap();
     assert_eq!(changed, Branch { radius_m: None, code: Some("S".into()), ..made });
-    assert_eq!(all(hr, who).await.unwrap(), [changed.clone()]);
+    assert_eq!(all(hr, who).await.unwrap(), std::slice::from_ref(&changed));
     assert_eq!(list(hr, who, PageRequest::new(1, 20)).await.unwrap().items, [changed]);
     assert_eq!(world.audited(who).await, ["branch.create", "branch.change"]);
 }

@@ -300,7 +300,7 @@ async fn leave_is_approved_by_the_superior_and_then_by_hr() {
         let refused = act(hr, who, id, yes, None).await;
         assert!(matches!(refused, Err(Error::Forbidden { .. })), "{refused:?}");
     }
-    assert_eq!(act(hr, &world.rival, id, yes, None).await.is_err(), true);
+    assert!(act(hr, &world.rival, id, yes, None).await.is_err());
     let first = act(hr, &as_max, id, yes, Some("Enjoy".into())).await.unwrap();
     assert_eq!((first.status, first.current_step().unwrap().step), (Status::Pending, 2));
     assert!(matches!(act(hr, &as_max, id, yes, None).await, Err(Error::Forbidden { .. })));

@@ -32,7 +32,7 @@ fn fields(refused: Result<impl std::fmt::Debug, Error>) -> Vec<&'static str> {
 /// A closed run with one line for everybody named.
 async fn closed(hr: &Hr, who: &Who, new: NewPayrollRun, paid: &[EmployeeId]) -> PayrollRunId {
     let id = create(hr, who, new).await.unwrap().id;
-    let lines = paid.iter().map(|employee| pay(*employee, 500_00, 100_00)).collect();
+    let lines = paid.iter().map(|employee| pay(*employee, 50000, 10000)).collect();
     set_lines(hr, who, id, lines).await.unwrap();
     close(hr, who, id).await.unwrap().id
 }
@@ -89,16 +89,16 @@ async fn payroll_run_gives_every_field_with_its_lines_and_totals() {
     };
     assert_eq!(made, expected);
     set_lines(hr, who, made.id, vec![pay(eve, 1, 1)]).await.unwrap();
-    let lines = vec![pay(max, 600_50, 100_25), pay(eve, 400_50, 50_00)];
+    let lines = vec![pay(max, 60050, 10025), pay(eve, 40050, 5000)];
     let run = set_lines(hr, who, made.id, lines).await.unwrap();
-    let expected = PayrollRun { totals: amounts(1001_00, 150_25, 850_75), ..expected };
+    let expected = PayrollRun { totals: amounts(100_100, 15025, 85075), ..expected };
     assert_eq!(run, expected);
     let read = get(hr, who, made.id).await.unwrap();
     assert_eq!(read.run, expected);
     let lines: Vec<_> = read.lines.iter().map(|line| (line.employee, line.amounts)).collect();
     assert_eq!(
         lines,
-        [(eve, amounts(400_50, 50_00, 350_50)), (max, amounts(600_50, 100_25, 500_25))]
+        [(eve, amounts(40050, 5000, 35050)), (max, amounts(60050, 10025, 50025))]
     );
     assert_eq!(run.period.to_string(), "2026-03");
 }
@@ -142,7 +142,7 @@ async fn payroll_list_is_newest_first_in_three_statements() {
     assert_eq!(hr.db().statements() - before, 3);
     assert_eq!(page.items.iter().map(|it| it.id).collect::<Vec<_>>(), [ids[3], ids[0], ids[2]]);
     assert_eq!(page.total, 4);
-    assert!(page.items.iter().all(|it| it.totals == amounts(500_00, 100_00, 400_00)));
+    assert!(page.items.iter().all(|it| it.totals == amounts(50000, 10000, 40000)));
     let before = hr.db().statements();
     let lines = line_ids(hr, who, vec![ids[1], ids[2]]).await.unwrap();
     assert_eq!(hr.db().statements() - before, 1);
@@ -169,7 +169,7 @@ async fn payslips_are_the_lines_of_closed_runs_newest_first() {
         run: new,
         period: Period { year: 2026, month: 1 },
         currency: "AUD".into(),
-        amounts: amounts(500_00, 100_00, 400_00),
+        amounts: amounts(50000, 10000, 40000),
         closed_at: Some(World::start()),
     };
     assert_eq!(slips.items[0], expected);

@@ -33,7 +33,7 @@ async fn overtime_create_then_get_gives_every_field() {
     let World { hr, who, rival, .. } = &world;
     let eve = world.employee(who, "Eve").await;
     let kind = add_type(hr, who, "Weekend".into(), "#ff0000".into()).await.unwrap();
-    assert_eq!(types(hr, who).await.unwrap(), [kind.clone()]);
+    assert_eq!(types(hr, who).await.unwrap(), std::slice::from_ref(&kind));
     let made = create(hr, who, late(eve, kind.id)).await.unwrap();
     let expected = Overtime {
         id: made.id,

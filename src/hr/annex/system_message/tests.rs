@@ -16,7 +16,7 @@ async fn system_message_is_shown_until_it_ends() {
         ends_at: World::start() + TimeDelta::hours(2),
     };
     let made = post(hr, new.clone()).await.unwrap();
-    assert_eq!(list(hr).await.unwrap(), [made.clone()]);
+    assert_eq!(list(hr).await.unwrap(), std::slice::from_ref(&made));
     assert_eq!((made.title.as_str(), made.kind), ("Upgrade", Kind::Maintenance));
     hr.clock().set(made.ends_at);
     assert!(list(hr).await.unwrap().is_empty());
