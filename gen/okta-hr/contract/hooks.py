@@ -242,9 +242,10 @@ def before_call(context, case, kwargs):
 def name_a_record(case, phase):
     """Where the document has no status for an unknown record, a path names one that exists.
 
-    An example of a read is the operation's own: schemathesis takes those of any field of the same name.
+    A read takes the document's own example: schemathesis has examples of any field of the same name, and
+    the shapes of a text that is an id name nothing either.
     """
-    if phase == "examples":
+    if phase in ("examples", "coverage"):
         case.path_parameters.update(READS.get(case.operation.label, {}))
     for name, example in NAMED.get(case.operation.label, {}).items():
         value = case.path_parameters.get(name)
@@ -272,7 +273,7 @@ def documented(case):
 NEEDS = {}
 # Path parameters of operations that have no status for an unknown record -> the document's example.
 NAMED = {}
-# Path parameters of reads -> the document's example.
+# Path parameters of reads that are texts -> the document's example.
 READS = {}
 # Names and values of path parameters whose record has been deleted.
 GONE = set()
@@ -303,7 +304,8 @@ def remember_needs(raw_schema):
             shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
             EXAMPLES[label] = {p["name"]: p.get("example") for p in shown if p["name"] in fresh}
             if method.lower() == "get":
-                READS[label] = {p["name"]: p["example"] for p in shown if "example" in p}
+                texts = [p for p in shown if p.get("schema", {}).get("type") != "integer" and "example" in p]
+                READS[label] = {p["name"]: p["example"] for p in texts}
             if "404" not in operation.get("responses", {}):
                 parts = {p["name"]: p.get("example") for p in shown if names_records(p)}
                 NAMED[label] = {name: value for name, value in parts.items() if value is not None}
