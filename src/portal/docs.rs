@@ -10,7 +10,7 @@ use poem::{
 use utoipa_swagger_ui::{Config, Url, oauth};
 
 use crate::{
-    book::Book,
+    book::{ApiEntry, Book},
     page::{guard, missing},
 };
 
@@ -50,9 +50,10 @@ pub(crate) fn config(book: &Book) -> Settings {
     Arc::new(config)
 }
 
-/// The demo's client with every scope ticked.
+/// The demo's client with every scope ticked, of those APIs that have a token endpoint.
 fn sign_in(book: &Book) -> oauth::Config {
-    let rows = book.apis.iter().flat_map(|api| api.table.operations);
+    let has_endpoint = |api: &&ApiEntry| api.table.operations.iter().any(|r| r.envelope == "oauth");
+    let rows = book.apis.iter().filter(has_endpoint).flat_map(|api| api.table.operations);
     let scopes: BTreeSet<&str> =
         rows.flat_map(|row| row.security).flat_map(|way| way.scopes).copied().collect();
     oauth::Config::new()
