@@ -7,8 +7,8 @@ pub mod client;
 pub mod company;
 pub mod key;
 mod level;
-pub mod password;
 pub mod machine_key;
+pub mod password;
 mod sign_ins;
 #[cfg(test)]
 mod tests;

@@ -96,10 +96,7 @@ async fn payroll_run_gives_every_field_with_its_lines_and_totals() {
     let read = get(hr, who, made.id).await.unwrap();
     assert_eq!(read.run, expected);
     let lines: Vec<_> = read.lines.iter().map(|line| (line.employee, line.amounts)).collect();
-    assert_eq!(
-        lines,
-        [(eve, amounts(40050, 5000, 35050)), (max, amounts(60050, 10025, 50025))]
-    );
+    assert_eq!(lines, [(eve, amounts(40050, 5000, 35050)), (max, amounts(60050, 10025, 50025))]);
     assert_eq!(run.period.to_string(), "2026-03");
 }
 

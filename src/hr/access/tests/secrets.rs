@@ -5,7 +5,7 @@ use sha2::{Digest, Sha512};
 
 use crate::access::{
     ApplicationTokenChange, Level, NewApplicationToken, NewBearer, Refused, application_token,
-    bearer, company, password, machine_key, user, whosoff_app,
+    bearer, company, machine_key, password, user, whosoff_app,
 };
 use crate::employee;
 use crate::id::{ApplicationTokenId, BearerTokenId, EmployeeId};

@@ -51,3 +51,14 @@ async fn note_of_another_company_is_not_found_and_strangers_have_none() {
         assert!(matches!(refused, Err(Error::Invalid(_))));
     }
 }
+
+#[tokio::test]
+async fn note_about_somebody_deleted_is_changed_no_more() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let eve = world.employee(who, "Eve").await;
+    let made = create(hr, who, eve, Kind::Restricted, "Left-handed".into()).await.unwrap();
+    crate::employee::delete(hr, who, eve).await.unwrap();
+    let refused = change(hr, who, made.id, "Right-handed".into()).await;
+    assert_eq!(refused, Err(Error::NotFound("user note")));
+}

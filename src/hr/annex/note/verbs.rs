@@ -36,11 +36,16 @@ pub async fn list(hr: &Hr, who: &Who, about: EmployeeId) -> Result<Vec<Note>, Er
     store::list(hr.db().read(), who.company, about).await
 }
 
-/// Changes a note's text; fails as [`create`] and [`get`] do.
+/// Changes a note's text; fails as [`create`] and [`get`] do. A note about somebody who has been
+/// deleted is found no more.
 pub async fn change(hr: &Hr, who: &Who, id: NoteId, text: String) -> Result<Note, Error> {
     Faults::default().filled("note", &text).result()?;
     hr.write(who, move |w| {
         Box::pin(async move {
+            let about = store::find(w.tx, w.who.company, id).await?.employee;
+            if employee::known(w.tx, w.who.company, vec![about]).await?.is_empty() {
+                return Err(Error::NotFound("user note"));
+            }
             let by = author(&w).await?;
             store::update(w.tx, w.who.company, id, text, by, w.now).await?;
             w.audit("user_note.change", id.get()).await?;
