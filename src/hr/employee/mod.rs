@@ -191,7 +191,7 @@ impl Summary {
 }
 
 fn whole(full: Option<&str>, first: &str, last: &str) -> String {
-    full.map_or_else(|| format!("{first} {last}").trim().to_owned(), str::to_owned)
+    full.map_or_else(|| reference::full_name(first, last), str::to_owned)
 }
 
 impl NewEmployee {

@@ -27,7 +27,7 @@ pub fn filter(status: Option<String>, search: Option<String>) -> Filter {
 }
 
 pub fn employee(it: Summary, department: Option<DepartmentId>) -> types::Employee {
-    let full_name = full_name(&it.first_name, &it.last_name);
+    let full_name = it.whole_name();
     types::Employee {
         id: it.id.to_string(),
         attributes: types::EmployeeAttributes {
@@ -56,10 +56,6 @@ pub fn employee(it: Summary, department: Option<DepartmentId>) -> types::Employe
 pub fn homes(departments: &[Department]) -> BTreeMap<EmployeeId, DepartmentId> {
     let each = departments.iter().flat_map(|it| it.members.iter().map(|member| (*member, it.id)));
     each.collect()
-}
-
-fn full_name(first: &str, last: &str) -> String {
-    if last.is_empty() { first.to_owned() } else { format!("{first} {last}") }
 }
 
 pub fn department(it: Department) -> types::Department {
@@ -96,7 +92,7 @@ pub fn user(person: &Person, it: Employee) -> types::User {
     types::User {
         id: person.user.to_string(),
         attributes: types::UserAttributes {
-            name: full_name(&it.first_name, &it.last_name),
+            name: it.whole_name(),
             email: it.email,
             roles: reached.map(|(_, role)| role).collect(),
         },
