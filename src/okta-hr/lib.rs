@@ -13,9 +13,9 @@ mod envelope;
 mod internal;
 mod leave;
 mod organisation;
+mod own_records;
 mod payroll;
 mod principal;
-mod own_records;
 mod translate;
 mod wording;
 
