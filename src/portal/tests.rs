@@ -48,9 +48,18 @@ static LIST: wire::Operation = wire::Operation {
     max_body: 0,
     statuses: &[200, 401, 429],
 };
+static TOKEN: wire::Operation = wire::Operation {
+    id: "token_create",
+    tag: "Tokens",
+    method: "POST",
+    path: "/oauth2/token",
+    security: &[],
+    envelope: "oauth",
+    ..LIST
+};
 static TABLE: wire::Api = wire::Api {
     name: "sample",
-    operations: &[&LIST],
+    operations: &[&LIST, &TOKEN],
     tenant_header: None,
     tenant_before_scope: false,
     invalid_path_is_missing: false,

@@ -40,7 +40,8 @@ pub fn clippy(suite: &Suite) -> anyhow::Result<Outcome> {
 /// Every Rust test, on SQLite.
 pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
     let mut command = cargo(suite);
-    command.args(TEST_BUILD);
+    // One failure hides no other: a run in CI tells them all.
+    command.args(TEST_BUILD).arg("--no-fail-fast");
     if suite.options.long {
         command.env("ROSETTA_HR_TEST_LONG", "1");
     }
