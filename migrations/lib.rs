@@ -41,6 +41,10 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0060_approvals;
+mod m0061_leave_periods;
+mod m0062_expenses;
+mod m0063_document_growth;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -82,6 +86,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0060_approvals::Migration),
+            Box::new(m0061_leave_periods::Migration),
+            Box::new(m0062_expenses::Migration),
+            Box::new(m0063_document_growth::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod annex;
 pub mod announcement;
+pub mod approval;
 pub mod asset;
 pub mod attendance;
 pub mod audit;
@@ -30,6 +31,7 @@ mod html;
 pub mod id;
 pub mod job_listing;
 pub mod leave;
+pub mod leave_period;
 pub mod leave_type;
 mod link;
 pub mod menu;
@@ -40,6 +42,7 @@ pub mod payroll;
 pub mod policy;
 pub mod position;
 pub mod role;
+pub mod sight;
 #[cfg(test)]
 mod testing;
 pub mod vault;
