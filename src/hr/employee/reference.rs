@@ -68,15 +68,6 @@ pub(crate) async fn manager_of(
     Ok(store::superior_of(db, company, id).await?.flatten())
 }
 
-/// Who reports to an employee, by id.
-pub(crate) async fn reports_of(
-    db: &impl ConnectionTrait,
-    company: CompanyId,
-    manager: EmployeeId,
-) -> Result<Vec<EmployeeId>, Error> {
-    store::reports(db, company, manager).await
-}
-
 /// Whether somebody is an employee who has not left.
 pub(crate) async fn works(
     db: &impl ConnectionTrait,

@@ -90,7 +90,7 @@ pub async fn read(hr: &Hr, who: &Who, viewer: Viewer, id: LeaveRequestId) -> Res
         asked.any(|person| person.id == viewer.employee)
     };
     if !approver(&request) && !sight::of(hr, who, viewer).await?.sees(request.employee.id) {
-        return Err(Error::forbidden("this leave request is not yours to see"));
+        return Err(sight::denied());
     }
     let db = hr.db().read();
     let days = days::of(db, who.company, id).await?;
