@@ -23,6 +23,7 @@ pub mod document;
 pub mod employee;
 mod entity;
 mod error;
+pub mod expense;
 pub mod file;
 mod fixed;
 pub mod holiday;

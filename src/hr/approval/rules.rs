@@ -2,7 +2,6 @@
 
 use super::{Decision, Stage};
 use crate::Error;
-use crate::access::Level;
 use crate::id::EmployeeId;
 use crate::sight::Viewer;
 
@@ -48,7 +47,7 @@ pub fn decide(case: &Case<'_>, viewer: Viewer, decision: Decision) -> Result<Sta
     if case.owner == viewer.employee {
         return Err(Error::forbidden(format!("nobody decides on their own {noun}")));
     }
-    let admin = viewer.level >= Level::Admin;
+    let admin = viewer.is_admin();
     let turn = match case.stage {
         Stage::Pending | Stage::Processing => case.open.first() == Some(&Some(viewer.employee)),
         // That it is decided is told to those only who could have decided.
@@ -75,7 +74,7 @@ pub fn decide(case: &Case<'_>, viewer: Viewer, decision: Decision) -> Result<Sta
 /// owner; what is `pending` can be cancelled only where that is said.
 pub fn withdraw(case: &Case<'_>, viewer: Viewer, pending: bool) -> Result<Stage, Error> {
     let noun = case.noun;
-    if case.owner != viewer.employee && viewer.level < Level::Admin {
+    if case.owner != viewer.employee && !viewer.is_admin() {
         return Err(Error::forbidden(format!("only its owner can cancel the {noun}")));
     }
     match case.stage {

@@ -3,10 +3,10 @@
 use sea_orm::ConnectionTrait;
 
 use super::{Kind, chain};
-use crate::Error;
 use crate::access::Level;
-use crate::employee;
 use crate::id::{CompanyId, EmployeeId};
+use crate::sight::{self, Viewer};
+use crate::{Error, Write, employee};
 
 /// How a company decides on one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,4 +50,24 @@ pub(crate) async fn approvers_of(
     let further: Vec<_> = further.into_iter().filter(|id| here.contains(id)).collect();
     let alone = manager.is_none() && employee::level_of(db, company, owner).await? >= Level::Admin;
     Ok(Approvers { manager, chain: chain(owner, manager, &further, levels), alone })
+}
+
+/// Lets through whoever may ask in the name of the employee: employees for themselves only,
+/// managers for whom they lead as well, administrators for anybody.
+///
+/// Names `employee_id` where the company has no such employee.
+pub(crate) async fn may_ask(
+    w: &Write<'_>,
+    viewer: Viewer,
+    employee: EmployeeId,
+) -> Result<(), Error> {
+    if viewer.employee == employee {
+        return Ok(());
+    }
+    employee::require(w.tx, w.who.company, employee, "employee_id").await?;
+    match viewer.level {
+        Level::Admin => Ok(()),
+        Level::Manager => sight::require_in(w, viewer, employee).await,
+        Level::Employee => Err(sight::denied()),
+    }
 }

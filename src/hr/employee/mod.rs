@@ -20,8 +20,8 @@ use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
 pub use directory::{Match, enrol, matching, provision};
 pub(crate) use reference::{
-    branch_of, first_admin, hired_on, holds, is_at, known, level_of, manager_of, names, reports_of,
-    require, require_all, superior_of, who_work, working, works,
+    branch_of, first_admin, hired_on, holds, is_at, known, level_of, manager_of, names, require,
+    require_all, superior_of, who_work, working, works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,

@@ -8,12 +8,11 @@ use rust_decimal::Decimal;
 use super::steps::Row as Step;
 use super::verbs::shown;
 use super::{Day, LeaveRequest, NewLeaveRequest, Status, StepRole, days, notices, steps, store};
-use crate::access::Level;
 use crate::approval::{self, Approvers};
 use crate::holiday::{self, Holiday};
 use crate::id::{EmployeeId, LeaveTypeId};
 use crate::leave_type::{self, Kind, LeaveType};
-use crate::sight::{self, Viewer};
+use crate::sight::Viewer;
 use crate::work_pattern::{self, WorkPattern, holding};
 use crate::{Error, Faults, Hr, Link, Who, Write, balance, employee, file, leave_period};
 
@@ -91,7 +90,6 @@ pub async fn apply(
     hr.write(who, move |w| {
         Box::pin(async move {
             let company = w.who.company;
-            employee::require(w.tx, company, asked.employee, "employee_id").await?;
             let of = leave_type::chosen(w.tx, company, Some(asked.leave_type), Kind::Annual);
             let unknown = || Error::invalid("leave_type", "is not a leave type of the company");
             let of = of.await?.ok_or_else(unknown)?;
@@ -99,7 +97,7 @@ pub async fn apply(
             file::require(w.tx, company, asked.attachment.as_ref(), "attachment").await?;
             span(&asked)?;
             let facts = gather(&w, &asked, &of).await?;
-            judge(&asked, &of, &facts, viewer.level >= Level::Admin)?;
+            judge(&asked, &of, &facts, viewer.is_admin())?;
             make(&w, asked, &of).await
         })
     })
@@ -113,19 +111,13 @@ async fn permit(
     of: &LeaveType,
     employee: EmployeeId,
 ) -> Result<(), Error> {
+    approval::may_ask(w, viewer, employee).await?;
     let own = viewer.employee == employee;
-    match viewer.level {
-        Level::Admin => Ok(()),
-        _ if own && of.self_service => Ok(()),
-        _ if own => Err(Error::forbidden("this type of leave is not for employees to ask for")),
-        Level::Employee => Err(Error::forbidden("employees ask for leave for themselves only")),
-        Level::Manager => {
-            sight::require_in(w, viewer, employee).await?;
-            match of.manager_assigns {
-                true => Ok(()),
-                false => Err(Error::forbidden("this type of leave is not for managers to assign")),
-            }
-        }
+    match if own { of.self_service } else { of.manager_assigns } {
+        _ if viewer.is_admin() => Ok(()),
+        true => Ok(()),
+        false if own => Err(Error::forbidden("employees may not ask for this type of leave")),
+        false => Err(Error::forbidden("managers may not assign this type of leave")),
     }
 }
 

@@ -227,6 +227,8 @@ async fn leave_is_asked_for_by_whom_its_type_allows() {
     }
     let unknown = weekend(EmployeeId(9_999), office.annual);
     assert_eq!(fields(office.ask(ada, unknown).await), ["employee_id"]);
+    let gone = office.ask(office.max, weekend(EmployeeId(9_999), office.annual)).await;
+    assert_eq!(fields(gone), ["employee_id"]);
     let unknown = weekend(eve.employee, LeaveTypeId(9_999));
     assert_eq!(fields(office.ask(eve, unknown).await), ["leave_type"]);
     let stranger = Some(Link::Stored("k-1".into()));

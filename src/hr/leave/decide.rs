@@ -2,7 +2,6 @@
 
 use super::verbs::{self, shown};
 use super::{LeaveRequest, Status, notices, rules, steps, store};
-use crate::access::Level;
 use crate::approval::{self, Case, Decision, Kind, Stage};
 use crate::id::{EmployeeId, LeaveRequestId};
 use crate::sight::Viewer;
@@ -110,7 +109,7 @@ async fn settle(
 ) -> Result<(), Error> {
     let (company, id) = (w.who.company, it.row.id);
     let current = it.steps.iter().find(|step| step.decision.is_none());
-    match current.filter(|_| viewer.level < Level::Admin).cloned() {
+    match current.filter(|_| !viewer.is_admin()).cloned() {
         Some(step) => {
             let step = steps::Row {
                 decision: Some(decision),
@@ -166,7 +165,7 @@ pub async fn waiting(
     viewer: Viewer,
     page: PageRequest,
 ) -> Result<Page<LeaveRequest>, Error> {
-    let (company, admin) = (who.company, viewer.level >= Level::Admin);
+    let (company, admin) = (who.company, viewer.is_admin());
     let reports = match admin {
         true => Vec::new(),
         false => employee::reports(hr, who, viewer.employee).await?,
