@@ -43,12 +43,24 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 #[allow(unused_imports)]
 pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use leave::*;
+
+#[allow(unused_imports)]
+pub use documents::*;
+
+#[allow(unused_imports)]
+pub use expenses::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

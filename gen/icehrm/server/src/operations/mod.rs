@@ -3,9 +3,38 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 /// Every operation, in document order.
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &leave::LEAVE_LIST,
+    &leave::LEAVE_APPLY,
+    &leave::LEAVE_TYPE_LIST,
+    &leave::LEAVE_PERIOD_LIST,
+    &leave::LEAVE_ENTITLEMENT_LIST,
+    &leave::LEAVE_APPROVAL_LIST,
+    &leave::LEAVE_GET,
+    &leave::LEAVE_APPROVE,
+    &leave::LEAVE_REJECT,
+    &leave::LEAVE_CANCEL,
+    &documents::EMPLOYEE_DOCUMENT_LIST,
+    &documents::EMPLOYEE_DOCUMENT_LIST_OF,
+    &documents::EMPLOYEE_DOCUMENT_GET,
+    &documents::EMPLOYEE_DOCUMENT_FILE,
+    &expenses::EXPENSE_LIST,
+    &expenses::EXPENSE_CREATE,
+    &expenses::EXPENSE_CATEGORY_LIST,
+    &expenses::EXPENSE_PAYMENT_METHOD_LIST,
+    &expenses::EXPENSE_APPROVAL_LIST,
+    &expenses::EXPENSE_UPLOAD_RECEIPT,
+    &expenses::EXPENSE_GET,
+    &expenses::EXPENSE_UPDATE,
+    &expenses::EXPENSE_DELETE,
+    &expenses::EXPENSE_APPROVE,
+    &expenses::EXPENSE_REJECT,
+    &expenses::EXPENSE_CANCEL,
 ];

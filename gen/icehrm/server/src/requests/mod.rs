@@ -3,5 +3,11 @@
 //! What each operation is asked: parameters and body.
 
 pub mod authentication;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 pub use authentication::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

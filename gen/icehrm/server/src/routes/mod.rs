@@ -3,5 +3,11 @@
 //! From a request to a handler and back: a function an operation.
 
 pub mod authentication;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 pub use authentication::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

@@ -2,9 +2,17 @@
 //!
 //! What requests may hold: static tables, and every pattern once.
 
+mod shared;
 mod authentication;
+mod leave;
+mod documents;
+mod expenses;
 
+pub use shared::*;
 pub use authentication::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",

@@ -3,5 +3,11 @@
 //! What a dialect must write: one trait a tag.
 
 pub mod authentication;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 pub use authentication::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

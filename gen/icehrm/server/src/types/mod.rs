@@ -2,6 +2,14 @@
 //!
 //! What is sent and answered, in the document's words.
 
+mod shared;
 mod authentication;
+mod leave;
+mod documents;
+mod expenses;
 
+pub use shared::*;
 pub use authentication::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;
