@@ -4,7 +4,11 @@
 //! a list; timesheets and the token answer bare; a POST with an `id` changes a record.
 
 mod authentication;
+mod documents;
 mod envelope;
+mod expenses;
+mod files;
+mod leave;
 mod principal;
 mod translate;
 mod wording;
@@ -48,11 +52,7 @@ impl wire::Dialect for IceHrm {
     type Error = hr::Error;
     const API: &'static wire::Api = &API;
 
-    async fn authenticate(
-        &self,
-        _: &'static Operation,
-        head: &Head<'_>,
-    ) -> Result<Caller, Denied> {
+    async fn authenticate(&self, _: &'static Operation, head: &Head<'_>) -> Result<Caller, Denied> {
         principal::authenticate(&self.hr, &self.issuer, head).await
     }
 

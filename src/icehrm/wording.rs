@@ -3,7 +3,8 @@
 use hr::Fault;
 
 /// What this API calls a field of the core.
-const FIELDS: &[(&str, &str)] = &[];
+const FIELDS: &[(&str, &str)] =
+    &[("employee_id", "employee"), ("starts_at", "start"), ("ends_at", "end")];
 
 /// All faults as one text.
 pub fn faults(faults: &[Fault]) -> String {

@@ -86,7 +86,7 @@ pub struct EmployeeDocumentList {
     /// Items on a page.
     pub limit: Option<i32>,
     /// Column to sort by.
-    pub sort_field: Option<types::EmployeeDocumentListSortField>,
+    pub sort_field: Option<types::EmployeeDocumentSort>,
     /// Direction of `sortField`.
     pub sort_order: Option<types::SortOrder>,
     /// Only documents of this status; all when absent.
@@ -127,7 +127,7 @@ impl EmployeeDocumentList {
     #[must_use]
     pub fn sort_field(
         mut self,
-        sort_field: impl Into<types::EmployeeDocumentListSortField>,
+        sort_field: impl Into<types::EmployeeDocumentSort>,
     ) -> Self {
         self.sort_field = Some(sort_field.into());
         self
@@ -188,7 +188,7 @@ pub struct EmployeeDocumentListOf {
     /// Items on a page.
     pub limit: Option<i32>,
     /// Column to sort by.
-    pub sort_field: Option<types::EmployeeDocumentListOfSortField>,
+    pub sort_field: Option<types::EmployeeDocumentSort>,
     /// Direction of `sortField`.
     pub sort_order: Option<types::SortOrder>,
     /// Only documents of this status; all when absent.
@@ -229,7 +229,7 @@ impl EmployeeDocumentListOf {
     #[must_use]
     pub fn sort_field(
         mut self,
-        sort_field: impl Into<types::EmployeeDocumentListOfSortField>,
+        sort_field: impl Into<types::EmployeeDocumentSort>,
     ) -> Self {
         self.sort_field = Some(sort_field.into());
         self

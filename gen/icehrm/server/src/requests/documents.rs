@@ -14,7 +14,7 @@ pub struct EmployeeDocumentListRequest {
     /// Items on a page.
     pub limit: i32,
     /// Column to sort by.
-    pub sort_field: types::EmployeeDocumentListSortField,
+    pub sort_field: types::EmployeeDocumentSort,
     /// Direction of `sortField`.
     pub sort_order: types::SortOrder,
     /// Only documents of this status; all when absent.
@@ -75,7 +75,7 @@ pub(crate) static EMPLOYEE_DOCUMENT_LIST_PARAMS: &[wire::Param] = &[
         place: wire::Place::Query,
         required: false,
         explode: true,
-        schema: Schema::of(Kind::Enum(&schemas::EMPLOYEE_DOCUMENT_LIST_SORT_FIELD)),
+        schema: Schema::of(Kind::Enum(&schemas::EMPLOYEE_DOCUMENT_SORT)),
     },
     wire::Param {
         name: "sortOrder",
@@ -108,9 +108,7 @@ impl EmployeeDocumentListRequest {
         let page = read.optional::<i32>(&EMPLOYEE_DOCUMENT_LIST_PARAMS[0]);
         let limit = read.optional::<i32>(&EMPLOYEE_DOCUMENT_LIST_PARAMS[1]);
         let sort_field = read
-            .optional::<
-                types::EmployeeDocumentListSortField,
-            >(&EMPLOYEE_DOCUMENT_LIST_PARAMS[2]);
+            .optional::<types::EmployeeDocumentSort>(&EMPLOYEE_DOCUMENT_LIST_PARAMS[2]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_DOCUMENT_LIST_PARAMS[3]);
         let status = read
@@ -124,8 +122,7 @@ impl EmployeeDocumentListRequest {
             Some(Self {
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
-                sort_field: sort_field
-                    .unwrap_or(types::EmployeeDocumentListSortField::Id),
+                sort_field: sort_field.unwrap_or(types::EmployeeDocumentSort::Id),
                 sort_order: sort_order.unwrap_or(types::SortOrder::Ascend),
                 status,
                 filters,
@@ -144,7 +141,7 @@ pub struct EmployeeDocumentListOfRequest {
     /// Items on a page.
     pub limit: i32,
     /// Column to sort by.
-    pub sort_field: types::EmployeeDocumentListOfSortField,
+    pub sort_field: types::EmployeeDocumentSort,
     /// Direction of `sortField`.
     pub sort_order: types::SortOrder,
     /// Only documents of this status; all when absent.
@@ -228,7 +225,7 @@ pub(crate) static EMPLOYEE_DOCUMENT_LIST_OF_PARAMS: &[wire::Param] = &[
         place: wire::Place::Query,
         required: false,
         explode: true,
-        schema: Schema::of(Kind::Enum(&schemas::EMPLOYEE_DOCUMENT_LIST_OF_SORT_FIELD)),
+        schema: Schema::of(Kind::Enum(&schemas::EMPLOYEE_DOCUMENT_SORT)),
     },
     wire::Param {
         name: "sortOrder",
@@ -263,7 +260,7 @@ impl EmployeeDocumentListOfRequest {
         let limit = read.optional::<i32>(&EMPLOYEE_DOCUMENT_LIST_OF_PARAMS[2]);
         let sort_field = read
             .optional::<
-                types::EmployeeDocumentListOfSortField,
+                types::EmployeeDocumentSort,
             >(&EMPLOYEE_DOCUMENT_LIST_OF_PARAMS[3]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_DOCUMENT_LIST_OF_PARAMS[4]);
@@ -277,8 +274,7 @@ impl EmployeeDocumentListOfRequest {
                 id,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
-                sort_field: sort_field
-                    .unwrap_or(types::EmployeeDocumentListOfSortField::Id),
+                sort_field: sort_field.unwrap_or(types::EmployeeDocumentSort::Id),
                 sort_order: sort_order.unwrap_or(types::SortOrder::Ascend),
                 status,
                 filters,

@@ -5,6 +5,13 @@
 use super::super::schemas;
 use wire::schema::*;
 
+/// `EmployeeDocumentSort`
+pub static EMPLOYEE_DOCUMENT_SORT: Enum = Enum {
+    repr: Repr::Text,
+    codes: &["id", "employee", "document", "date_added", "valid_until"],
+    tolerant: false,
+};
+
 /// `DocumentStatus`
 pub static DOCUMENT_STATUS: Enum = Enum {
     repr: Repr::Text,
@@ -96,19 +103,5 @@ pub static DOCUMENT_FILTERS: Object = Object {
 pub static DOCUMENT_VISIBILITY: Enum = Enum {
     repr: Repr::Text,
     codes: &["Admin", "Manager", "Employee"],
-    tolerant: false,
-};
-
-/// `/paths/~1employees~1documents/get/parameters/2/schema`
-pub static EMPLOYEE_DOCUMENT_LIST_SORT_FIELD: Enum = Enum {
-    repr: Repr::Text,
-    codes: &["id", "employee", "document", "date_added", "valid_until"],
-    tolerant: false,
-};
-
-/// `/paths/~1employees~1{id}~1documents/get/parameters/3/schema`
-pub static EMPLOYEE_DOCUMENT_LIST_OF_SORT_FIELD: Enum = Enum {
-    repr: Repr::Text,
-    codes: &["id", "employee", "document", "date_added", "valid_until"],
     tolerant: false,
 };

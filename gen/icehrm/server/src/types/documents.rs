@@ -5,6 +5,67 @@
 use super::super::schemas;
 use super::super::types;
 
+/// Columns by which documents can be sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+pub enum EmployeeDocumentSort {
+    /// `id`
+    #[serde(rename = "id")]
+    Id,
+    /// `employee`
+    #[serde(rename = "employee")]
+    Employee,
+    /// `document`
+    #[serde(rename = "document")]
+    Document,
+    /// `date_added`
+    #[serde(rename = "date_added")]
+    DateAdded,
+    /// `valid_until`
+    #[serde(rename = "valid_until")]
+    ValidUntil,
+}
+
+impl EmployeeDocumentSort {
+    /// Every member, in document order.
+    pub const ALL: &'static [Self] = &[
+        Self::Id,
+        Self::Employee,
+        Self::Document,
+        Self::DateAdded,
+        Self::ValidUntil,
+    ];
+
+    /// The code as text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Employee => "employee",
+            Self::Document => "document",
+            Self::DateAdded => "date_added",
+            Self::ValidUntil => "valid_until",
+        }
+    }
+}
+
+impl wire::FromText for EmployeeDocumentSort {
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "id" => Some(Self::Id),
+            "employee" => Some(Self::Employee),
+            "document" => Some(Self::Document),
+            "date_added" => Some(Self::DateAdded),
+            "valid_until" => Some(Self::ValidUntil),
+            _ => None,
+        }
+    }
+}
+
+impl wire::Check for EmployeeDocumentSort {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        true
+    }
+}
+
 /// `Expired` after its last day, `Archived` once it is put away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum DocumentStatus {
@@ -222,124 +283,4 @@ pub struct DocumentFile {
     pub url: String,
     /// An id, given by the server and never used again.
     pub document_id: i64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
-pub enum EmployeeDocumentListSortField {
-    /// `id`
-    #[serde(rename = "id")]
-    Id,
-    /// `employee`
-    #[serde(rename = "employee")]
-    Employee,
-    /// `document`
-    #[serde(rename = "document")]
-    Document,
-    /// `date_added`
-    #[serde(rename = "date_added")]
-    DateAdded,
-    /// `valid_until`
-    #[serde(rename = "valid_until")]
-    ValidUntil,
-}
-
-impl EmployeeDocumentListSortField {
-    /// Every member, in document order.
-    pub const ALL: &'static [Self] = &[
-        Self::Id,
-        Self::Employee,
-        Self::Document,
-        Self::DateAdded,
-        Self::ValidUntil,
-    ];
-
-    /// The code as text.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Employee => "employee",
-            Self::Document => "document",
-            Self::DateAdded => "date_added",
-            Self::ValidUntil => "valid_until",
-        }
-    }
-}
-
-impl wire::FromText for EmployeeDocumentListSortField {
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "id" => Some(Self::Id),
-            "employee" => Some(Self::Employee),
-            "document" => Some(Self::Document),
-            "date_added" => Some(Self::DateAdded),
-            "valid_until" => Some(Self::ValidUntil),
-            _ => None,
-        }
-    }
-}
-
-impl wire::Check for EmployeeDocumentListSortField {
-    fn holds(&self, _: &wire::Schema) -> bool {
-        true
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
-pub enum EmployeeDocumentListOfSortField {
-    /// `id`
-    #[serde(rename = "id")]
-    Id,
-    /// `employee`
-    #[serde(rename = "employee")]
-    Employee,
-    /// `document`
-    #[serde(rename = "document")]
-    Document,
-    /// `date_added`
-    #[serde(rename = "date_added")]
-    DateAdded,
-    /// `valid_until`
-    #[serde(rename = "valid_until")]
-    ValidUntil,
-}
-
-impl EmployeeDocumentListOfSortField {
-    /// Every member, in document order.
-    pub const ALL: &'static [Self] = &[
-        Self::Id,
-        Self::Employee,
-        Self::Document,
-        Self::DateAdded,
-        Self::ValidUntil,
-    ];
-
-    /// The code as text.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Employee => "employee",
-            Self::Document => "document",
-            Self::DateAdded => "date_added",
-            Self::ValidUntil => "valid_until",
-        }
-    }
-}
-
-impl wire::FromText for EmployeeDocumentListOfSortField {
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "id" => Some(Self::Id),
-            "employee" => Some(Self::Employee),
-            "document" => Some(Self::Document),
-            "date_added" => Some(Self::DateAdded),
-            "valid_until" => Some(Self::ValidUntil),
-            _ => None,
-        }
-    }
-}
-
-impl wire::Check for EmployeeDocumentListOfSortField {
-    fn holds(&self, _: &wire::Schema) -> bool {
-        true
-    }
 }

@@ -7,6 +7,53 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
+/// Columns by which documents can be sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EmployeeDocumentSort {
+    /// `id`
+    Id,
+    /// `employee`
+    Employee,
+    /// `document`
+    Document,
+    /// `date_added`
+    DateAdded,
+    /// `valid_until`
+    ValidUntil,
+    /// A code that this version does not know.
+    Other(String),
+}
+
+impl EmployeeDocumentSort {
+    /// The code as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Id => "id",
+            Self::Employee => "employee",
+            Self::Document => "document",
+            Self::DateAdded => "date_added",
+            Self::ValidUntil => "valid_until",
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<&str> for EmployeeDocumentSort {
+    fn from(code: &str) -> Self {
+        match code {
+            "id" => Self::Id,
+            "employee" => Self::Employee,
+            "document" => Self::Document,
+            "date_added" => Self::DateAdded,
+            "valid_until" => Self::ValidUntil,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+code::text_code!(EmployeeDocumentSort);
+
 /// `Expired` after its last day, `Archived` once it is put away.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -195,97 +242,3 @@ pub struct DocumentFile {
     /// An id, given by the server and never used again.
     pub document_id: i64,
 }
-
-/// `/paths/~1employees~1documents/get/parameters/2/schema`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EmployeeDocumentListSortField {
-    /// `id`
-    Id,
-    /// `employee`
-    Employee,
-    /// `document`
-    Document,
-    /// `date_added`
-    DateAdded,
-    /// `valid_until`
-    ValidUntil,
-    /// A code that this version does not know.
-    Other(String),
-}
-
-impl EmployeeDocumentListSortField {
-    /// The code as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Employee => "employee",
-            Self::Document => "document",
-            Self::DateAdded => "date_added",
-            Self::ValidUntil => "valid_until",
-            Self::Other(code) => code,
-        }
-    }
-}
-
-impl From<&str> for EmployeeDocumentListSortField {
-    fn from(code: &str) -> Self {
-        match code {
-            "id" => Self::Id,
-            "employee" => Self::Employee,
-            "document" => Self::Document,
-            "date_added" => Self::DateAdded,
-            "valid_until" => Self::ValidUntil,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-code::text_code!(EmployeeDocumentListSortField);
-
-/// `/paths/~1employees~1{id}~1documents/get/parameters/3/schema`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EmployeeDocumentListOfSortField {
-    /// `id`
-    Id,
-    /// `employee`
-    Employee,
-    /// `document`
-    Document,
-    /// `date_added`
-    DateAdded,
-    /// `valid_until`
-    ValidUntil,
-    /// A code that this version does not know.
-    Other(String),
-}
-
-impl EmployeeDocumentListOfSortField {
-    /// The code as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Employee => "employee",
-            Self::Document => "document",
-            Self::DateAdded => "date_added",
-            Self::ValidUntil => "valid_until",
-            Self::Other(code) => code,
-        }
-    }
-}
-
-impl From<&str> for EmployeeDocumentListOfSortField {
-    fn from(code: &str) -> Self {
-        match code {
-            "id" => Self::Id,
-            "employee" => Self::Employee,
-            "document" => Self::Document,
-            "date_added" => Self::DateAdded,
-            "valid_until" => Self::ValidUntil,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-code::text_code!(EmployeeDocumentListOfSortField);
