@@ -246,9 +246,9 @@ async fn document_list_filters_by_status_as_it_is_today_and_orders() {
     assert_eq!(list_of(hr, who, ada, eve, theirs, page).await.unwrap().total, 0);
     let nobody = list_of(hr, who, ada, EmployeeId(9_999), all(), page).await;
     assert_eq!(nobody, Err(Error::NotFound("employee")));
-    let (it, owner) = read(hr, who, ada, ids[0]).await.unwrap();
+    let (it, owner) = super::read(hr, who, ada, ids[0]).await.unwrap();
     assert_eq!((it.id, owner.as_str()), (ids[0], "Eve Test"));
     let eve = Viewer { employee: eve, level: Level::Manager };
     assert!(matches!(list_by(hr, who, eve, &all(), page).await, Err(Error::Forbidden { .. })));
-    assert!(matches!(read(hr, who, eve, ids[0]).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(super::read(hr, who, eve, ids[0]).await, Err(Error::Forbidden { .. })));
 }
