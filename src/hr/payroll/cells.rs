@@ -81,11 +81,7 @@ pub async fn write(
     Ok(())
 }
 
-fn rows(
-    company: CompanyId,
-    run: PayrollRunId,
-    cells: Cells,
-) -> impl Iterator<Item = ActiveModel> {
+fn rows(company: CompanyId, run: PayrollRunId, cells: Cells) -> impl Iterator<Item = ActiveModel> {
     cells.into_iter().map(move |((employee, column), amount)| ActiveModel {
         id: NotSet,
         company_id: Set(company),

@@ -73,8 +73,7 @@ pub fn values(
 ) -> Result<Vec<Value>, String> {
     let none = Amounts::new();
     let amounts = facts.amounts.get(&of.employee).unwrap_or(&none);
-    let mut worked =
-        Worked { graph, facts, of, amounts, values: vec![None; graph.columns.len()] };
+    let mut worked = Worked { graph, facts, of, amounts, values: vec![None; graph.columns.len()] };
     for at in &graph.order {
         let column = &graph.columns[*at];
         let kept = entered.get(&column.id).filter(|_| column.editable);

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 
 use super::formula::Formula;
 use super::salary::{self, ComponentKind};
-use super::{column, group, list};
+use super::{column, group, json};
 use crate::db::table;
 use crate::entity::payroll_deduction::{ActiveModel, Column, Entity, Model};
 use crate::id::{CompanyId, DeductionId, PayrollColumnId, PayrollGroupId, SalaryComponentId};
@@ -102,10 +102,12 @@ pub async fn add(hr: &Hr, who: &Who, new: NewDeduction) -> Result<Deduction, Err
                 company_id: Set(company),
                 name: Set(new.name),
                 group_id: Set(new.group),
-                kinds: Set(list::text(&new.kinds, |kind| kind.code().into())),
-                components: Set(list::text(&new.components, SalaryComponentId::get)),
+                kinds: Set(json::text(&new.kinds, |kind| kind.code().into())),
+                components: Set(json::text(&new.components, SalaryComponentId::get)),
                 column_id: Set(new.column),
-                ranges: Set(list::write(&new.ranges.iter().map(Range::stored).collect::<Vec<_>>())?),
+                ranges: Set(json::write(
+                    &new.ranges.iter().map(Range::stored).collect::<Vec<_>>(),
+                )?),
                 created_at: Set(w.now),
                 updated_at: Set(w.now),
             };
@@ -130,14 +132,14 @@ impl TryFrom<Model> for Deduction {
     type Error = Error;
 
     fn try_from(row: Model) -> Result<Self, Error> {
-        let kinds: Vec<i16> = list::read(&row.kinds)?;
-        let ranges: Vec<Stored> = list::read(&row.ranges)?;
+        let kinds: Vec<i16> = json::read(&row.kinds)?;
+        let ranges: Vec<Stored> = json::read(&row.ranges)?;
         Ok(Self {
             id: row.id,
             name: row.name,
             group: row.group_id,
             kinds: kinds.into_iter().map(ComponentKind::from_code).collect::<Result<_, _>>()?,
-            components: list::ids(&row.components)?,
+            components: json::ids(&row.components)?,
             column: row.column_id,
             ranges: ranges.into_iter().map(Range::read).collect::<Result<_, _>>()?,
         })

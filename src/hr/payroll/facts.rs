@@ -12,7 +12,7 @@ use sea_orm::{
 use super::column::graph::{Graph, Named};
 use super::hook::Hook;
 use super::salary::{self, Amounts};
-use super::{list, store::Row};
+use super::{json, store::Row};
 use crate::db::table;
 use crate::entity::attendance;
 use crate::entity::employee as person;
@@ -113,8 +113,8 @@ impl Found {
             department: Some(department),
             currency: self.currency,
             group: self.group_id,
-            exemptions: list::ids(&self.exemptions)?,
-            allowed: list::ids(&self.allowed)?,
+            exemptions: json::ids(&self.exemptions)?,
+            allowed: json::ids(&self.allowed)?,
         })
     }
 }

@@ -204,16 +204,17 @@ pub async fn complete(hr: &Hr, who: &Who, id: PayrollRunId) -> Result<PayrollRun
             let run = store::find(w.tx, company, id).await?;
             rules::open(&run)?;
             if run.status != Status::Processed {
-                return Err(Error::wrong_state("a payroll run is processed before it is completed"));
+                return Err(Error::wrong_state(
+                    "a payroll run is processed before it is completed",
+                ));
             }
             let columns = column::store::all(w.tx, company).await?;
             let cells = by_employee(cells::of(w.tx, company, id, None).await?);
             let new = cells
                 .iter()
                 .map(|(employee, cells)| {
-                    let amounts = figures(&columns, cells).map_err(|why| {
-                        Error::wrong_state(format!("employee {employee} {why}"))
-                    })?;
+                    let amounts = figures(&columns, cells)
+                        .map_err(|why| Error::wrong_state(format!("employee {employee} {why}")))?;
                     Ok(NewLine { employee: *employee, amounts })
                 })
                 .collect::<Result<Vec<_>, Error>>()?;

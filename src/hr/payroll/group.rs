@@ -45,9 +45,7 @@ pub async fn add(
 pub async fn all(hr: &Hr, who: &Who) -> Result<Vec<Group>, Error> {
     let query = table::of::<Entity>(who.company).order_by_asc(Column::Id);
     let rows = query.all(hr.db().read()).await?.into_iter();
-    Ok(rows
-        .map(|row| Group { id: row.id, name: row.name, description: row.description })
-        .collect())
+    Ok(rows.map(|row| Group { id: row.id, name: row.name, description: row.description }).collect())
 }
 
 /// Refuses an id that is no group's.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Frequency, deduction, group, list as lists};
+use super::{Frequency, deduction, group, json};
 use crate::db::{page, table};
 use crate::entity::payroll_employee::{ActiveModel, Column, Entity, Model};
 use crate::id::{
@@ -171,10 +171,8 @@ pub async fn candidates(
     who: &Who,
     request: PageRequest,
 ) -> Result<Page<Candidate>, Error> {
-    let active = employee::Filter {
-        status: Some(employee::Status::Active),
-        ..employee::Filter::default()
-    };
+    let active =
+        employee::Filter { status: Some(employee::Status::Active), ..employee::Filter::default() };
     let found = employee::list(hr, who, &active, request).await?;
     let ids: Vec<_> = found.items.iter().map(|it| it.id).collect();
     let mut departments = department::of_employees(hr, who, ids.clone()).await?;
@@ -232,8 +230,8 @@ fn row(company: CompanyId, it: Payee, now: DateTime<Utc>) -> ActiveModel {
         frequency: Set(it.frequency.code()),
         currency: Set(it.currency),
         group_id: Set(it.group),
-        exemptions: Set(lists::text(&it.exemptions, DeductionId::get)),
-        allowed: Set(lists::text(&it.allowed, DeductionId::get)),
+        exemptions: Set(json::text(&it.exemptions, DeductionId::get)),
+        allowed: Set(json::text(&it.allowed, DeductionId::get)),
         created_at: NotSet,
         updated_at: Set(now),
     }
@@ -249,8 +247,8 @@ impl TryFrom<Model> for Payee {
             frequency: Frequency::from_code(row.frequency)?,
             currency: row.currency,
             group: row.group_id,
-            exemptions: lists::ids(&row.exemptions)?,
-            allowed: lists::ids(&row.allowed)?,
+            exemptions: json::ids(&row.exemptions)?,
+            allowed: json::ids(&row.allowed)?,
         })
     }
 }

@@ -13,7 +13,9 @@ use crate::id::{
     DepartmentId, EmployeeId, PayrollColumnId, PayrollGroupId, PayrollRunId, PayslipTemplateId,
 };
 use crate::patch::set;
-use crate::{Error, Faults, Hr, Page, PageRequest, Patch, Who, Write, access, department, employee};
+use crate::{
+    Error, Faults, Hr, Page, PageRequest, Patch, Who, Write, access, department, employee,
+};
 
 /// What a new run is made of whose lines are calculated; it is a draft without cells.
 #[derive(Clone, Debug)]
@@ -186,11 +188,7 @@ pub(super) async fn members_of(hr: &Hr, who: &Who, run: &Row) -> Result<Vec<Memb
 }
 
 /// These employees in their order; those who have been deleted too, by their name only.
-pub(super) async fn people(
-    hr: &Hr,
-    who: &Who,
-    ids: Vec<EmployeeId>,
-) -> Result<Vec<Member>, Error> {
+pub(super) async fn people(hr: &Hr, who: &Who, ids: Vec<EmployeeId>) -> Result<Vec<Member>, Error> {
     let filter = employee::Filter { ids: Some(ids.clone()), ..employee::Filter::default() };
     let found = employee::all(hr, who, &filter).await?;
     let mut departments = department::of_employees(hr, who, ids.clone()).await?;
@@ -212,12 +210,7 @@ pub(super) async fn people(
 
 impl From<Covered> for Member {
     fn from(it: Covered) -> Self {
-        Self {
-            employee: it.employee,
-            number: it.number,
-            name: it.name,
-            department: it.department,
-        }
+        Self { employee: it.employee, number: it.number, name: it.name, department: it.department }
     }
 }
 
@@ -254,8 +247,7 @@ pub(super) async fn ready(w: &Write<'_>, run: &Row) -> Result<graph::Graph, Erro
     let deductions = deduction::all(w.tx, company).await?;
     let components = salary::of(w.tx, company).await?;
     let others = others.into_iter().map(|column| (column.id, column.name)).collect();
-    let known =
-        graph::Known { deductions: &deductions, components: &components, others: &others };
+    let known = graph::Known { deductions: &deductions, components: &components, others: &others };
     graph::Graph::new(mine, &known).map_err(|trouble| {
         let why = format!("cannot be calculated: {} {}", trouble.name, trouble.message);
         Error::invalid("columns", why)

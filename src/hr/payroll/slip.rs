@@ -4,9 +4,8 @@ use super::plan::{self, Member};
 use super::store::Row;
 use super::template::{self, Content};
 use super::{Amounts, Status, cells, column, lines, store, verbs};
-use crate::access::Level;
 use crate::id::{EmployeeId, PayrollRunId};
-use crate::sight::Viewer;
+use crate::sight::{self, Viewer};
 use crate::{Error, Hr, Page, PageRequest, Who, employee};
 
 /// What one employee got.
@@ -42,8 +41,8 @@ pub async fn list(
 
 /// One payslip and its page, as the run's template says.
 ///
-/// `Forbidden` for anybody but the employee and administrators; `NotFound` where the employee has
-/// none in the run; `WrongState` until the run is closed.
+/// `NotFound` where the run or the employee does not exist or the one is not in the other;
+/// `Forbidden` for anybody but the employee and admins; `WrongState` until the run is closed.
 pub async fn get(
     hr: &Hr,
     who: &Who,
@@ -51,19 +50,20 @@ pub async fn get(
     run: PayrollRunId,
     employee: EmployeeId,
 ) -> Result<(Slip, String), Error> {
-    if viewer.level != Level::Admin && viewer.employee != employee {
-        return Err(Error::forbidden("a payslip is read by its employee and by administrators"));
-    }
     let db = hr.db().read();
     let row = store::find(db, who.company, run).await?;
+    if !viewer.is_admin() && viewer.employee != employee {
+        // Not even whoever leads them: what people are paid is between them and the company.
+        sight::require(hr, who, viewer, employee).await?;
+        return Err(sight::denied());
+    }
     closed(&row)?;
     let line = lines::one(db, who.company, run, employee).await?;
     let line = line.ok_or(Error::NotFound("payslip"))?;
     let member = plan::people(hr, who, vec![employee]).await?.into_iter().next();
     let member = member.ok_or(Error::NotFound("employee"))?;
     let html = html(hr, who, row.clone(), &member, line.amounts).await?;
-    let slip =
-        Slip { employee, name: member.name, currency: row.currency, amounts: line.amounts };
+    let slip = Slip { employee, name: member.name, currency: row.currency, amounts: line.amounts };
     Ok((slip, html))
 }
 

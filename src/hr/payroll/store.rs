@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use super::plan::{Filter, SortBy};
-use super::{Frequency, PayrollRun, Period, Status, lines, list};
+use super::{Frequency, PayrollRun, Period, Status, json, lines};
 use crate::db::{Tx, count, page, table};
 use crate::entity::payroll_run::{ActiveModel, Column, Entity, Model};
 use crate::id::{
@@ -97,9 +97,10 @@ pub async fn with_column(
     column: PayrollColumnId,
 ) -> Result<bool, Error> {
     let query = table::of::<Entity>(company).filter(Column::Columns.is_not_null());
-    let texts: Vec<String> = query.select_only().column(Column::Columns).into_tuple().all(db).await?;
+    let texts: Vec<String> =
+        query.select_only().column(Column::Columns).into_tuple().all(db).await?;
     for text in texts {
-        if list::ids(&text)?.contains(&column) {
+        if json::ids(&text)?.contains(&column) {
             return Ok(true);
         }
     }
@@ -167,7 +168,7 @@ fn active(company: CompanyId, it: Row) -> ActiveModel {
         department_id: Set(it.department),
         starts_on: Set(Some(it.starts_on)),
         ends_on: Set(Some(it.ends_on)),
-        columns: Set(Some(list::text(&it.columns, PayrollColumnId::get))),
+        columns: Set(Some(json::text(&it.columns, PayrollColumnId::get))),
         template_id: Set(it.template),
         group_id: Set(it.group),
         created_at: Set(it.created_at),
@@ -193,7 +194,7 @@ impl TryFrom<Model> for Row {
             starts_on: row.starts_on.unwrap_or(first),
             ends_on: row.ends_on.unwrap_or(last),
             department: row.department_id,
-            columns: row.columns.map_or(Ok(Vec::new()), |text| list::ids(&text))?,
+            columns: row.columns.map_or(Ok(Vec::new()), |text| json::ids(&text))?,
             template: row.template_id,
             group: row.group_id,
             closed_at: row.closed_at,

@@ -1,5 +1,10 @@
 //! Payroll: rules as tables, verbs on a fresh database.
 
+mod grid;
+mod scene;
+mod setup;
+mod worked;
+
 use super::*;
 use crate::testing::World;
 use crate::{Error, Hr, PageRequest, Who};

@@ -87,7 +87,11 @@ pub async fn payslips(
     lines::payslips(hr.db().read(), who.company, employee, page).await
 }
 
-pub(super) async fn save(w: &Write<'_>, it: store::Row, verb: &'static str) -> Result<PayrollRun, Error> {
+pub(super) async fn save(
+    w: &Write<'_>,
+    it: store::Row,
+    verb: &'static str,
+) -> Result<PayrollRun, Error> {
     let it = store::update(w.tx, w.who.company, it).await?;
     w.audit(verb, it.id.get()).await?;
     shown(w, it).await

@@ -108,9 +108,9 @@ impl Graph {
 
     /// Whether a formula counts this.
     pub fn uses(&self, named: Named) -> bool {
-        self.sources.iter().any(
-            |source| matches!(source, Source::Formula(_, names) if names.contains(&named)),
-        )
+        self.sources
+            .iter()
+            .any(|source| matches!(source, Source::Formula(_, names) if names.contains(&named)))
     }
 
     /// Whether a column takes its value from this hook.

@@ -12,7 +12,7 @@ use crate::fixed::Fixed4;
 use crate::id::{CompanyId, DeductionId, PayrollColumnId, SalaryComponentId};
 use crate::payroll::formula::key;
 use crate::payroll::hook::Hook;
-use crate::payroll::list;
+use crate::payroll::json;
 
 /// All columns in their order.
 pub async fn all(db: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Column>, Error> {
@@ -53,15 +53,15 @@ fn row(company: CompanyId, it: Column, now: DateTime<Utc>) -> Result<ActiveModel
         name_key: Set(key(&it.name)),
         name: Set(it.name),
         hook: Set(it.hook.map(Hook::code)),
-        components: Set(list::text(&it.components, SalaryComponentId::get)),
-        deductions: Set(list::text(&it.deductions, DeductionId::get)),
-        added: Set(list::text(&it.added, PayrollColumnId::get)),
-        subtracted: Set(list::text(&it.subtracted, PayrollColumnId::get)),
+        components: Set(json::text(&it.components, SalaryComponentId::get)),
+        deductions: Set(json::text(&it.deductions, DeductionId::get)),
+        added: Set(json::text(&it.added, PayrollColumnId::get)),
+        subtracted: Set(json::text(&it.subtracted, PayrollColumnId::get)),
         place: Set(it.place),
         editable: Set(it.editable),
         enabled: Set(it.enabled),
         default_value: Set(Fixed4::opt("default_value", it.default_value)?),
-        variables: Set(list::write(&variables)?),
+        variables: Set(json::write(&variables)?),
         formula: Set(it.formula),
         style: Set(it.style.code()),
         group_id: Set(it.group),
@@ -75,16 +75,16 @@ impl TryFrom<Model> for Column {
     type Error = Error;
 
     fn try_from(row: Model) -> Result<Self, Error> {
-        let variables: Vec<(String, i64)> = list::read(&row.variables)?;
+        let variables: Vec<(String, i64)> = json::read(&row.variables)?;
         let variable = |(name, id): (String, i64)| Variable { name, column: id.into() };
         Ok(Self {
             id: row.id,
             name: row.name,
             hook: row.hook.map(Hook::from_code).transpose()?,
-            components: list::ids(&row.components)?,
-            deductions: list::ids(&row.deductions)?,
-            added: list::ids(&row.added)?,
-            subtracted: list::ids(&row.subtracted)?,
+            components: json::ids(&row.components)?,
+            deductions: json::ids(&row.deductions)?,
+            added: json::ids(&row.added)?,
+            subtracted: json::ids(&row.subtracted)?,
             place: row.place,
             editable: row.editable,
             enabled: row.enabled,

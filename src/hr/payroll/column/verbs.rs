@@ -73,7 +73,8 @@ pub async fn delete(hr: &Hr, who: &Who, id: PayrollColumnId) -> Result<(), Error
             if based || others.iter().any(|other| refers(other, &it)) {
                 return Err(Error::conflict("a column or a deduction is calculated from it"));
             }
-            if cells::holds(w.tx, company, id).await? || runs::with_column(w.tx, company, id).await?
+            if cells::holds(w.tx, company, id).await?
+                || runs::with_column(w.tx, company, id).await?
             {
                 return Err(Error::conflict("a payroll run has the column"));
             }
@@ -144,9 +145,7 @@ async fn check(w: &Write<'_>, it: &Column, others: Vec<Column>) -> Result<(), Er
     group::require(w.tx, company, it.group).await?;
     let known = others.iter().map(|other| other.id).chain([it.id]).collect::<BTreeSet<_>>();
     let named = it.variables.iter().all(|variable| known.contains(&variable.column));
-    Faults::default()
-        .check(named, "variables", "names a column that does not exist")
-        .result()?;
+    Faults::default().check(named, "variables", "names a column that does not exist").result()?;
     let deductions = deduction::all(w.tx, company).await?;
     let components = salary::of(w.tx, company).await?;
     let none = BTreeMap::new();

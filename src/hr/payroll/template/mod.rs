@@ -12,8 +12,8 @@ use crate::code::coded;
 use crate::id::{PayrollColumnId, PayslipTemplateId};
 
 pub(super) use render::{Content, page};
-pub(super) use verbs::{company_name, require_shown};
 pub use verbs::{change, create, delete, get, list, preview, preview_of};
+pub(super) use verbs::{company_name, require_shown};
 
 coded! {
     /// What a block shows.
@@ -93,7 +93,5 @@ pub enum SortBy {
 /// What a payslip looks like whose run has no template.
 pub(super) fn usual() -> Vec<Block> {
     use BlockKind::*;
-    [CompanyName, Employee, Payroll, Separator, Columns, Separator, Totals]
-        .map(Block::plain)
-        .into()
+    [CompanyName, Employee, Payroll, Separator, Columns, Separator, Totals].map(Block::plain).into()
 }

@@ -23,7 +23,8 @@ pub struct Content<'a> {
 
 /// A whole page without scripts, styles, images or links.
 pub fn page(design: &[Block], of: &Content<'_>) -> String {
-    let mut html = String::from("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+    let mut html =
+        String::from("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
     put(&mut html, "<title>", &of.run.name, "</title></head>\n<body>\n");
     for block in design {
         one(&mut html, block, of);

@@ -7,7 +7,7 @@ use super::{Block, BlockKind, SortBy, Template};
 use crate::db::{Tx, page, table};
 use crate::entity::payslip_template::{ActiveModel, Column, Entity, Model};
 use crate::id::{CompanyId, PayrollColumnId, PayslipTemplateId};
-use crate::payroll::list as lists;
+use crate::payroll::json;
 use crate::{Error, Page, PageRequest};
 
 /// A block as it is stored: kind, label, text, column.
@@ -58,7 +58,7 @@ fn row(company: CompanyId, it: Template) -> Result<ActiveModel, Error> {
         id: Set(it.id),
         company_id: Set(company),
         name: Set(it.name),
-        design: Set(lists::write(&design)?),
+        design: Set(json::write(&design)?),
         shown: Set(it.shown),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
@@ -69,7 +69,7 @@ impl TryFrom<Model> for Template {
     type Error = Error;
 
     fn try_from(row: Model) -> Result<Self, Error> {
-        let design: Vec<Stored> = lists::read(&row.design)?;
+        let design: Vec<Stored> = json::read(&row.design)?;
         let block = |(kind, label, text, column): Stored| {
             let (kind, column) = (BlockKind::from_code(kind)?, column.map(PayrollColumnId));
             Ok(Block { kind, label, text, column })
