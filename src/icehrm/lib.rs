@@ -5,6 +5,7 @@
 
 mod authentication;
 mod envelope;
+mod payroll;
 mod principal;
 mod translate;
 mod wording;

@@ -46,18 +46,18 @@ pub async fn holds(tx: &Tx, company: CompanyId, column: PayrollColumnId) -> Resu
     Ok(one.is_some())
 }
 
-/// Makes exactly these the cells of the run.
+/// Makes exactly these the cells of the run; `had` says that it has any.
 pub async fn replace(
     tx: &Tx,
     company: CompanyId,
     run: PayrollRunId,
+    had: bool,
     cells: Cells,
 ) -> Result<(), Error> {
-    Entity::delete_many()
-        .filter(Column::CompanyId.eq(company))
-        .filter(Column::RunId.eq(run))
-        .exec(tx)
-        .await?;
+    if had {
+        let of_run = Entity::delete_many().filter(Column::CompanyId.eq(company));
+        of_run.filter(Column::RunId.eq(run)).exec(tx).await?;
+    }
     let rows: Vec<_> = rows(company, run, cells).collect();
     for rows in rows.chunks(CHUNK) {
         Entity::insert_many(rows.iter().cloned()).exec_without_returning(tx).await?;

@@ -111,7 +111,7 @@ pub async fn process(hr: &Hr, who: &Who, id: PayrollRunId) -> Result<PayrollRun,
                     cells.insert((person.employee, column.id), value.text());
                 }
             }
-            cells::replace(w.tx, company, id, cells).await?;
+            cells::replace(w.tx, company, id, !old.is_empty(), cells).await?;
             let it = Row { status: Status::Processed, currency, updated_at: w.now, ..run };
             verbs::save(&w, it, "payroll.process").await
         })
@@ -180,7 +180,7 @@ fn entered(columns: &[Column], people: &[Covered], new: &[NewCell]) -> Result<Ce
         .check(cells.len() == new.len(), "values", "must not name a cell twice")
         .check(
             new.iter().all(|cell| editable.contains(&cell.column)),
-            "column",
+            "payroll_column",
             "must be an enabled column of the run that is editable",
         )
         .check(

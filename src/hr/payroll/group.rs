@@ -56,7 +56,7 @@ pub(super) async fn require(
 ) -> Result<(), Error> {
     let Some(id) = id else { return Ok(()) };
     match table::find::<Entity>(db, company, id).await {
-        Err(Error::NotFound(_)) => Err(Error::invalid("group", "does not exist")),
+        Err(Error::NotFound(_)) => Err(Error::invalid("payroll_group", "does not exist")),
         found => found.map(|_| ()),
     }
 }

@@ -244,8 +244,10 @@ pub(super) async fn ready(w: &Write<'_>, run: &Row) -> Result<graph::Graph, Erro
         let message = format!("has {}, which is for another group", column.name);
         return Err(Error::invalid("columns", message));
     }
-    let deductions = deduction::all(w.tx, company).await?;
-    let components = salary::of(w.tx, company).await?;
+    let deducts = mine.iter().any(|column| !column.deductions.is_empty());
+    let pays = deducts || mine.iter().any(|column| !column.components.is_empty());
+    let deductions = if deducts { deduction::all(w.tx, company).await? } else { Vec::new() };
+    let components = if pays { salary::of(w.tx, company).await? } else { Vec::new() };
     let others = others.into_iter().map(|column| (column.id, column.name)).collect();
     let known = graph::Known { deductions: &deductions, components: &components, others: &others };
     graph::Graph::new(mine, &known).map_err(|trouble| {

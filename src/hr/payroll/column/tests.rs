@@ -141,7 +141,7 @@ async fn column_that_cannot_be_calculated_is_refused_by_name() {
         ),
         (
             NewColumn { group: Some(PayrollGroupId(9)), ..NewColumn::new("A") },
-            "group",
+            "payroll_group",
             "does not exist",
         ),
         (
@@ -150,7 +150,7 @@ async fn column_that_cannot_be_calculated_is_refused_by_name() {
             "names a column that does not exist",
         ),
         (
-            NewColumn { variables: variable("-", base), ..NewColumn::new("A") },
+            NewColumn { variables: variable("", base), ..NewColumn::new("A") },
             "variables",
             "must have names that differ and are not empty",
         ),
@@ -159,7 +159,7 @@ async fn column_that_cannot_be_calculated_is_refused_by_name() {
             "formula",
             "does not name a field of the employee",
         ),
-        (NewColumn::new("--"), "name", "must have a letter or a digit"),
+        (NewColumn::new(""), "name", "must not be empty"),
     ] {
         assert_eq!(fault(create(hr, who, new).await), (field, message.to_owned()));
     }

@@ -136,7 +136,7 @@ async fn check(w: &Write<'_>, it: &Column, others: Vec<Column>) -> Result<(), Er
     let names: BTreeSet<_> = it.variables.iter().map(|it| formula::key(&it.name)).collect();
     let tellable = names.len() == it.variables.len() && !names.contains("");
     Faults::default()
-        .check(!key.is_empty(), "name", "must have a letter or a digit")
+        .filled("name", &it.name)
         .check(tellable, "variables", "must have names that differ and are not empty")
         .result()?;
     if others.iter().any(|other| formula::key(&other.name) == key) {

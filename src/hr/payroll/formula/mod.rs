@@ -75,7 +75,8 @@ impl Formula {
     }
 }
 
-/// How a name is looked up: letters and digits in lower case, anything else as one `_`.
+/// How a name is looked up: letters and digits in lower case, anything else as one `_`; as it is
+/// written where it has neither.
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for letter in name.chars() {
@@ -88,7 +89,7 @@ pub fn key(name: &str) -> String {
     if key.ends_with('_') {
         key.pop();
     }
-    key
+    if key.is_empty() { name.to_owned() } else { key }
 }
 
 /// Money is rounded to so many places, halves away from zero.

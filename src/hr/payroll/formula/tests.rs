@@ -28,7 +28,7 @@ fn formula_calculates_exactly_and_by_the_usual_ranks() {
         (".5 * 4", "2"),
         ("1 / 3 * 3 < 1", "1"),
         ("pay * 0.105", "105"),
-        ("[Pay] / [ days ] * 11", "499.9999999999999999999999999"),
+        ("[Pay] / [ days ] * 11", "500"),
         ("round(pay / days * 11, 2)", "500"),
         ("2 <= 2", "1"),
         ("2 <> 2", "0"),
@@ -104,7 +104,7 @@ fn names_are_the_same_however_they_are_written() {
         ("  NET -- Pay!", "net_pay"),
         ("13th month", "13th_month"),
         ("Größe", "größe"),
-        ("%", ""),
+        ("%", "%"),
     ] {
         assert_eq!(key(written), looked_up);
     }

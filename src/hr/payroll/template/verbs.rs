@@ -113,8 +113,8 @@ pub async fn require_shown(
     let Some(id) = id else { return Ok(()) };
     match store::find(db, company, id).await {
         Ok(template) if template.shown => Ok(()),
-        Ok(_) => Err(Error::invalid("template", "is hidden")),
-        Err(Error::NotFound(_)) => Err(Error::invalid("template", "does not exist")),
+        Ok(_) => Err(Error::invalid("payslip_template", "is hidden")),
+        Err(Error::NotFound(_)) => Err(Error::invalid("payslip_template", "does not exist")),
         Err(other) => Err(other),
     }
 }

@@ -1,16 +1,23 @@
 //! The grid of a run: its states, what is kept, who sees payslips, and how much work it is.
 
+use chrono::{NaiveDate, TimeDelta};
+use futures_util::future::join_all;
 use rust_decimal::Decimal;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::EntityTrait;
 
 use super::scene::{
     april, columns, day, dec, entry, fault, formula, many, part, payee, run, slip, team,
 };
 use crate::access::Level;
+use crate::db::Lock;
 use crate::department::{self, NewDepartment};
 use crate::employee::{self, Resignation};
 use crate::id::{EmployeeId, PayrollColumnId, PayrollRunId};
 use crate::payroll::column::{self, ColumnChange, NewColumn, Part};
 use crate::payroll::grid::{Grid, NewCell, complete, enter, get, process};
+use crate::payroll::deduction::{self, NewDeduction, Range};
+use crate::payroll::hook::Hook;
 use crate::payroll::plan::{self, NewPlan, PlanChange};
 use crate::payroll::template::{self, Block, BlockKind, NewTemplate};
 use crate::payroll::{self, Frequency, Period, Status, payee as payees, salary, slip as slips};
@@ -235,7 +242,7 @@ async fn run_is_refused_with_the_name_of_what_it_lacks() {
             "department",
             "does not exist",
         ),
-        (NewPlan { template: Some(hidden), ..good() }, "template", "is hidden"),
+        (NewPlan { template: Some(hidden), ..good() }, "payslip_template", "is hidden"),
         (NewPlan { name: String::new(), ..good() }, "name", "must not be empty"),
     ] {
         assert_eq!(fault(plan::create(hr, who, new).await), (field, message.to_owned()));
@@ -252,8 +259,8 @@ async fn run_is_refused_with_the_name_of_what_it_lacks() {
     column::change(hr, who, ids[0], off).await.unwrap();
     assert_eq!(fault(process(hr, who, id).await), ("columns", lacks.to_owned()));
     for (values, field) in [
-        (vec![cell(eve, ids[0], "1")], "column"),
-        (vec![cell(eve, ids[1], "1")], "column"),
+        (vec![cell(eve, ids[0], "1")], "payroll_column"),
+        (vec![cell(eve, ids[1], "1")], "payroll_column"),
         (Vec::new(), "values"),
     ] {
         assert_eq!(fault(enter(hr, who, id, values).await).0, field);
@@ -294,41 +301,88 @@ async fn runs_are_listed_by_state_department_and_in_the_order_that_is_asked_for(
     assert_eq!(plan::members(hr, who, plain).await.unwrap(), []);
 }
 
-/// 1,000 employees and 20 columns: half of them formulas, with salaries, attendance and deductions.
+/// 1,000 employees and 20 columns of every kind, with salaries, a deduction, and attendance of
+/// every day.
 #[tokio::test]
 async fn processing_a_thousand_employees_takes_at_most_twenty_statements() {
     let world = World::new().await;
     let World { hr, who, .. } = &world;
     let people = many(&world, who, 1_000).await;
     let team = team(hr, who, &people).await;
+    attendance(&world, &people).await;
     let kind = salary::ComponentKind::Basic;
     let basic = salary::add(hr, who, "Basic".into(), kind, None).await.unwrap().id;
-    for person in people.iter().step_by(10) {
-        salary::set_amount(hr, who, *person, basic, dec("4321.99")).await.unwrap();
+    for people in people.chunks(50) {
+        let pay = people.iter().map(|it| salary::set_amount(hr, who, *it, basic, dec("4321.99")));
+        join_all(pay).await.into_iter().for_each(|set| set.unwrap());
     }
-    let hook = Some(crate::payroll::hook::Hook::TimeWorked);
-    let first = NewColumn { components: vec![basic], ..NewColumn::new("C0") };
-    let second = NewColumn { hook, ..NewColumn::new("C1") };
-    let overtime = Some(crate::payroll::hook::Hook::ApprovedOvertime);
-    let third = NewColumn { hook: overtime, ..NewColumn::new("C2") };
-    let calculated = (3..20).map(|n| {
-        let text =
-            format!("if(c{} > 100, round(c{} * 0.97, 2), c0 / period_days + {n})", n - 1, n - 2);
-        formula(&format!("C{n}"), &text)
+    let tax = Range { from: None, below: None, amount: "max(x - 1000, 0) * 0.2".into() };
+    let tax = NewDeduction {
+        name: "Tax".into(),
+        components: vec![basic],
+        ranges: vec![tax],
+        ..Default::default()
+    };
+    let tax = deduction::add(hr, who, tax).await.unwrap().id;
+    let hook = |name: &str, hook| NewColumn { hook: Some(hook), ..NewColumn::new(name) };
+    let read = [
+        NewColumn { components: vec![basic], ..NewColumn::new("C0") },
+        hook("C1", Hook::TimeWorked),
+        hook("C2", Hook::ApprovedOvertime),
+        NewColumn { deductions: vec![tax], ..NewColumn::new("C3") },
+        formula("C4", "c0 / period_days * days_worked"),
+    ];
+    let calculated = (5..20).map(|n| {
+        let (one, two) = (n - 1, n - 2);
+        formula(&format!("C{n}"), &format!("if(c{one} > 100, round(c{two} * 0.97, 2), c0 + {n})"))
     });
-    let ids = columns(hr, who, [first, second, third].into_iter().chain(calculated)).await;
+    let ids = columns(hr, who, read.into_iter().chain(calculated)).await;
     let id = run(hr, who, april(team, ids)).await;
     for round in ["first", "again"] {
         let (before, began) = (hr.db().statements(), std::time::Instant::now());
         process(hr, who, id).await.unwrap();
         let (statements, took) = (hr.db().statements() - before, began.elapsed());
-        println!(
-            "process, 1,000 employees x 20 columns, {round}: {statements} statements, {took:?}"
-        );
+        println!("1,000 employees x 20 columns, {round}: {statements} statements, {took:?}");
         assert!(statements <= 20, "{statements} statements");
     }
     assert_eq!(get(hr, who, id).await.unwrap().cells.len(), 20_000);
+    // 22 days of eight hours; 4,321.99 * 22 / 30; 3,321.99 * 0.2.
+    let first = slip(hr, who, id, people[0]).await;
+    assert_eq!(first[..5], ["4321.99", "176.00", "0.00", "664.40", "3169.46"]);
     let before = hr.db().statements();
     complete(hr, who, id).await.unwrap();
     assert!(hr.db().statements() - before <= 20);
+}
+
+/// Eight hours on each of the first 22 days of April, written at once.
+async fn attendance(world: &World, people: &[EmployeeId]) {
+    use crate::entity::attendance::{ActiveModel, Entity};
+    let company = world.who.company;
+    let stay = |employee: EmployeeId, date: NaiveDate| {
+        let came = date.and_hms_opt(8, 0, 0).unwrap().and_utc();
+        ActiveModel {
+            id: NotSet,
+            company_id: Set(company),
+            employee_id: Set(employee),
+            branch_id: Set(None),
+            date: Set(date),
+            check_in_at: Set(came),
+            check_out_at: Set(Some(came + TimeDelta::hours(8))),
+            created_at: Set(came),
+            updated_at: Set(came),
+            ..Default::default()
+        }
+    };
+    for people in people.chunks(100) {
+        let people = people.to_vec();
+        let days = (1..=22).map(day);
+        let rows: Vec<_> =
+            days.flat_map(|day| people.iter().map(move |it| stay(*it, day))).collect();
+        let insert = Entity::insert_many(rows);
+        let lock = Lock::Company(company);
+        let written = world.hr.db().write(lock, move |tx| {
+            Box::pin(async move { Ok(insert.exec_without_returning(tx).await?) })
+        });
+        written.await.unwrap();
+    }
 }

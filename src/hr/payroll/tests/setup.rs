@@ -39,7 +39,7 @@ async fn payee_keeps_every_field_and_an_employee_is_one_once() {
     for (new, field) in [
         (payee(theirs), "employee_id"),
         (NewPayee { currency: "XXX".into(), ..payee(max) }, "currency"),
-        (NewPayee { group: Some(PayrollGroupId(99)), ..payee(max) }, "group"),
+        (NewPayee { group: Some(PayrollGroupId(99)), ..payee(max) }, "payroll_group"),
         (NewPayee { exemptions: vec![DeductionId(9)], ..payee(max) }, "exemptions"),
         (NewPayee { allowed: vec![DeductionId(9)], ..payee(max) }, "allowed"),
     ] {
