@@ -18,7 +18,6 @@ pub fn paged<T, U>(page: hr::Page<T>, turn: impl FnMut(T) -> U) -> wire::Paged<U
     wire::Paged { items: page.items.into_iter().map(turn).collect(), total: page.total }
 }
 
-
 /// The page of a list that is there as a whole.
 pub fn slice<T>(items: Vec<T>, request: hr::PageRequest) -> hr::Page<T> {
     let total = items.len() as u64;

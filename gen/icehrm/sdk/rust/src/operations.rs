@@ -58,6 +58,16 @@ static PAGE_0: PageKeys = PageKeys {
     totals: &[("total", Total::Items), ("nextPage", Total::Next)],
 };
 
+/// 10 requests in 60 s, by body.
+pub static LIMIT_SIGN_IN: Limit = Limit {
+    name: "sign_in",
+    limit: 10u32,
+    window_s: 60u32,
+    limit_header: "",
+    remaining_header: "",
+    reset_header: "",
+};
+
 /// `access_token_create`
 pub static ACCESS_TOKEN_CREATE: Operation = Operation {
     id: "access_token_create",
@@ -65,7 +75,7 @@ pub static ACCESS_TOKEN_CREATE: Operation = Operation {
     path: "/oauth/token",
     security: &[],
     tenant: false,
-    limit: None,
+    limit: Some(&LIMIT_SIGN_IN),
     data: "data",
     page: None,
     accept: "application/json",
