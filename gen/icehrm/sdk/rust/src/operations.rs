@@ -50,14 +50,6 @@ pub static OPERATIONS: &[&Operation] = &[
     &PAYSLIP_GET,
 ];
 
-static PAGE_0: PageKeys = PageKeys {
-    number: "page",
-    size: "limit",
-    items: "data",
-    page: "",
-    totals: &[("total", Total::Items), ("nextPage", Total::Next)],
-};
-
 /// 10 requests in 60 s, by body.
 pub static LIMIT_SIGN_IN: Limit = Limit {
     name: "sign_in",
@@ -66,6 +58,14 @@ pub static LIMIT_SIGN_IN: Limit = Limit {
     limit_header: "",
     remaining_header: "",
     reset_header: "",
+};
+
+static PAGE_0: PageKeys = PageKeys {
+    number: "page",
+    size: "limit",
+    items: "data",
+    page: "",
+    totals: &[("total", Total::Items), ("nextPage", Total::Next)],
 };
 
 /// `access_token_create`
