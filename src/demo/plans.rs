@@ -64,11 +64,7 @@ pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
 }
 
 /// The salary components, and what these employees get of them.
-async fn pay(
-    hr: &Hr,
-    who: &Who,
-    employees: impl Iterator<Item = EmployeeId>,
-) -> Result<(), Error> {
+async fn pay(hr: &Hr, who: &Who, employees: impl Iterator<Item = EmployeeId>) -> Result<(), Error> {
     let add = |(name, kind): (&str, _)| salary::add(hr, who, name.into(), kind, None);
     in_order(COMPONENTS.map(add)).await?;
     for employee in employees {
@@ -92,11 +88,8 @@ async fn columns(hr: &Hr, who: &Who) -> Result<(), Error> {
         part: Some(Part::Gross),
         ..NewColumn::new("Gross")
     };
-    let bonus = NewColumn {
-        editable: true,
-        default_value: Some(Decimal::ZERO),
-        ..NewColumn::new("Bonus")
-    };
+    let bonus =
+        NewColumn { editable: true, default_value: Some(Decimal::ZERO), ..NewColumn::new("Bonus") };
     let gross = [of("Basic", 1), of("Allowance", 2), bonus, gross];
     in_order(gross.map(|new| column::create(hr, who, new))).await?;
     deduction::add(hr, who, tax()).await?;

@@ -1,8 +1,6 @@
 //! Tag Payroll: who is paid and how, what is calculated, runs and payslips.
 
-use hr::id::{
-    EmployeeId, PayrollColumnId, PayrollEmployeeId, PayrollRunId, PayslipTemplateId,
-};
+use hr::id::{EmployeeId, PayrollColumnId, PayrollEmployeeId, PayrollRunId, PayslipTemplateId};
 use hr::payroll::{column, grid, group, payee, plan, salary, slip, template};
 use hr::{Error, department};
 use icehrm_server::requests::*;

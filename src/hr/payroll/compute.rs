@@ -220,5 +220,8 @@ pub fn figures(columns: &[Column], values: &[Option<Decimal>]) -> Result<Figures
     if gross < zero || deductions < zero {
         return Err("has a gross pay or deductions below zero".into());
     }
+    if [gross, deductions].iter().any(|it| within(*it).is_err()) {
+        return Err("has a gross pay or deductions that are too large".into());
+    }
     Ok(Figures { gross, deductions, net })
 }

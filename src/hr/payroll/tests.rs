@@ -1,5 +1,6 @@
 //! Payroll: rules as tables, verbs on a fresh database.
 
+mod figures;
 mod grid;
 mod scene;
 mod setup;

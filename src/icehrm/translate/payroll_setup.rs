@@ -27,7 +27,8 @@ pub fn frequency_id(it: Frequency) -> i64 {
 }
 
 pub fn frequencies() -> Vec<types::PayFrequency> {
-    let one = |it: &Frequency| types::PayFrequency { id: frequency_id(*it), name: it.name().into() };
+    let one =
+        |it: &Frequency| types::PayFrequency { id: frequency_id(*it), name: it.name().into() };
     Frequency::ALL.iter().map(one).collect()
 }
 
@@ -56,11 +57,7 @@ pub fn candidate(it: Candidate) -> types::PayrollCandidate {
 }
 
 pub fn group(it: Group) -> types::PayrollGroup {
-    types::PayrollGroup {
-        id: it.id.get(),
-        name: it.name,
-        description: it.description.into(),
-    }
+    types::PayrollGroup { id: it.id.get(), name: it.name, description: it.description.into() }
 }
 
 /// What groups are called, by id.

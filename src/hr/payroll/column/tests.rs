@@ -26,6 +26,32 @@ fn fault<T: std::fmt::Debug>(refused: Result<T, Error>) -> (&'static str, String
     (faults[0].field, faults[0].message.clone())
 }
 
+/// A column with everything that it can have.
+fn full(
+    component: SalaryComponentId,
+    deduction: DeductionId,
+    other: PayrollColumnId,
+    group: PayrollGroupId,
+) -> NewColumn {
+    NewColumn {
+        hook: Some(Hook::TimeWorked),
+        components: vec![component],
+        deductions: vec![deduction],
+        added: vec![other],
+        subtracted: vec![other],
+        place: Some(7),
+        editable: true,
+        enabled: false,
+        default_value: Some(Decimal::new(125, 2)),
+        variables: vec![Variable { name: "x".into(), column: other }],
+        formula: Some("x * 2".into()),
+        style: Style::Advanced,
+        group: Some(group),
+        part: Some(Part::Gross),
+        ..NewColumn::new("Second")
+    }
+}
+
 #[tokio::test]
 async fn column_keeps_every_field_and_change_sets_clears_and_keeps() {
     let world = World::new().await;
@@ -35,23 +61,7 @@ async fn column_keeps_every_field_and_change_sets_clears_and_keeps() {
     let tax = tax.await.unwrap().id;
     let team = group::add(hr, who, "Team".into(), None).await.unwrap().id;
     let first = add(hr, who, NewColumn::new("First")).await;
-    let new = NewColumn {
-        hook: Some(Hook::TimeWorked),
-        components: vec![basic],
-        deductions: vec![tax],
-        added: vec![first],
-        subtracted: vec![first],
-        place: Some(7),
-        editable: true,
-        enabled: false,
-        default_value: Some(Decimal::new(125, 2)),
-        variables: vec![Variable { name: "x".into(), column: first }],
-        formula: Some("x * 2".into()),
-        style: Style::Advanced,
-        group: Some(team),
-        part: Some(Part::Gross),
-        ..NewColumn::new("Second")
-    };
+    let new = full(basic, tax, first, team);
     let made = create(hr, who, new.clone()).await.unwrap();
     let expected = Column {
         id: made.id,
@@ -110,7 +120,6 @@ async fn column_that_cannot_be_calculated_is_refused_by_name() {
     let world = World::new().await;
     let World { hr, who, rival, .. } = &world;
     let base = add(hr, who, NewColumn::new("Base pay")).await;
-    let net = add(hr, who, formula("Net", "[Base pay] * 0.8 + period_days")).await;
     let theirs = add(hr, rival, NewColumn::new("Theirs")).await;
     let variable = |name: &str, column| vec![Variable { name: name.into(), column }];
     for (new, field, message) in [
@@ -166,7 +175,14 @@ async fn column_that_cannot_be_calculated_is_refused_by_name() {
     // Formulas could not tell them apart.
     let same = create(hr, who, NewColumn::new("BASE-PAY")).await;
     assert_eq!(same, Err(Error::Duplicate { field: "name" }));
+}
 
+#[tokio::test]
+async fn column_change_that_leaves_a_circle_or_a_name_without_a_column_is_refused() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let base = add(hr, who, NewColumn::new("Base pay")).await;
+    let net = add(hr, who, formula("Net", "[Base pay] * 0.8 + period_days")).await;
     let circle = ColumnChange { formula: Patch::Set("net * 2".into()), ..Default::default() };
     let message = "depends on itself: Base pay, Net, Base pay".to_owned();
     assert_eq!(fault(change(hr, who, base, circle).await), ("formula", message));
