@@ -6,6 +6,7 @@
 mod authentication;
 mod cloud;
 mod envelope;
+mod payroll;
 mod principal;
 mod translate;
 mod wording;
