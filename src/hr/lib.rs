@@ -40,6 +40,7 @@ pub mod payroll;
 pub mod policy;
 pub mod position;
 pub mod role;
+pub mod setting;
 #[cfg(test)]
 mod testing;
 pub mod vault;

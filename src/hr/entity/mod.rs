@@ -38,6 +38,7 @@ pub(crate) mod policy_target;
 pub(crate) mod position;
 pub(crate) mod role;
 pub(crate) mod role_menu;
+pub(crate) mod setting;
 pub(crate) mod signing_key;
 pub(crate) mod user;
 pub(crate) mod user_login;
