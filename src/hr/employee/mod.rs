@@ -21,7 +21,7 @@ use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 pub use directory::{Match, enrol, matching, provision};
 pub(crate) use reference::{
     branch_of, first_admin, holds, is_at, known, names, require, require_all, superior_of, working,
-    works,
+    working_ids, works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,

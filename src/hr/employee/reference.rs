@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::{Status, store};
 use crate::Error;
@@ -86,6 +89,12 @@ pub(crate) async fn working(
     let query = store::of(company).filter(Column::Status.ne(Status::Resigned.code()));
     let query = query.select_only().column(Column::Id).order_by_asc(Column::Id);
     Ok(query.into_tuple().all(db).await?)
+}
+
+/// The query for the ids of everybody who has not left, to be part of another.
+pub(crate) fn working_ids(company: CompanyId) -> SelectStatement {
+    let query = store::of(company).filter(Column::Status.ne(Status::Resigned.code()));
+    query.select_only().column(Column::Id).into_query()
 }
 
 /// First and last names in one statement, those of deleted employees included.
