@@ -42,6 +42,9 @@ pub mod policy;
 pub mod position;
 pub mod role;
 pub mod setting;
+pub mod sight;
+pub mod staff;
+pub mod team;
 #[cfg(test)]
 mod testing;
 pub mod vault;

@@ -1,9 +1,7 @@
 //! Pages of a list: the rows in two statements at most, and never more columns than are sent.
 
-use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select,
-};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select};
 
 use crate::{Error, Page, PageRequest};
 
@@ -40,29 +38,4 @@ where
     let last = here < size && (here > 0 || offset == 0);
     let total = if last { offset + here } else { count(db, query).await? };
     Ok(Page { items, total })
-}
-
-/// Whether a column that is in small letters holds the text, which is too; the wildcards of SQL
-/// mean themselves.
-pub(crate) fn contains(column: impl ColumnTrait, text: &str) -> SimpleExpr {
-    column.into_expr().like(pattern(text))
-}
-
-/// Whether a column holds the text, whatever the case; SQLite knows the case of ASCII only.
-pub(crate) fn holds(column: impl ColumnTrait, text: &str) -> SimpleExpr {
-    let lower = Func::lower(column.into_expr());
-    let any_case = Expr::expr(lower).like(pattern(&text.to_lowercase()));
-    any_case.or(column.into_expr().like(pattern(text)))
-}
-
-fn pattern(text: &str) -> LikeExpr {
-    let mut pattern = String::from("%");
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    LikeExpr::new(pattern).escape('\\')
 }

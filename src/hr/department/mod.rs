@@ -19,8 +19,8 @@ use crate::Patch;
 use crate::code::coded;
 use crate::id::{DepartmentId, EmployeeId};
 
-pub(crate) use members::{join, leave, members_of, of_employee};
-pub(crate) use store::{known, min_staff, name};
+pub(crate) use members::{join, leave, members_of, of_employee, of_employees as of_employees_in};
+pub(crate) use store::{called, known, min_staff, name, require};
 pub(crate) use structure::headed_by;
 pub use structure::{Part, tree};
 pub use verbs::{

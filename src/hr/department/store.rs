@@ -1,13 +1,13 @@
 //! Departments in the database; every query names the company.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::{By, Department, Filter, Kind, Structure, members};
-use crate::db::{Tx, count, holds, page, table};
+use crate::db::{Tx, count, direction, holds, page, table};
 use crate::entity::department::{ActiveModel, Column, Entity, Model};
 use crate::id::{CompanyId, DepartmentId, EmployeeId};
 use crate::{Error, Page, PageRequest, employee};
@@ -76,6 +76,34 @@ pub async fn names(
     Ok(query.order_by_asc(Column::Id).into_tuple().all(db).await?)
 }
 
+/// What several departments are called, in one statement.
+pub(crate) async fn called(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: BTreeSet<DepartmentId>,
+) -> Result<BTreeMap<DepartmentId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let query = table::of::<Entity>(company).filter(Column::Id.is_in(ids)).select_only();
+    let rows: Vec<(DepartmentId, String)> =
+        query.columns([Column::Id, Column::Name]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Refuses an id that is no department's, naming the field that spoke of it.
+pub(crate) async fn require(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: DepartmentId,
+    field: &'static str,
+) -> Result<(), Error> {
+    match count(db, table::of::<Entity>(company).filter(Column::Id.eq(id))).await? {
+        0 => Err(Error::invalid(field, "does not exist")),
+        _ => Ok(()),
+    }
+}
+
 /// How many departments the company has.
 pub async fn total(db: &impl ConnectionTrait, company: CompanyId) -> Result<u64, Error> {
     count(db, table::of::<Entity>(company)).await
@@ -88,7 +116,7 @@ pub async fn list(
     request: PageRequest,
 ) -> Result<Page<Department>, Error> {
     let Filter { kinds, parents, countries, search, by, descending } = filter;
-    let order = if *descending { Order::Desc } else { Order::Asc };
+    let order = direction(*descending);
     let query = table::of::<Entity>(company)
         .apply_if(kinds.as_ref(), |query, kinds| {
             query.filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))

@@ -144,6 +144,20 @@ pub(crate) async fn branch_of(
     found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
 }
 
+/// Where these work, of everybody where none are named, in one statement.
+pub(crate) async fn branches(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: Option<Vec<EmployeeId>>,
+) -> Result<BTreeMap<EmployeeId, Option<BranchId>>, Error> {
+    let query = store::of(company)
+        .apply_if(ids, |query, ids| query.filter(Column::Id.is_in(ids)))
+        .select_only();
+    let rows: Vec<(EmployeeId, Option<BranchId>)> =
+        query.columns([Column::Id, Column::BranchId]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Whether anybody is at the branch.
 pub(crate) async fn is_at(
     db: &impl ConnectionTrait,

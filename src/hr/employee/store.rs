@@ -74,9 +74,7 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
     let Filter { status, search, department, manager, ids } = filter;
     of(company)
         .apply_if(*status, |query, status| query.filter(Column::Status.eq(status.code())))
-        .apply_if(search.as_deref(), |query, text| {
-            query.filter(contains(Column::SearchKey, &key(text)))
-        })
+        .apply_if(search.as_deref(), |query, text| query.filter(contains(Column::SearchKey, text)))
         .apply_if(*department, |query, department| {
             query.filter(Column::Id.in_subquery(department::members_of(company, department)))
         })

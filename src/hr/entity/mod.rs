@@ -40,6 +40,8 @@ pub(crate) mod role;
 pub(crate) mod role_menu;
 pub(crate) mod setting;
 pub(crate) mod signing_key;
+pub(crate) mod team;
+pub(crate) mod team_member;
 pub(crate) mod user;
 pub(crate) mod user_login;
 pub(crate) mod webhook_delivery;
