@@ -17,6 +17,7 @@ pub mod company;
 pub mod contract;
 pub mod contract_template;
 pub mod country;
+pub mod currency;
 pub mod db;
 pub mod department;
 pub mod document;
