@@ -36,6 +36,7 @@ pub mod leave_type;
 mod link;
 pub mod menu;
 pub mod notification;
+pub mod overview;
 pub mod page;
 pub mod patch;
 pub mod payroll;
@@ -45,6 +46,7 @@ pub mod role;
 pub mod setting;
 pub mod sight;
 pub mod staff;
+pub mod task;
 pub mod team;
 #[cfg(test)]
 mod testing;

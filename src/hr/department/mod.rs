@@ -3,6 +3,7 @@
 //! They are also the parts of the company's structure: whatever its kind, a part is a department,
 //! and may stand below another.
 
+mod details;
 mod members;
 mod rules;
 mod store;
@@ -19,10 +20,11 @@ use crate::Patch;
 use crate::code::coded;
 use crate::id::{DepartmentId, EmployeeId};
 
+pub use details::{Details, details};
 pub(crate) use members::{join, leave, members_of, of_employee, of_employees as of_employees_in};
 pub(crate) use store::{called, known, min_staff, name, require};
-pub(crate) use structure::headed_by;
 pub use structure::{Part, tree};
+pub(crate) use structure::{all as nodes, headed_by, headed_in};
 pub use verbs::{
     all, change, create, delete, dissolve, get, list, names, of_employees, structures,
 };

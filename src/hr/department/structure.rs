@@ -40,7 +40,7 @@ pub struct Node {
 type Columns = (DepartmentId, String, i16, Option<DepartmentId>, EmployeeId, Option<String>);
 
 /// All departments of the company in the order of ids, in one statement.
-pub async fn all(db: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Node>, Error> {
+pub(crate) async fn all(db: &impl ConnectionTrait, company: CompanyId) -> Result<Vec<Node>, Error> {
     let rows: Vec<Columns> = table::of::<Entity>(company)
         .select_only()
         .columns([Column::Id, Column::Name, Column::Kind, Column::ParentId])
@@ -72,9 +72,13 @@ pub(crate) async fn headed_by(
     company: CompanyId,
     employee: EmployeeId,
 ) -> Result<Vec<DepartmentId>, Error> {
-    let nodes = all(db, company).await?;
+    Ok(headed_in(&all(db, company).await?, employee))
+}
+
+/// [`headed_by`] where all departments of the company are at hand.
+pub(crate) fn headed_in(nodes: &[Node], employee: EmployeeId) -> Vec<DepartmentId> {
     let headed = nodes.iter().filter(|node| node.heads.contains(&employee)).map(|node| node.id);
-    Ok(with_parts(&nodes, headed.collect()))
+    with_parts(nodes, headed.collect())
 }
 
 /// These departments and whatever is below them, each once.

@@ -237,3 +237,29 @@ async fn structures_are_filtered_and_ordered() {
         assert_eq!((found, page.total as usize), (expected.clone(), expected.len()), "{filter:?}");
     }
 }
+
+#[tokio::test]
+async fn structure_details_show_people_and_parts() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let ada = world.employee(who, "Ada").await;
+    let max = world.employee(who, "Max").await;
+    let gone = world.employee(who, "Gus").await;
+    let resigned = crate::employee::Resignation::default();
+    crate::employee::offboard(hr, who, gone, resigned).await.unwrap();
+    let top = made(hr, who, office("Top", ada, None)).await;
+    let mut new = office("Middle", ada, Some(top));
+    new.members = vec![max, gone];
+    new.structure.further_heads = vec![max];
+    let middle = made(hr, who, new).await;
+    let bottom = made(hr, who, office("Bottom", ada, Some(middle))).await;
+    let before = hr.db().statements();
+    let found = details(hr, who, middle).await.unwrap();
+    assert!(hr.db().statements() - before <= 10);
+    assert_eq!(found.department.id, middle);
+    assert_eq!(found.parent, Some((top, "Top".into())));
+    assert_eq!(found.heads.iter().map(|it| it.id).collect::<Vec<_>>(), [ada, max]);
+    assert_eq!(found.working.iter().map(|it| it.id).collect::<Vec<_>>(), [max]);
+    assert_eq!(found.parts.iter().map(|it| it.id).collect::<Vec<_>>(), [bottom]);
+    assert_eq!(details(hr, rival, middle).await, Err(Error::NotFound("department")));
+}

@@ -34,7 +34,7 @@ impl Key {
             ),
             Self::RestApi => switch(
                 "Api: REST Api Enabled",
-                "Where it is off, this API refuses every call but those to the settings.",
+                "For programs to read; this server answers them whatever it says.",
                 ON,
             ),
             Self::SmtpPassword => About {

@@ -12,7 +12,7 @@ mod verbs;
 
 use crate::code::coded;
 
-pub(crate) use store::on;
+pub(crate) use store::{find as several, on};
 pub use verbs::{get, list, save};
 
 coded! {

@@ -10,6 +10,7 @@ use sea_orm::{
 
 use super::{By, Colleague, Filter};
 use crate::db::{self, direction, table};
+use crate::employee::Status;
 use crate::entity::employee::{Column, Entity};
 use crate::id::{CompanyId, EmployeeId, PositionId};
 use crate::{Error, Page, PageRequest, department, employee, position};
@@ -24,6 +25,7 @@ struct Row {
     work_phone: Option<String>,
     position_id: Option<PositionId>,
     hired_on: Option<NaiveDate>,
+    status: i16,
 }
 
 fn columns(query: Select<Entity>) -> Select<Entity> {
@@ -36,6 +38,7 @@ fn columns(query: Select<Entity>) -> Select<Entity> {
         Column::WorkPhone,
         Column::PositionId,
         Column::HiredOn,
+        Column::Status,
     ])
 }
 
@@ -98,6 +101,7 @@ async fn placed(
         email: row.email,
         work_phone: row.work_phone,
         hired_on: row.hired_on,
+        works: row.status != Status::Resigned.code(),
     };
     Ok(rows.into_iter().map(shown).collect())
 }

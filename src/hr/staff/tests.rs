@@ -47,6 +47,7 @@ async fn staff_list_shows_who_works_here_in_the_order_of_first_names() {
         position: Some((post, "Welder".into())),
         department: Some((works, "Works".into())),
         hired_on,
+        works: true,
     };
     let all = Filter::default;
     for (filter, ids) in [
