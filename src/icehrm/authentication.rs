@@ -1,7 +1,7 @@
 //! Tag Authentication: access tokens by the password grant, and the own password.
 
-use hr::access::{Level, client, password, user, user_token};
 use hr::Error;
+use hr::access::{Level, client, password, user, user_token};
 use icehrm_server::requests::{AccessTokenCreateRequest, UserPasswordChangeRequest};
 use icehrm_server::traits::Authentication;
 use icehrm_server::types::{AccessToken, AccessTokenScope};

@@ -48,11 +48,7 @@ impl wire::Dialect for IceHrm {
     type Error = hr::Error;
     const API: &'static wire::Api = &API;
 
-    async fn authenticate(
-        &self,
-        _: &'static Operation,
-        head: &Head<'_>,
-    ) -> Result<Caller, Denied> {
+    async fn authenticate(&self, _: &'static Operation, head: &Head<'_>) -> Result<Caller, Denied> {
         principal::authenticate(&self.hr, &self.issuer, head).await
     }
 

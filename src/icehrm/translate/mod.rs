@@ -9,4 +9,3 @@ pub fn page(number: i32, size: i32) -> hr::PageRequest {
 pub fn paged<T, U>(page: hr::Page<T>, turn: impl FnMut(T) -> U) -> wire::Paged<U> {
     wire::Paged { items: page.items.into_iter().map(turn).collect(), total: page.total }
 }
-
