@@ -43,6 +43,9 @@ mod m0034_whosoff_regions;
 mod m0035_employee_directory;
 mod m0040_payroll_setup;
 mod m0041_payroll_plans;
+mod m0070_settings;
+mod m0071_company_structure;
+mod m0072_teams;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -86,6 +89,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_employee_directory::Migration),
             Box::new(m0040_payroll_setup::Migration),
             Box::new(m0041_payroll_plans::Migration),
+            Box::new(m0070_settings::Migration),
+            Box::new(m0071_company_structure::Migration),
+            Box::new(m0072_teams::Migration),
         ]
     }
 }

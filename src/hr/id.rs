@@ -67,6 +67,9 @@ ids! {
     FileId
     AssetId
     AnnouncementId
+    TeamId
+    /// That somebody is in a team.
+    TeamMemberId
     AttendanceId
     /// A notification, by row; its public id is a UUID.
     NotificationId

@@ -3,6 +3,7 @@
 mod group;
 mod list;
 mod postgres;
+mod search;
 // The only unsafe code of the core: SQLite's switches have no safe name.
 #[allow(unsafe_code)]
 mod sqlite;
@@ -26,6 +27,7 @@ use crate::id::CompanyId;
 use group::Writer;
 
 pub(crate) use list::{count, page};
+pub(crate) use search::{contains, direction, holds};
 
 /// An open transaction.
 pub type Tx = DatabaseTransaction;
