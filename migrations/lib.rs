@@ -41,6 +41,7 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0036_employee_approvers;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0036_employee_approvers::Migration),
         ]
     }
 }
