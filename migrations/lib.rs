@@ -42,6 +42,9 @@ mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
 mod m0036_employee_approvers;
+mod m0037_employee_details;
+mod m0038_qualifications;
+mod m0039_daily_statuses;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -84,6 +87,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
             Box::new(m0036_employee_approvers::Migration),
+            Box::new(m0037_employee_details::Migration),
+            Box::new(m0038_qualifications::Migration),
+            Box::new(m0039_daily_statuses::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub mod code;
 pub mod company;
 pub mod contract;
 pub mod contract_template;
+pub mod daily_status;
 pub mod db;
 pub mod department;
 pub mod document;
@@ -39,6 +40,7 @@ pub mod patch;
 pub mod payroll;
 pub mod policy;
 pub mod position;
+pub mod qualification;
 pub mod role;
 #[cfg(test)]
 mod testing;

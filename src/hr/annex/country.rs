@@ -20,17 +20,39 @@ pub struct Country {
 /// letters; all of them, or those with public holidays only.
 pub fn list(name: &str, public_holidays_only: bool) -> Vec<Country> {
     let name = name.to_lowercase();
-    let all = ALL.iter().map(|&(id, name, alpha_2, alpha_3)| Country {
-        id,
-        name,
-        alpha_2,
-        alpha_3,
-        eu_member: EU.contains(&alpha_2),
-        public_holidays: !WITHOUT_HOLIDAYS.contains(&alpha_2),
-    });
+    let all = ALL.iter().map(Country::of);
     all.filter(|it| it.name.to_lowercase().starts_with(&name))
         .filter(|it| it.public_holidays || !public_holidays_only)
         .collect()
+}
+
+/// The country with these two letters, in capitals.
+pub fn coded(alpha_2: &str) -> Option<Country> {
+    ALL.iter().find(|it| it.2 == alpha_2).map(Country::of)
+}
+
+/// The country with this numeric code.
+pub fn numbered(id: i64) -> Option<Country> {
+    ALL.iter().find(|it| i64::from(it.0) == id).map(Country::of)
+}
+
+/// The country that is called so, whatever the case.
+pub fn named(name: &str) -> Option<Country> {
+    let name = name.to_lowercase();
+    ALL.iter().find(|it| it.1.to_lowercase() == name).map(Country::of)
+}
+
+impl Country {
+    fn of(&(id, name, alpha_2, alpha_3): &(i32, &'static str, &'static str, &'static str)) -> Self {
+        Self {
+            id,
+            name,
+            alpha_2,
+            alpha_3,
+            eu_member: EU.contains(&alpha_2),
+            public_holidays: !WITHOUT_HOLIDAYS.contains(&alpha_2),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +72,11 @@ mod tests {
         let without = all.iter().filter(|it| !it.public_holidays).count();
         assert_eq!(without, WITHOUT_HOLIDAYS.len());
         assert_eq!(list("", true).len(), all.len() - without);
+        for it in all {
+            let same = [coded(it.alpha_2), named(it.name), numbered(it.id.into())];
+            assert_eq!(same, [Some(it); 3]);
+        }
+        assert_eq!([coded("xx"), named("nowhere"), numbered(0)], [None; 3]);
     }
 
     #[test]

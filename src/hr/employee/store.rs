@@ -106,7 +106,12 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
 }
 
 /// Rows with this text in what a search looks through; its wildcards mean themselves.
-fn contains(text: &str) -> SimpleExpr {
+pub fn contains(text: &str) -> SimpleExpr {
+    Expr::col((Entity, Column::SearchKey)).like(pattern(text))
+}
+
+/// Matches whatever contains the text, in a column of lower case.
+pub fn pattern(text: &str) -> LikeExpr {
     let mut pattern = String::from("%");
     for letter in key(text).chars() {
         if matches!(letter, '%' | '_' | '\\') {
@@ -115,7 +120,7 @@ fn contains(text: &str) -> SimpleExpr {
         pattern.push(letter);
     }
     pattern.push('%');
-    Expr::col(Column::SearchKey).like(LikeExpr::new(pattern).escape('\\'))
+    LikeExpr::new(pattern).escape('\\')
 }
 
 /// The first who has the key.
