@@ -42,6 +42,7 @@ pub mod policy;
 pub mod position;
 pub mod qualification;
 pub mod role;
+pub mod sight;
 #[cfg(test)]
 mod testing;
 pub mod vault;
