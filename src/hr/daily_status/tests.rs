@@ -34,10 +34,8 @@ async fn daily_status_is_one_a_day_where_the_employee_works() {
     assert_eq!(today(hr, who, own, eve).await, Ok(None));
     let there = set(hr, who, own, eve, said(1, None)).await.unwrap();
     assert_eq!(there.day, NaiveDate::from_ymd_opt(2026, 3, 3).unwrap());
-    let terms = record::TermsChange {
-        time_zone: Patch::Set("Europe/London".into()),
-        ..Default::default()
-    };
+    let terms =
+        record::TermsChange { time_zone: Patch::Set("Europe/London".into()), ..Default::default() };
     let details = record::DetailsChange { terms, ..Default::default() };
     let back = record::RecordChange { details, ..Default::default() };
     record::change(hr, who, own, eve, back).await.unwrap();

@@ -12,9 +12,7 @@ use chrono::{DateTime, Utc};
 use crate::Patch;
 use crate::id::{DepartmentId, EmployeeId};
 
-pub(crate) use members::{
-    join, leave, members_of, of_employee, of_employees as of_employees_in,
-};
+pub(crate) use members::{join, leave, members_of, of_employee, of_employees as of_employees_in};
 pub(crate) use store::{known, min_staff, name};
 pub use verbs::{all, change, create, delete, dissolve, get, list, names, of_employees};
 

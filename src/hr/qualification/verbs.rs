@@ -7,12 +7,7 @@ use crate::{Error, Hr, Page, PageRequest, Who, employee};
 
 /// Adds something to the company's list; `Invalid` where the name is empty, `Duplicate` where it
 /// is there already.
-pub async fn define(
-    hr: &Hr,
-    who: &Who,
-    kind: Kind,
-    name: String,
-) -> Result<Qualification, Error> {
+pub async fn define(hr: &Hr, who: &Who, kind: Kind, name: String) -> Result<Qualification, Error> {
     rules::define(&name)?;
     hr.write(who, move |w| {
         Box::pin(async move {

@@ -27,8 +27,8 @@ pub use account::{NewAccount, open_account};
 pub use details::{
     CustomChange, Details, DetailsChange, MaritalStatus, PapersChange, PersonChange, TermsChange,
 };
-pub use verbs::{change, create, delete, get, list};
 pub(crate) use verbs::forget;
+pub use verbs::{change, create, delete, get, list};
 pub(crate) use zone::zone_of;
 
 /// An employee with department and details.

@@ -101,9 +101,9 @@ pub fn admin(viewer: Viewer) -> Result<(), Error> {
 pub fn delete(viewer: Viewer, employee: EmployeeId, account: bool) -> Result<(), Error> {
     match (viewer.employee == employee, account) {
         (true, _) => Err(Error::wrong_state("nobody deletes the own record")),
-        (false, true) => Err(Error::wrong_state(
-            "the employee has a user account, which must be deleted first",
-        )),
+        (false, true) => {
+            Err(Error::wrong_state("the employee has a user account, which must be deleted first"))
+        }
         (false, false) => Ok(()),
     }
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Condition, Expr, NullOrdering, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 
 use super::{Filter, Listed, Sort};
@@ -140,17 +140,11 @@ fn found(company: CompanyId, text: &str) -> Condition {
         .and_where(Expr::col(Detail::SearchKey).like(pattern(text)))
         .to_owned();
     let country = country::coded(&text.to_uppercase()).map(|it| Column::Country.eq(it.name));
-    Condition::any()
-        .add(contains(text))
-        .add(Column::Id.in_subquery(papers))
-        .add_option(country)
+    Condition::any().add(contains(text)).add(Column::Id.in_subquery(papers)).add_option(country)
 }
 
 impl Row {
-    fn listed(
-        self,
-        home: &impl Fn(EmployeeId) -> Option<DepartmentId>,
-    ) -> Result<Listed, Error> {
+    fn listed(self, home: &impl Fn(EmployeeId) -> Option<DepartmentId>) -> Result<Listed, Error> {
         Ok(Listed {
             id: self.id,
             department: home(self.id),

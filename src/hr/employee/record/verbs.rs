@@ -20,12 +20,7 @@ use crate::{qualification, role};
 ///
 /// `Forbidden` for whoever is no admin; `Invalid` where the department or the time zone does not
 /// exist; and all that [`employee::create`] says.
-pub async fn create(
-    hr: &Hr,
-    who: &Who,
-    viewer: Viewer,
-    new: NewRecord,
-) -> Result<Record, Error> {
+pub async fn create(hr: &Hr, who: &Who, viewer: Viewer, new: NewRecord) -> Result<Record, Error> {
     rules::admin(viewer)?;
     hr.write(who, move |w| {
         Box::pin(async move {

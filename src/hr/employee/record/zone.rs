@@ -1,9 +1,7 @@
 //! In which time zone an employee's days begin.
 
 use chrono_tz::Tz;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
 
 use super::super::store;
 use crate::Error;
