@@ -45,6 +45,10 @@ mod m0036_employee_approvers;
 mod m0037_employee_details;
 mod m0038_qualifications;
 mod m0039_daily_statuses;
+mod m0060_approvals;
+mod m0061_leave_periods;
+mod m0062_expenses;
+mod m0063_document_growth;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -90,6 +94,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_employee_details::Migration),
             Box::new(m0038_qualifications::Migration),
             Box::new(m0039_daily_statuses::Migration),
+            Box::new(m0060_approvals::Migration),
+            Box::new(m0061_leave_periods::Migration),
+            Box::new(m0062_expenses::Migration),
+            Box::new(m0063_document_growth::Migration),
         ]
     }
 }

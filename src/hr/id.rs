@@ -51,6 +51,13 @@ ids! {
     LeaveTypeId
     LeaveRequestId
     LeaveStepId
+    LeaveDayId
+    LeavePeriodId
+    /// A row of the log of what was decided.
+    StatusChangeId
+    ExpenseId
+    ExpenseCategoryId
+    PaymentMethodId
     EntitlementId
     PositionId
     BranchId
