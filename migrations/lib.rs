@@ -41,6 +41,9 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0050_attendance_growth;
+mod m0051_projects;
+mod m0052_timesheets;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -82,6 +85,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0050_attendance_growth::Migration),
+            Box::new(m0051_projects::Migration),
+            Box::new(m0052_timesheets::Migration),
         ]
     }
 }

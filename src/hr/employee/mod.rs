@@ -20,7 +20,7 @@ use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
 pub use directory::{Match, enrol, matching, provision};
 pub(crate) use reference::{
-    branch_of, first_admin, holds, is_at, known, names, require, require_all, superior_of, working,
+    all_names, branch_of, first_admin, holds, is_at, known, names, require, require_all, superior_of, working,
     works,
 };
 pub use verbs::{
