@@ -45,6 +45,9 @@ mod m0036_employee_approvers;
 mod m0037_employee_details;
 mod m0038_qualifications;
 mod m0039_daily_statuses;
+mod m0050_attendance_growth;
+mod m0051_projects;
+mod m0052_timesheets;
 mod m0060_approvals;
 mod m0061_leave_periods;
 mod m0062_expenses;
@@ -94,6 +97,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_employee_details::Migration),
             Box::new(m0038_qualifications::Migration),
             Box::new(m0039_daily_statuses::Migration),
+            Box::new(m0050_attendance_growth::Migration),
+            Box::new(m0051_projects::Migration),
+            Box::new(m0052_timesheets::Migration),
             Box::new(m0060_approvals::Migration),
             Box::new(m0061_leave_periods::Migration),
             Box::new(m0062_expenses::Migration),

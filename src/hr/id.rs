@@ -78,6 +78,11 @@ ids! {
     AssetId
     AnnouncementId
     AttendanceId
+    ProjectId
+    /// That somebody works on a project.
+    AssignmentId
+    TimesheetId
+    TimeEntryId
     /// A notification, by row; its public id is a UUID.
     NotificationId
     PayrollRunId

@@ -25,7 +25,7 @@ use crate::hr::Body;
 use crate::id::CompanyId;
 use group::Writer;
 
-pub(crate) use list::{count, page};
+pub(crate) use list::{contains, count, month, page};
 
 /// An open transaction.
 pub type Tx = DatabaseTransaction;

@@ -23,8 +23,8 @@ use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 pub use directory::{Match, enrol, matching, provision};
 pub(crate) use persons::approvers_of;
 pub(crate) use reference::{
-    branch_of, first_admin, hired_on, holds, is_at, known, level_of, manager_of, names, require,
-    require_all, superior_of, who_work, working, works,
+    all_names, branch_of, first_admin, hired_on, holds, is_at, known, level_of, manager_of, names,
+    require, require_all, superior_of, who_work, working, works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,

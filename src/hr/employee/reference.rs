@@ -164,6 +164,21 @@ pub(crate) async fn names(
     Ok(rows.into_iter().map(|(id, first, last)| (id, full_name(&first, &last))).collect())
 }
 
+/// First and last names of the whole company, those of deleted employees included.
+pub(crate) async fn all_names(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<BTreeMap<EmployeeId, String>, Error> {
+    let rows: Vec<(EmployeeId, String, String)> = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .select_only()
+        .columns([Column::Id, Column::FirstName, Column::LastName])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, first, last)| (id, full_name(&first, &last))).collect())
+}
+
 /// Both names as one.
 pub(crate) fn full_name(first: &str, last: &str) -> String {
     format!("{first} {last}").trim().to_owned()

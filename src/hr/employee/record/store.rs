@@ -9,8 +9,8 @@ use sea_orm::{
 
 use super::{Filter, Listed, Sort};
 use crate::annex::country;
-use crate::db::page;
-use crate::employee::store::{contains, of, pattern};
+use crate::db::{contains, page};
+use crate::employee::store::of;
 use crate::employee::{Employment, Status};
 use crate::entity::employee::{Column, Entity};
 use crate::entity::{department_member, employee_detail};
@@ -133,11 +133,12 @@ fn members(company: CompanyId, ids: &[DepartmentId]) -> sea_orm::sea_query::Sele
 /// the country with these two letters.
 fn found(company: CompanyId, text: &str) -> Condition {
     use employee_detail::Column as Detail;
+    let text = text.to_lowercase();
     let papers = Query::select()
         .column(Detail::EmployeeId)
         .from(employee_detail::Entity)
         .and_where(Detail::CompanyId.eq(company))
-        .and_where(Expr::col(Detail::SearchKey).like(pattern(text)))
+        .and_where(contains(Detail::SearchKey, &text))
         .to_owned();
     let country = country::coded(&text.to_uppercase()).map(|it| Column::Country.eq(it.name));
     Condition::any().add(contains(text)).add(Column::Id.in_subquery(papers)).add_option(country)
