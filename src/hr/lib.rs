@@ -17,6 +17,7 @@ pub mod code;
 pub mod company;
 pub mod contract;
 pub mod contract_template;
+pub mod country;
 pub mod daily_status;
 pub mod db;
 pub mod department;

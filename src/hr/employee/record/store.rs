@@ -8,14 +8,13 @@ use sea_orm::{
 };
 
 use super::{Filter, Listed, Sort};
-use crate::annex::country;
 use crate::db::{contains, page};
 use crate::employee::store::of;
 use crate::employee::{Employment, Status};
 use crate::entity::employee::{Column, Entity};
 use crate::entity::{department_member, employee_detail};
 use crate::id::{CompanyId, DepartmentId, EmployeeId, PositionId};
-use crate::{Error, Page, PageRequest, department};
+use crate::{Error, Page, PageRequest, country, department};
 
 /// The columns that a list shows.
 #[derive(FromQueryResult)]
@@ -140,7 +139,7 @@ fn found(company: CompanyId, text: &str) -> Condition {
         .and_where(Detail::CompanyId.eq(company))
         .and_where(contains(Detail::SearchKey, &text))
         .to_owned();
-    let country = country::coded(&text.to_uppercase()).map(|it| Column::Country.eq(it.name));
+    let country = country::of(&text.to_uppercase()).map(|it| Column::Country.eq(it.name));
     Condition::any().add(contains(text)).add(Column::Id.in_subquery(papers)).add_option(country)
 }
 
