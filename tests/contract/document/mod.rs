@@ -18,6 +18,7 @@ use crate::operation::{Operation, text};
 const SERVED: [(&str, &str); 4] = [
     ("shiftcare", include_str!("../../../gen/shiftcare/openapi.json")),
     ("workbeats", include_str!("../../../gen/workbeats/openapi.json")),
+    ("icehrm", include_str!("../../../gen/icehrm/openapi.json")),
     ("okta-hr", include_str!("../../../gen/okta-hr/openapi.json")),
     ("whosoff", include_str!("../../../gen/whosoff/openapi.json")),
 ];
