@@ -5,7 +5,7 @@ use sea_orm::{
 };
 
 use super::super::{EmployeeChange, Status, change_in, store};
-use super::{Account, rules};
+use super::Account;
 use crate::access::Level;
 use crate::access::password::PasswordHash;
 use crate::access::user as accounts;
@@ -37,7 +37,7 @@ pub async fn open_account(
     id: EmployeeId,
     new: NewAccount,
 ) -> Result<UserId, Error> {
-    rules::admin(viewer)?;
+    viewer.require(Level::Admin)?;
     hr.write(who, move |w| {
         Box::pin(async move {
             let company = w.who.company;

@@ -1,10 +1,10 @@
 //! Lists of records in the database; every query names the company and leaves out the deleted.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Condition, Expr, NullOrdering, Query};
+use sea_orm::sea_query::{Condition, NullOrdering, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 
 use super::{Filter, Listed, Sort};
@@ -140,7 +140,10 @@ fn found(company: CompanyId, text: &str) -> Condition {
         .and_where(contains(Detail::SearchKey, &text))
         .to_owned();
     let country = country::of(&text.to_uppercase()).map(|it| Column::Country.eq(it.name));
-    Condition::any().add(contains(text)).add(Column::Id.in_subquery(papers)).add_option(country)
+    Condition::any()
+        .add(contains(Column::SearchKey, &text))
+        .add(Column::Id.in_subquery(papers))
+        .add_option(country)
 }
 
 impl Row {

@@ -7,6 +7,7 @@ use super::account::account_of;
 use super::{
     Details, Filter, Listed, NewRecord, Record, RecordChange, Shown, details, rules, zone_of,
 };
+use crate::access::Level;
 use crate::db::Tx;
 use crate::employee::{self, names, store, verbs};
 use crate::entity::position;
@@ -21,7 +22,7 @@ use crate::{qualification, role};
 /// `Forbidden` for whoever is no admin; `Invalid` where the department or the time zone does not
 /// exist; and all that [`employee::create`] says.
 pub async fn create(hr: &Hr, who: &Who, viewer: Viewer, new: NewRecord) -> Result<Record, Error> {
-    rules::admin(viewer)?;
+    viewer.require(Level::Admin)?;
     hr.write(who, move |w| {
         Box::pin(async move {
             let company = w.who.company;
@@ -108,7 +109,7 @@ pub async fn change(
 /// `Forbidden` for whoever is no admin, `WrongState` for the own record and where there is an
 /// account.
 pub async fn delete(hr: &Hr, who: &Who, viewer: Viewer, id: EmployeeId) -> Result<(), Error> {
-    rules::admin(viewer)?;
+    viewer.require(Level::Admin)?;
     hr.write(who, move |w| {
         Box::pin(async move {
             store::find(w.tx, w.who.company, id).await?;
