@@ -26,7 +26,7 @@ use crate::hr::Body;
 use crate::id::CompanyId;
 use group::Writer;
 
-pub(crate) use list::{count, page};
+pub(crate) use list::{count, month, page};
 pub(crate) use search::{contains, direction, holds};
 
 /// An open transaction.
