@@ -41,6 +41,10 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0080_asset_growth;
+mod m0081_job_listing_growth;
+mod m0082_recruitment;
+mod m0083_courses;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -82,6 +86,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0080_asset_growth::Migration),
+            Box::new(m0081_job_listing_growth::Migration),
+            Box::new(m0082_recruitment::Migration),
+            Box::new(m0083_courses::Migration),
         ]
     }
 }

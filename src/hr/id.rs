@@ -66,6 +66,15 @@ ids! {
     ContractTemplateId
     FileId
     AssetId
+    AssetTypeId
+    CandidateId
+    ApplicationId
+    InterviewId
+    CourseId
+    LessonId
+    EnrolmentId
+    /// One learner's way through a lesson.
+    LearnerLessonId
     AnnouncementId
     AttendanceId
     /// A notification, by row; its public id is a UUID.

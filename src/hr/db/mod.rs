@@ -1,8 +1,10 @@
 //! The one door to the database: reads, and writes that hold or vanish each as a whole.
 
 mod group;
+pub(crate) mod json;
 mod list;
 mod postgres;
+mod search;
 // The only unsafe code of the core: SQLite's switches have no safe name.
 #[allow(unsafe_code)]
 mod sqlite;
@@ -26,6 +28,7 @@ use crate::id::CompanyId;
 use group::Writer;
 
 pub(crate) use list::{count, page};
+pub(crate) use search::{contains, direction};
 
 /// An open transaction.
 pub type Tx = DatabaseTransaction;

@@ -1,5 +1,7 @@
 //! Departments in the database; every query names the company.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -71,6 +73,44 @@ pub async fn names(
 ) -> Result<Vec<(DepartmentId, String)>, Error> {
     let query = table::of::<Entity>(company).select_only().columns([Column::Id, Column::Name]);
     Ok(query.order_by_asc(Column::Id).into_tuple().all(db).await?)
+}
+
+/// What several departments are called, in one statement.
+pub(crate) async fn called(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: BTreeSet<DepartmentId>,
+) -> Result<BTreeMap<DepartmentId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let query = table::of::<Entity>(company).filter(Column::Id.is_in(ids)).select_only();
+    let rows: Vec<(DepartmentId, String)> =
+        query.columns([Column::Id, Column::Name]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The departments that somebody leads, in the order of ids.
+pub(crate) async fn led_by(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    leader: EmployeeId,
+) -> Result<Vec<DepartmentId>, Error> {
+    let query = table::of::<Entity>(company).filter(Column::LeaderId.eq(leader)).select_only();
+    Ok(query.column(Column::Id).order_by_asc(Column::Id).into_tuple().all(db).await?)
+}
+
+/// Refuses an id that is no department's, naming the field that spoke of it.
+pub(crate) async fn require(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: DepartmentId,
+    field: &'static str,
+) -> Result<(), Error> {
+    match count(db, table::of::<Entity>(company).filter(Column::Id.eq(id))).await? {
+        0 => Err(Error::invalid(field, "does not exist")),
+        _ => Ok(()),
+    }
 }
 
 /// How many departments the company has.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Department, DepartmentChange, NewDepartment, members, rules, store};
 use crate::id::{DepartmentId, EmployeeId};
-use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
+use crate::{Error, Hr, Page, PageRequest, Who, Write, asset, employee};
 
 /// Adds a department; its members leave the one that they were in.
 ///
@@ -85,7 +85,7 @@ pub async fn change(
     .await
 }
 
-/// Removes a department for good; its members are in none then.
+/// Removes a department for good; its members are in none then, and its assets are available.
 pub async fn delete(hr: &Hr, who: &Who, id: DepartmentId) -> Result<(), Error> {
     hr.write(who, move |w| Box::pin(async move { remove(&w, id).await })).await
 }
@@ -108,6 +108,7 @@ pub async fn dissolve(hr: &Hr, who: &Who, id: DepartmentId, let_go: bool) -> Res
 
 async fn remove(w: &Write<'_>, id: DepartmentId) -> Result<(), Error> {
     members::clear(w.tx, w.who.company, id).await?;
+    asset::release(w, id).await?;
     store::delete(w.tx, w.who.company, id).await?;
     w.audit("department.delete", id.get()).await
 }

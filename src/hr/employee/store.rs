@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, SimpleExpr, UnionType};
+use sea_orm::sea_query::{Expr, ExprTrait, UnionType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
 };
 
 use super::{Employee, Employment, Filter, Key, Status, Summary};
-use crate::db::{Tx, page, table};
+use crate::db::{Tx, contains, page, table};
 use crate::entity::employee::{ActiveModel, Column, Entity, Model};
 use crate::id::{BranchId, CompanyId, EmployeeId, PositionId, RoleId};
 use crate::{Error, Page, PageRequest, department};
@@ -74,7 +74,7 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
     let Filter { status, search, department, manager, ids } = filter;
     of(company)
         .apply_if(*status, |query, status| query.filter(Column::Status.eq(status.code())))
-        .apply_if(search.as_deref(), |query, text| query.filter(contains(text)))
+        .apply_if(search.as_deref(), |query, text| query.filter(contains(Column::SearchKey, text)))
         .apply_if(*department, |query, department| {
             query.filter(Column::Id.in_subquery(department::members_of(company, department)))
         })
@@ -103,19 +103,6 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
             Column::UpdatedAt,
         ])
         .order_by_asc(Column::Id)
-}
-
-/// Rows with this text in what a search looks through; its wildcards mean themselves.
-fn contains(text: &str) -> SimpleExpr {
-    let mut pattern = String::from("%");
-    for letter in key(text).chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    Expr::col(Column::SearchKey).like(LikeExpr::new(pattern).escape('\\'))
 }
 
 /// The first who has the key.
