@@ -47,6 +47,7 @@ pub mod payroll;
 pub mod policy;
 pub mod position;
 pub mod role;
+pub mod sight;
 #[cfg(test)]
 mod testing;
 pub mod vault;

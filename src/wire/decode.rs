@@ -110,6 +110,21 @@ impl Reader {
         self.required(param)
     }
 
+    /// A parameter that holds a JSON document; `None` where it is absent, or after a violation.
+    pub fn document<T: DeserializeOwned + Check>(&mut self, param: &'static Param) -> Option<T> {
+        let read = match self.sent(param) {
+            Sent::One(text) => {
+                let bytes = text.as_bytes();
+                payload::document(bytes, Some(&param.schema), param.place, param.name).map(Some)
+            }
+            Sent::Absent if param.required => Err(param.fault(Fault::Missing)),
+            Sent::Absent => Ok(None),
+            Sent::Repeated => Err(param.fault(Fault::Repeated)),
+            Sent::Unreadable => Err(param.fault(Fault::Unreadable { line: 0, column: 0 })),
+        };
+        self.keep(read)
+    }
+
     /// A list parameter, repeated or separated by commas.
     pub fn list<T: FromText + Check>(&mut self, param: &'static Param) -> Option<Vec<T>> {
         let read = self.read_list::<T>(param);

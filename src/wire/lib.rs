@@ -135,7 +135,7 @@ pub use page::{Links, Page, Paged, Totals};
 pub use payload::{Form, Json, Multipart};
 pub use refusal::{Denied, Forbidden, Refusal, TenantRefusal};
 pub use scalar::{
-    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret, date,
+    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, Nullable, Patch, Secret, date,
     date_time, presence,
 };
 pub use schema::{

@@ -47,6 +47,8 @@ pub struct Totals {
     pub first: Option<i64>,
     /// The same of the last.
     pub last: Option<i64>,
+    /// Number of the next page; none on the last.
+    pub next: Option<i64>,
 }
 
 impl Totals {
@@ -59,7 +61,8 @@ impl Totals {
         let first = (before < items).then(|| before + 1);
         let last = first.map(|_| before.saturating_add(step).min(items));
         let (has_next, has_previous) = (number < pages, number > 1);
-        Totals { number, size, items, pages, has_next, has_previous, first, last }
+        let next = has_next.then(|| number + 1);
+        Totals { number, size, items, pages, has_next, has_previous, first, last, next }
     }
 }
 

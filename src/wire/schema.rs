@@ -67,6 +67,7 @@ pub enum Text {
     LocalDateTime,
     /// `2026-11-30 09:00`
     LocalMinute,
+    LocalSecond,
     IsoMinute,
     /// `09:00:00`
     LocalTime,

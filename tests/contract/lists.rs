@@ -75,7 +75,9 @@ async fn paged(
         let shown = answer.document.records(&body);
         let case = format!("page {page} of {size}");
         for (key, value) in totals(style, page, size, whole.len(), shown.len()) {
-            let said = &body[&style.object][&key];
+            // Without a page object the totals stand beside the records.
+            let holder = if style.object.is_empty() { &body } else { &body[&style.object] };
+            let said = &holder[&key];
             if *said != value {
                 found.say(&answer, &case, &format!("{key} is {said}, not {value}"));
             }
@@ -109,6 +111,8 @@ fn totals(
             "items" => json!(items),
             "pages" => json!(pages),
             "has_next" => json!(page < pages),
+            "next" if page < pages => json!(page + 1),
+            "next" => Value::Null,
             "has_previous" => json!(page > 1),
             "first" if shown == 0 => Value::Null,
             "first" => json!(before + 1),

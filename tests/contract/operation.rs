@@ -199,13 +199,17 @@ impl Operation {
 impl Parameter {
     fn read(root: &Value, it: &Value) -> Parameter {
         let named = it["examples"].as_object().and_then(|all| all.values().next());
-        let shown = named.map_or(&it["example"], |one| &one["value"]);
+        // A parameter that holds a JSON document has its schema and example one floor down.
+        let content = &it["content"]["application/json"];
+        let holder = if content.is_null() { it } else { content };
+        let shown = named.map_or(&holder["example"], |one| &one["value"]);
+        let schema = &holder["schema"];
         Parameter {
             name: text(&it["name"]),
             place: text(&it["in"]),
             required: it["required"] == json!(true),
             example: shown.clone(),
-            schema: resolve(root, &it["schema"]).clone(),
+            schema: resolve(root, schema).clone(),
         }
     }
 }

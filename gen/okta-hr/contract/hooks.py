@@ -249,7 +249,10 @@ def name_a_record(case, phase):
         case.path_parameters.update(READS.get(case.operation.label, {}))
     for name, example in NAMED.get(case.operation.label, {}).items():
         value = case.path_parameters.get(name)
-        if phase == "stateful" and (name, str(value)) not in GONE:
+        # A link may lead to the document's own example: others still read that one.
+        spared = case.method == "DELETE" and str(value) == str(example)
+        told = str(value) in TOLD and (name, str(value)) not in GONE
+        if phase == "stateful" and told and not spared:
             continue
         made = make(case, (case.operation.tags or [""])[0], name) if case.method == "DELETE" else None
         case.path_parameters[name] = made[0] if made else example
@@ -277,6 +280,8 @@ NAMED = {}
 READS = {}
 # Names and values of path parameters whose record has been deleted.
 GONE = set()
+# Every id that an answer has told: what a link hands on is among them.
+TOLD = set()
 # How to make a record whose id a path names: parameter -> (label, path, media type, example, pointer).
 MAKERS = {}
 # Path parameters that name a record of the case's own, and the document's examples.
@@ -477,8 +482,26 @@ def after_call(context, case, response):
     if case.method.upper() == case.operation.method.upper():
         with LOCK:
             STATUSES[case.operation.label][response.status_code] += 1
+            if NAMED and response.status_code < 300:
+                TOLD.update(ids_in(response))
             if case.method.upper() == "DELETE" and response.status_code < 300:
                 GONE.update((name, str(value)) for name, value in case.path_parameters.items())
+
+
+def ids_in(response):
+    """The values of all fields of an answer that are called an id."""
+    try:
+        open_parts = [response.json()]
+    except ValueError:
+        return
+    while open_parts:
+        part = open_parts.pop()
+        if isinstance(part, dict):
+            open_parts.extend(part.values())
+            named = (value for key, value in part.items() if key.lower().endswith("id"))
+            yield from (str(value) for value in named if isinstance(value, (int, str)))
+        elif isinstance(part, list):
+            open_parts.extend(part)
 
 
 @atexit.register

@@ -14,6 +14,7 @@ mod sign_ins;
 mod tests;
 pub mod token;
 pub mod user;
+pub mod user_token;
 pub mod whosoff_app;
 
 pub use application_token::{
@@ -27,6 +28,7 @@ pub use level::{Level, level};
 pub use machine_key::Machine;
 pub use token::{Issuer, Refused, Verified};
 pub(crate) use user::employee_of;
+pub use user_token::Session;
 pub use whosoff_app::AppCredentials;
 
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
-use crate::{Error, Hr};
+use crate::{Error, Faults, Hr};
 
 /// An argon2id hash with its salt and parameters; what it was made of cannot be read from it.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,6 +20,26 @@ impl std::fmt::Debug for PasswordHash {
 /// wrong name takes as long as a wrong password.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$\
                       bm9ib2R5bm9ib2R5$pxGsQkNFCq1U8TZUzTkGyGUSLSSmKzyBTPhLJzkLkPc";
+
+/// Whether a password has every kind of character; each that is missing is said. The length is the
+/// document's.
+///
+/// # Errors
+/// `Invalid` on `new_password`.
+pub fn strong(password: &str) -> Result<(), Error> {
+    let has = |kind: fn(char) -> bool| password.chars().any(kind);
+    let mut faults = Faults::default();
+    let kinds: [(fn(char) -> bool, &str); 4] = [
+        (|c| c.is_ascii_digit(), "must have a digit"),
+        (char::is_lowercase, "must have a lower-case letter"),
+        (char::is_uppercase, "must have an upper-case letter"),
+        (|c| !c.is_alphanumeric(), "must have a symbol"),
+    ];
+    for (kind, message) in kinds {
+        faults.check(has(kind), "new_password", message);
+    }
+    faults.result()
+}
 
 /// Hashes a password; several accounts that share one (the demo's) may share its hash.
 pub async fn hash(hr: &Hr, password: &str) -> Result<PasswordHash, Error> {

@@ -1,9 +1,10 @@
-//! Access tokens: JWTs signed with RS256, for one issuer and audience each.
+//! Access tokens of clients: JWTs signed with RS256, for one issuer and audience each.
 
 use std::sync::Arc;
 
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, Header, Validation};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -76,7 +77,6 @@ pub async fn issue(
     client: &Client,
     scopes: &[String],
 ) -> Result<String, Error> {
-    let keys = key::ring(hr).await?;
     let now = hr.clock().now().timestamp();
     let claims = Claims {
         iss: issuer.iss.clone(),
@@ -88,9 +88,15 @@ pub async fn issue(
         scope: scopes.join(" "),
         client_id: client.client_id.clone(),
     };
+    sign(hr, &claims).await
+}
+
+/// A JWT with these claims, signed with the current key.
+pub(super) async fn sign(hr: &Hr, claims: &impl Serialize) -> Result<String, Error> {
+    let keys = key::ring(hr).await?;
     let mut header = Header::new(Algorithm::RS256);
     header.kid = Some(keys.current().to_owned());
-    jsonwebtoken::encode(&header, &claims, &keys.signer)
+    jsonwebtoken::encode(&header, claims, &keys.signer)
         .map_err(|error| Error::internal(format!("a token could not be signed: {error}")))
 }
 
@@ -98,9 +104,6 @@ pub async fn issue(
 ///
 /// Remembers tokens that held; each call still looks at the time and at the client.
 pub async fn verify(hr: &Hr, issuer: &Issuer, token: &str) -> Result<Arc<Verified>, Refused> {
-    if token.len() > LONGEST {
-        return Err(Refused::Malformed);
-    }
     let digest: [u8; 32] = Sha256::digest(token.as_bytes()).into();
     let memory = &hr.memory().tokens;
     let verified = match memory.get(&digest) {
@@ -126,6 +129,27 @@ pub async fn verify(hr: &Hr, issuer: &Issuer, token: &str) -> Result<Arc<Verifie
 
 /// Signature and claims; not the time, which `verify` looks at on every call.
 async fn check(hr: &Hr, issuer: &Issuer, token: &str) -> Result<Verified, Refused> {
+    let claims: Claims = read(hr, issuer, token).await?;
+    let client = client::id_of(hr, &claims.client_id).await?.ok_or(Refused::Invalid)?;
+    Ok(Verified {
+        client,
+        client_id: claims.client_id,
+        scopes: claims.scope.split_whitespace().map(str::to_owned).collect(),
+        exp: claims.exp,
+        jti: claims.jti,
+        issuer: issuer.clone(),
+    })
+}
+
+/// The claims of a JWT of ours for this issuer and audience; the time is not looked at.
+pub(super) async fn read<C: DeserializeOwned>(
+    hr: &Hr,
+    issuer: &Issuer,
+    token: &str,
+) -> Result<C, Refused> {
+    if token.len() > LONGEST {
+        return Err(Refused::Malformed);
+    }
     let header = jsonwebtoken::decode_header(token).map_err(|_| Refused::Malformed)?;
     let kid = header.kid.ok_or(Refused::Invalid)?;
     let mut keys = key::ring(hr).await?;
@@ -140,22 +164,11 @@ async fn check(hr: &Hr, issuer: &Issuer, token: &str) -> Result<Verified, Refuse
     rules.set_issuer(&[&issuer.iss]);
     rules.set_audience(&[&issuer.aud]);
     rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-    let claims = match jsonwebtoken::decode::<Claims>(token, key, &rules) {
-        Ok(data) => data.claims,
-        Err(error) => {
-            return Err(match error.kind() {
-                ErrorKind::InvalidToken | ErrorKind::Base64(_) => Refused::Malformed,
-                _ => Refused::Invalid,
-            });
-        }
-    };
-    let client = client::id_of(hr, &claims.client_id).await?.ok_or(Refused::Invalid)?;
-    Ok(Verified {
-        client,
-        client_id: claims.client_id,
-        scopes: claims.scope.split_whitespace().map(str::to_owned).collect(),
-        exp: claims.exp,
-        jti: claims.jti,
-        issuer: issuer.clone(),
-    })
+    match jsonwebtoken::decode::<C>(token, key, &rules) {
+        Ok(data) => Ok(data.claims),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::InvalidToken | ErrorKind::Base64(_) => Refused::Malformed,
+            _ => Refused::Invalid,
+        }),
+    }
 }

@@ -126,6 +126,36 @@ pub async fn sign_in(
     }
 }
 
+/// Gives an account another password, once the one that holds has been shown.
+///
+/// # Errors
+/// `Invalid` on `current_password` where that is wrong or the account is locked; it counts as a
+/// failed sign-in.
+pub async fn change_password(
+    hr: &Hr,
+    who: &Who,
+    user: UserId,
+    current: &str,
+    new: PasswordHash,
+) -> Result<(), Error> {
+    let company = who.company;
+    let row = Entity::find()
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::Id.eq(user))
+        .filter(Column::LockedAt.is_null())
+        .one(hr.db().read())
+        .await?;
+    let (employee, hash) = row.map(|row| (row.employee_id, row.password_hash)).unzip();
+    let known = password::verify(hr, current, hash.flatten()).await?;
+    match employee.filter(|_| known) {
+        Some(employee) => set(hr, who, employee, Some(new)).await.map(drop),
+        None => {
+            sign_ins::failed(hr, company, user).await?;
+            Err(Error::invalid("current_password", "is wrong"))
+        }
+    }
+}
+
 /// The employee behind an account.
 pub(crate) async fn employee_of(
     db: &impl ConnectionTrait,

@@ -1,6 +1,6 @@
 //! Formats of strings: the ones that a check can decide.
 
-use crate::scalar::{FromText, IsoMinute, LocalDateTime, LocalMinute, LocalTime, date, date_time};
+use crate::scalar::{FromText, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, date, date_time};
 use crate::schema::Text;
 
 /// The name of the format that the text does not have.
@@ -15,6 +15,9 @@ pub(super) fn fault(text: &str, kind: Text) -> Option<&'static str> {
         }
         Text::LocalMinute => {
             (LocalMinute::from_text(text).is_some(), "local date and time (yyyy-MM-dd HH:mm)")
+        }
+        Text::LocalSecond => {
+            (LocalSecond::from_text(text).is_some(), "local date and time (yyyy-MM-dd HH:mm:ss)")
         }
         Text::IsoMinute => {
             (IsoMinute::from_text(text).is_some(), "local date and time (yyyy-MM-ddTHH:mm)")

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{format, numbers};
 use crate::scalar::{
-    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalTime, Nullable, Patch, Secret,
+    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, Nullable, Patch, Secret,
 };
 use crate::schema::{Field, Kind, Limits, Schema, Text, Union};
 use crate::upload::Upload;
@@ -121,7 +121,7 @@ macro_rules! always_held {
 }
 
 // The patterns of the `local-*` formats say exactly what their strict readers admit.
-always_held!(bool, (), IsoMinute, LocalDateTime, LocalMinute, LocalTime);
+always_held!(bool, (), IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime);
 
 impl Check for Upload {
     fn holds(&self, schema: &Schema) -> bool {

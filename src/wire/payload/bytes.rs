@@ -43,14 +43,26 @@ pub(super) fn counted(
     })
 }
 
-/// Bytes of JSON as a typed value: strictly first; the table speaks only when that fails.
+/// A body of JSON as a typed value.
 pub(super) fn json<T>(bytes: &[u8], schema: Option<&'static Schema>) -> Result<T, Unread>
 where
     T: DeserializeOwned + Check,
 {
+    document(bytes, schema, Place::Body, "").map_err(Unread::Invalid)
+}
+
+/// Bytes of JSON as a typed value: strictly first; the table speaks only when that fails.
+pub(crate) fn document<T>(
+    bytes: &[u8],
+    schema: Option<&'static Schema>,
+    place: Place,
+    name: &str,
+) -> Result<T, Violations>
+where
+    T: DeserializeOwned + Check,
+{
     if depth_is_over(bytes) {
-        let fault = Fault::TooDeep(DEPTH_MAX);
-        return Err(Unread::Invalid(Violations::one(Place::Body, "", fault)));
+        return Err(Violations::one(place, name, Fault::TooDeep(DEPTH_MAX)));
     }
     if !has_nul(bytes) {
         // Whatever is wrong, the raw reading below says what: serde takes some wrong types for
@@ -61,9 +73,11 @@ where
             return Ok(value);
         }
     }
-    let value: Value =
-        serde_json::from_slice(bytes).map_err(|error| Unread::at(error.line(), error.column()))?;
-    value_as(value, schema, Place::Body)
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        let fault = Fault::Unreadable { line: error.line(), column: error.column() };
+        Violations::one(place, name, fault)
+    })?;
+    read_as(value, schema, place, name)
 }
 
 /// One value and nothing behind it.
@@ -76,21 +90,30 @@ fn strictly<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
 
 /// A raw value as a typed one, by its table.
 pub(super) fn value_as<T: DeserializeOwned>(
-    mut value: Value,
+    value: Value,
     schema: Option<&'static Schema>,
     place: Place,
 ) -> Result<T, Unread> {
+    read_as(value, schema, place, "").map_err(Unread::Invalid)
+}
+
+fn read_as<T: DeserializeOwned>(
+    mut value: Value,
+    schema: Option<&'static Schema>,
+    place: Place,
+    name: &str,
+) -> Result<T, Violations> {
     if let Some(schema) = schema {
-        let found = check::violations(&mut value, schema, place, "");
+        let found = check::violations(&mut value, schema, place, name);
         if !found.is_empty() {
-            return Err(Unread::Invalid(found));
+            return Err(found);
         }
     }
     T::deserialize(value).map_err(|error| {
         // Serde's text may hold the caller's value, so only the fact is logged.
         tracing::error!(category = ?error.classify(), "a table admits what its type does not");
         let fault = Fault::Type("of the documented form");
-        Unread::Invalid(Violations::one(place, "", fault))
+        Violations::one(place, name, fault)
     })
 }
 

@@ -15,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::schema::Schema;
 use crate::violation::{Fault, Place, Violations};
 
+pub(crate) use bytes::document;
 pub use form::Form;
 pub use json::Json;
 pub use multipart::Multipart;

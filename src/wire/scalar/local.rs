@@ -16,6 +16,10 @@ pub struct LocalMinute(pub NaiveDateTime);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IsoMinute(pub NaiveDateTime);
 
+/// `2026-11-30 09:00:00`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalSecond(pub NaiveDateTime);
+
 /// `2026-11-30T09:00:00`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDateTime(pub NaiveDateTime);
@@ -51,6 +55,12 @@ fn minute(text: &str) -> Option<NaiveDateTime> {
     day.and_hms_opt(digits(text, 11, 13)?, digits(text, 14, 16)?, 0)
 }
 
+/// Day, one character, hour, minute and second.
+fn second(text: &str) -> Option<NaiveDateTime> {
+    let time = LocalTime::from_text(text.get(11..)?)?;
+    Some(day(text.get(..10)?)?.and_time(time.0))
+}
+
 impl FromText for LocalMinute {
     fn from_text(text: &str) -> Option<Self> {
         shaped(text, b"0000-00-00 00:00")?;
@@ -65,12 +75,17 @@ impl FromText for IsoMinute {
     }
 }
 
+impl FromText for LocalSecond {
+    fn from_text(text: &str) -> Option<Self> {
+        shaped(text, b"0000-00-00 00:00:00")?;
+        second(text).map(LocalSecond)
+    }
+}
+
 impl FromText for LocalDateTime {
     fn from_text(text: &str) -> Option<Self> {
         shaped(text, b"0000-00-00T00:00:00")?;
-        let day = day(text.get(..10)?)?;
-        let time = LocalTime::from_text(text.get(11..)?)?;
-        Some(LocalDateTime(day.and_time(time.0)))
+        second(text).map(LocalDateTime)
     }
 }
 
@@ -95,6 +110,14 @@ impl fmt::Display for IsoMinute {
         let Self(at) = self;
         let (year, month, day) = (at.year(), at.month(), at.day());
         write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}", at.hour(), at.minute())
+    }
+}
+
+impl fmt::Display for LocalSecond {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(at) = self;
+        let (year, month, day) = (at.year(), at.month(), at.day());
+        write!(f, "{year:04}-{month:02}-{day:02} {}", LocalTime(at.time()))
     }
 }
 
@@ -132,6 +155,7 @@ macro_rules! as_text {
 as_text!(
     LocalMinute: "expected yyyy-MM-dd HH:mm",
     IsoMinute: "expected yyyy-MM-ddTHH:mm",
+    LocalSecond: "expected yyyy-MM-dd HH:mm:ss",
     LocalDateTime: "expected yyyy-MM-ddTHH:mm:ss",
     LocalTime: "expected HH:mm:ss"
 );

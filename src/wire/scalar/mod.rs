@@ -10,7 +10,7 @@ mod secret;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use decimal::Decimal;
-pub use local::{IsoMinute, LocalDateTime, LocalMinute, LocalTime};
+pub use local::{IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime};
 pub use presence::{Nullable, Patch};
 pub use secret::Secret;
 

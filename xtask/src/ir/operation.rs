@@ -129,8 +129,9 @@ pub enum Wrap {
     Constant(TypeId),
     /// The handler returns what stands under the data key; all else is constant.
     Data { body: TypeId, field: usize },
-    /// The handler returns items and a total; the page object is computed.
-    Page { body: TypeId, items: usize, page: usize },
+    /// The handler returns items and a total; the page object is computed, or the totals beside
+    /// the items where there is no such object.
+    Page { body: TypeId, items: usize, page: Option<usize> },
 }
 
 #[derive(Debug, Clone)]
@@ -237,6 +238,8 @@ pub enum PageTotal {
     First,
     /// Number of the last item on the page.
     Last,
+    /// Number of the next page.
+    Next,
     /// Address of the list without its query.
     Path,
 }

@@ -103,6 +103,8 @@ pub enum Text {
     LocalDateTime,
     /// `local-minute`: `2026-11-30 09:00`
     LocalMinute,
+    /// `local-second`: `2026-11-30 09:00:00`
+    LocalSecond,
     /// `iso-minute`: `2026-11-30T09:00`
     IsoMinute,
     /// `local-time`: `09:00:00`

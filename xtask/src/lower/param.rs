@@ -129,12 +129,8 @@ impl<'a> Lower<'a> {
             let spot = node.get("style").map_or(node.spot, |n| n.spot);
             self.add(Code::Parameter, spot, format!("the style `{style}` is not read"));
         }
-        if let Some(content) = node.get("content") {
-            let what = format!("the parameter `{}` holds a whole document", one.name);
-            self.add(Code::Parameter, content.spot, what);
-            return None;
-        }
         let mut value = match node.get("schema") {
+            None if node.get("content").is_some() => self.document(node, one)?,
             Some(schema) => {
                 let value = self.value(schema, &one.hint.below(&["schema"], &[]));
                 self.scalar_or_list(value, schema.spot, one.name)
@@ -156,8 +152,31 @@ impl<'a> Lower<'a> {
         })
     }
 
+    /// A parameter that holds a JSON document: its one media type is JSON, its schema an object's.
+    fn document(&mut self, node: &'a Node, one: &Declared<'a>) -> Option<Use> {
+        let content = node.get("content")?;
+        let schema = match content.entries() {
+            [only] if only.key == "application/json" => only.value.get("schema"),
+            _ => None,
+        };
+        let value = schema.map(|schema| self.value(schema, &one.hint.below(&["schema"], &[])));
+        let value = value.filter(|value| match value.ty {
+            Type::Ref(id) => {
+                matches!(self.drafts.get(id.0).map(|d| &d.def.kind), Some(TypeKind::Struct(_)))
+            }
+            _ => false,
+        });
+        if value.is_none() {
+            let what = format!("the parameter `{}` holds a document that is no JSON object", one.name);
+            self.add(Code::Parameter, content.spot, what);
+        }
+        value
+    }
+
     fn param_example(&mut self, node: &'a Node) -> Option<crate::ir::Literal> {
-        if let Some(example) = node.get("example") {
+        let content = node.get("content").and_then(|content| content.get("application/json"));
+        let shown = node.get("example").or_else(|| content.and_then(|it| it.get("example")));
+        if let Some(example) = shown {
             return Some(literal(example));
         }
         let first = node.get("examples")?.entries().first()?;

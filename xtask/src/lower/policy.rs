@@ -163,6 +163,7 @@ fn page_style(key: &str, node: &Node) -> PageStyle {
             "has_previous" => PageTotal::HasPrevious,
             "first" => PageTotal::First,
             "last" => PageTotal::Last,
+            "next" => PageTotal::Next,
             "path" => PageTotal::Path,
             _ => return None,
         };

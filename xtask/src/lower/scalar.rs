@@ -104,6 +104,7 @@ fn text_kind(format: &str) -> Text {
         "date-time" => Text::DateTime,
         "local-date-time" => Text::LocalDateTime,
         "local-minute" => Text::LocalMinute,
+        "local-second" => Text::LocalSecond,
         "iso-minute" => Text::IsoMinute,
         "local-time" => Text::LocalTime,
         "email" => Text::Email,

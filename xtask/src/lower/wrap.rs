@@ -1,7 +1,7 @@
 //! What a handler returns once the envelope is taken off, and how large a body may be.
 
 use crate::diagnostic::Code;
-use crate::ir::{Api, MediaKind, Operation, Response, Struct, Type, TypeId, TypeKind, Wrap};
+use crate::ir::{Api, MediaKind, Operation, PageTotal, Response, Struct, Type, TypeId, TypeKind, Wrap};
 use crate::tree::Spot;
 
 use super::Lower;
@@ -57,22 +57,33 @@ impl Lower<'_> {
         let page = envelope.page.as_deref().and_then(at);
         let style = operation.page.and_then(|style| api.pages.get(style));
         let links = style.and_then(|style| style.links.as_deref()).and_then(at);
+        let beside = match (&envelope.page, style) {
+            (None, Some(style)) => style.totals.as_slice(),
+            _ => &[],
+        };
+        let total = |key: &str| beside.iter().any(|(name, _)| name == key);
         let loose =
             of.fields.iter().enumerate().find(|(i, f)| {
-                ![Some(data), page, links].contains(&Some(*i)) && f.constant.is_none()
+                ![Some(data), page, links].contains(&Some(*i))
+                    && f.constant.is_none()
+                    && !total(&f.wire)
             });
         if let Some((_, loose)) = loose {
             let what = format!("`{}` beside `{}` is not constant", loose.wire, envelope.data);
             self.add_own(Code::EnvelopeShape, spot, what);
             return Wrap::Bare;
         }
-        match (page, operation.page) {
-            (None, _) => Wrap::Data { body: *id, field: data },
-            (Some(page), Some(style)) => {
-                let body = *id;
+        match (page, style) {
+            (Some(_), None) => {
+                let what = "the success body has a page object, but `x-hr-page` is not said";
+                self.add_own(Code::PageShape, spot, what);
+                Wrap::Bare
+            }
+            (None, None) => Wrap::Data { body: *id, field: data },
+            (None, Some(_)) if envelope.page.is_some() => Wrap::Data { body: *id, field: data },
+            (page, Some(style)) => {
                 let list = matches!(of.fields[data].value.ty, Type::List(_));
-                let totals = api.pages.get(style).map(|s| s.totals.as_slice()).unwrap_or_default();
-                let missing = self.page_fault(of, page, totals);
+                let missing = self.page_fault(of, page, &style.totals);
                 if !list {
                     let what = format!("`{}` of a page is not a list", envelope.data);
                     self.add_own(Code::PageShape, spot, what);
@@ -80,30 +91,31 @@ impl Lower<'_> {
                 if let Some(what) = missing {
                     self.add_own(Code::PageShape, spot, what);
                 }
-                Wrap::Page { body, items: data, page }
-            }
-            (Some(_), None) => {
-                let what = "the success body has a page object, but `x-hr-page` is not said";
-                self.add_own(Code::PageShape, spot, what);
-                Wrap::Bare
+                Wrap::Page { body: *id, items: data, page }
             }
         }
     }
 
-    /// What the page object and the style's totals do not agree on.
+    /// What the page object, or the body where totals stand beside the data, and the style's
+    /// totals do not agree on.
     fn page_fault(
         &self,
         of: &Struct,
-        page: usize,
-        totals: &[(String, crate::ir::PageTotal)],
+        page: Option<usize>,
+        totals: &[(String, PageTotal)],
     ) -> Option<String> {
+        let has = |of: &Struct, key: &str| of.fields.iter().any(|f| f.wire == key);
+        let Some(page) = page else {
+            let (key, _) = totals.iter().find(|(key, _)| !has(of, key))?;
+            return Some(format!("the success body has no `{key}`"));
+        };
         let Type::Ref(id) = of.fields.get(page)?.value.ty else {
             return Some("the page object is not an object".to_string());
         };
         let Some(TypeKind::Struct(page)) = self.drafts.get(id.0).map(|d| &d.def.kind) else {
             return Some("the page object is not an object".to_string());
         };
-        let unknown = totals.iter().find(|(k, _)| !page.fields.iter().any(|f| &f.wire == k));
+        let unknown = totals.iter().find(|(key, _)| !has(page, key));
         let unfilled = page.fields.iter().find(|f| {
             f.value.required && f.constant.is_none() && !totals.iter().any(|(k, _)| k == &f.wire)
         });

@@ -4,6 +4,8 @@
 pub mod bodies;
 #[path = "codes/server/src/lib.rs"]
 pub mod codes;
+#[path = "filters/server/src/lib.rs"]
+pub mod filters;
 #[path = "paging/server/src/lib.rs"]
 pub mod paging;
 #[path = "scalars/server/src/lib.rs"]

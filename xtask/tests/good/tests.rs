@@ -3,6 +3,7 @@
 mod bodies;
 mod codes;
 mod dialect;
+mod filters;
 mod paging;
 mod scalars;
 mod statuses;

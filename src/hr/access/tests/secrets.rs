@@ -3,12 +3,14 @@
 use chrono::TimeDelta;
 use sha2::{Digest, Sha512};
 
+use crate::access::client::{self, NewClient};
 use crate::access::{
-    ApplicationTokenChange, Level, NewApplicationToken, NewBearer, Refused, application_token,
-    bearer, company, machine_key, password, user, whosoff_app,
+    ApplicationTokenChange, Client, Issuer, Level, NewApplicationToken, NewBearer, Refused,
+    application_token, bearer, company, machine_key, password, token, user, user_token,
+    whosoff_app,
 };
 use crate::employee;
-use crate::id::{ApplicationTokenId, BearerTokenId, EmployeeId};
+use crate::id::{ApplicationTokenId, BearerTokenId, CompanyId, EmployeeId};
 use crate::testing::World;
 use crate::{Actor, Error, Hr, Patch, Who};
 
@@ -241,4 +243,88 @@ async fn user_logins_are_the_ten_newest_tokens_given_newest_first() {
     let devices: Vec<_> = logins.iter().map(|login| login.device.as_str()).collect();
     assert_eq!((devices.len(), devices[0], devices[9]), (10, "device 11", "device 2"));
     assert!(user::logins(hr, rival, signed_in.user).await.unwrap().is_empty());
+}
+
+fn issuer(aud: &str) -> Issuer {
+    Issuer { iss: "rosetta-hr/icehrm".into(), aud: aud.into() }
+}
+
+async fn app(hr: &Hr, companies: Vec<CompanyId>) -> Client {
+    let new = NewClient {
+        name: "App".into(),
+        client_id: Some("app".into()),
+        secret: Some("secret".into()),
+        scopes: Vec::new(),
+        companies,
+    };
+    client::create(hr, new).await.unwrap();
+    client::authenticate(hr, "app", "secret").await.unwrap()
+}
+
+#[tokio::test]
+async fn user_token_stands_for_the_user_as_they_are_now_for_an_hour() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let ada = world.admin(who, "Ada").await;
+    let signed_in = account(hr, who, ada).await;
+    let client = app(hr, vec![who.company]).await;
+    let email = employee::get(hr, who, ada).await.unwrap().email;
+    let aud = issuer("icehrm");
+    let (text, session) = user_token::grant(hr, &aud, &client, &email, "right").await.unwrap();
+    let user_token::Session { company, user, employee, level } = session;
+    assert_eq!((company, user, employee), (who.company, signed_in.user, ada));
+    assert_eq!(level, Level::Admin);
+    assert_eq!(user_token::verify(hr, &aud, &text).await, Ok(session));
+    let other = user_token::verify(hr, &issuer("shiftcare"), &text).await;
+    assert_eq!(other, Err(Refused::Invalid));
+    let as_client = token::verify(hr, &aud, &text).await;
+    assert!(as_client.is_err(), "a user's token is no client's");
+    hr.clock().set(World::start() + TimeDelta::seconds(user_token::LIFETIME_S));
+    assert_eq!(user_token::verify(hr, &aud, &text).await, Err(Refused::Expired));
+    hr.clock().set(World::start());
+    user::set(hr, who, ada, None).await.unwrap();
+    assert_eq!(user_token::verify(hr, &aud, &text).await, Err(Refused::Invalid));
+}
+
+#[tokio::test]
+async fn user_token_is_refused_through_a_client_of_another_company() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let ada = world.admin(who, "Ada").await;
+    account(hr, who, ada).await;
+    let client = app(hr, vec![rival.company]).await;
+    let email = employee::get(hr, who, ada).await.unwrap().email;
+    let refused = user_token::grant(hr, &issuer("icehrm"), &client, &email, "right").await;
+    assert_eq!(refused.map(drop), Err(Error::BadCredentials));
+}
+
+#[tokio::test]
+async fn user_changes_the_password_by_showing_the_one_that_holds() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let ada = world.admin(who, "Ada").await;
+    let user = account(hr, who, ada).await.user;
+    let email = employee::get(hr, who, ada).await.unwrap().email;
+    let new = password::hash(hr, "New-passw0rd!").await.unwrap();
+    for (who, current) in [(who, "wrong"), (rival, "right")] {
+        let refused = user::change_password(hr, who, user, current, new.clone()).await;
+        assert_eq!(refused, Err(Error::invalid("current_password", "is wrong")));
+    }
+    user::change_password(hr, who, user, "right", new).await.unwrap();
+    assert!(user::sign_in(hr, None, &email, "right").await.is_err());
+    assert!(user::sign_in(hr, None, &email, "New-passw0rd!").await.is_ok());
+}
+
+#[test]
+fn a_strong_password_has_every_kind_of_character() {
+    for (password, faults) in
+        [("Passw0rd!", 0), ("passw0rd!", 1), ("PASSWORD", 3), ("12345678", 3), ("Pässw0rd!", 0)]
+    {
+        let said = match password::strong(password) {
+            Ok(()) => 0,
+            Err(Error::Invalid(faults)) => faults.len(),
+            Err(other) => panic!("{other}"),
+        };
+        assert_eq!(said, faults, "{password}");
+    }
 }

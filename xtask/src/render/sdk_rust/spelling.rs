@@ -84,6 +84,7 @@ impl Sdk<'_> {
             Type::Decimal => Some(quote!(codec::Exact)),
             Type::Text(Text::LocalDateTime) => Some(quote!(codec::Second)),
             Type::Text(Text::LocalMinute) => Some(quote!(codec::Minute)),
+            Type::Text(Text::LocalSecond) => Some(quote!(codec::SpacedSecond)),
             Type::Text(Text::IsoMinute) => Some(quote!(codec::IsoMinute)),
             Type::Text(Text::LocalTime) => Some(quote!(codec::TimeOfDay)),
             Type::List(item) => {
@@ -114,6 +115,7 @@ impl Sdk<'_> {
         match self.resolve(ty) {
             Type::Text(Text::LocalDateTime) => quote!(codec::Second::text(v)),
             Type::Text(Text::LocalMinute) => quote!(codec::Minute::text(v)),
+            Type::Text(Text::LocalSecond) => quote!(codec::SpacedSecond::text(v)),
             Type::Text(Text::IsoMinute) => quote!(codec::IsoMinute::text(v)),
             Type::Text(Text::LocalTime) => quote!(codec::TimeOfDay::text(v)),
             Type::Text(Text::DateTime) => {
@@ -151,7 +153,9 @@ fn text_type(text: Text) -> TokenStream {
     match text {
         Text::Date => quote!(chrono::NaiveDate),
         Text::DateTime => quote!(chrono::DateTime<chrono::Utc>),
-        Text::LocalDateTime | Text::LocalMinute | Text::IsoMinute => quote!(chrono::NaiveDateTime),
+        Text::LocalDateTime | Text::LocalMinute | Text::LocalSecond | Text::IsoMinute => {
+            quote!(chrono::NaiveDateTime)
+        }
         Text::LocalTime => quote!(chrono::NaiveTime),
         Text::Secret => quote!(Secret),
         Text::Plain | Text::Email | Text::Uuid | Text::Uri | Text::Base64 => quote!(String),

@@ -244,7 +244,7 @@ impl Sdk<'_> {
         });
         let keys = self.page_keys();
         let (body, items, page) = page?;
-        let same = |((b, i, p), style): &((TypeId, usize, usize), usize)| {
+        let same = |((b, i, p), style): &((TypeId, usize, Option<usize>), usize)| {
             Some(*style) == operation.page && self.keys(*b, *i, *p) == self.keys(body, items, page)
         };
         let place = keys.iter().position(same)?;
@@ -252,14 +252,14 @@ impl Sdk<'_> {
     }
 
     /// Every distinct pair of page style and place of the page object, by keys.
-    fn page_keys(&self) -> Vec<((TypeId, usize, usize), usize)> {
+    fn page_keys(&self) -> Vec<((TypeId, usize, Option<usize>), usize)> {
         let mut all = Vec::new();
         for operation in &self.api.operations {
             for response in &operation.responses {
                 if let (Wrap::Page { body, items, page }, Some(style)) =
                     (&response.wrap, operation.page)
                 {
-                    let same = |((b, i, p), s): &((TypeId, usize, usize), usize)| {
+                    let same = |((b, i, p), s): &((TypeId, usize, Option<usize>), usize)| {
                         *s == style && self.keys(*b, *i, *p) == self.keys(*body, *items, *page)
                     };
                     if !all.iter().any(same) {
@@ -271,9 +271,14 @@ impl Sdk<'_> {
         all
     }
 
-    fn keys(&self, body: TypeId, items: usize, page: usize) -> Option<(&str, &str)> {
+    /// The keys of the items and of the page object, which is no key where totals stand beside.
+    fn keys(&self, body: TypeId, items: usize, page: Option<usize>) -> Option<(&str, &str)> {
         let TypeKind::Struct(structure) = &self.api.ty(body).kind else { return None };
-        Some((&structure.fields.get(items)?.wire, &structure.fields.get(page)?.wire))
+        let page = match page {
+            Some(page) => structure.fields.get(page)?.wire.as_str(),
+            None => "",
+        };
+        Some((&structure.fields.get(items)?.wire, page))
     }
 
     fn pages(&self) -> TokenStream {

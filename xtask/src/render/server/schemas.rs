@@ -244,6 +244,7 @@ fn text_kind(text: Text) -> Ident {
             Text::DateTime => "DateTime",
             Text::LocalDateTime => "LocalDateTime",
             Text::LocalMinute => "LocalMinute",
+            Text::LocalSecond => "LocalSecond",
             Text::IsoMinute => "IsoMinute",
             Text::LocalTime => "LocalTime",
             Text::Email => "Email",

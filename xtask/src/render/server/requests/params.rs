@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::defaults::default;
 use super::params_name;
-use crate::ir::{Api, Operation, Param, Place, Type};
+use crate::ir::{Api, Operation, Param, Place, Type, TypeKind};
 use crate::render::server::file::Printer;
 use crate::render::server::spell::{doc, snake, text, whole};
 use crate::render::server::types::uses;
@@ -76,6 +76,10 @@ impl Printer<'_> {
             Type::List(of) => {
                 let of = uses::bare(self.api, &of.ty);
                 quote!(list::<#of>)
+            }
+            Type::Ref(id) if matches!(self.api.ty(*id).kind, TypeKind::Struct(_)) => {
+                let bare = uses::bare(self.api, &param.value.ty);
+                quote!(document::<#bare>)
             }
             _ if param.value.required => {
                 let bare = uses::bare(self.api, &param.value.ty);

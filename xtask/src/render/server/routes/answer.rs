@@ -30,9 +30,8 @@ impl Printer<'_> {
             Wrap::Page { body, items, page } => {
                 let (path, of) = self.body_struct(*body)?;
                 let held = self.some(&of.fields[*items], quote!(data.items));
-                let totals = self.page_object(operation, &of.fields[*page])?;
-                let totals = self.some(&of.fields[*page], totals);
-                let mut fields = vec![(*items, held), (*page, totals)];
+                let mut fields = vec![(*items, held)];
+                fields.extend(self.page_fields(operation, of, *page)?);
                 let links = self.page_links(operation, of)?;
                 let address = links.is_some() || self.page_tells_path(operation)?;
                 fields.extend(links);

@@ -39,7 +39,7 @@ impl Printer<'_> {
     }
 
     /// `types::Pagination { current_page: totals.number, … }`
-    pub fn page_object(&self, operation: &Operation, page: &Field) -> anyhow::Result<TokenStream> {
+    fn page_object(&self, operation: &Operation, page: &Field) -> anyhow::Result<TokenStream> {
         let style = self.style(operation)?;
         let Type::Ref(id) = uses::plain(self.api, &page.value).ty else {
             anyhow::bail!("{}: the page object is no object", page.wire);
@@ -47,6 +47,16 @@ impl Printer<'_> {
         let TypeKind::Struct(of) = &self.api.ty(id).kind else {
             anyhow::bail!("{}: the page object is no object", page.wire);
         };
+        let held = self.page_totals(style, of)?;
+        self.literal(&uses::path(self.api, id), of, &held)
+    }
+
+    /// Every field that carries a total, with its value.
+    fn page_totals(
+        &self,
+        style: &PageStyle,
+        of: &Struct,
+    ) -> anyhow::Result<Vec<(usize, TokenStream)>> {
         let mut held = Vec::new();
         for (at, field) in of.fields.iter().enumerate() {
             let total = style.totals.iter().find(|(key, _)| *key == field.wire);
@@ -54,7 +64,19 @@ impl Printer<'_> {
                 held.push((at, self.filled(field, *total)?));
             }
         }
-        self.literal(&uses::path(self.api, id), of, &held)
+        Ok(held)
+    }
+
+    /// The page object of a success body, or the totals beside its data.
+    pub fn page_fields(
+        &self,
+        operation: &Operation,
+        of: &Struct,
+        page: Option<usize>,
+    ) -> anyhow::Result<Vec<(usize, TokenStream)>> {
+        let Some(page) = page else { return self.page_totals(self.style(operation)?, of) };
+        let totals = self.page_object(operation, &of.fields[page])?;
+        Ok(vec![(page, self.some(&of.fields[page], totals))])
     }
 
     /// A total inside the presence of its field.
@@ -62,6 +84,7 @@ impl Printer<'_> {
         match total {
             PageTotal::First => maybe(field, quote!(totals.first)),
             PageTotal::Last => maybe(field, quote!(totals.last)),
+            PageTotal::Next => maybe(field, quote!(totals.next)),
             PageTotal::Path => Ok(self.some(field, quote!(links.path()))),
             _ => Ok(self.some(field, self.total(field, total)?)),
         }
@@ -122,7 +145,7 @@ impl Printer<'_> {
             PageTotal::Pages => (quote!(totals.pages), true),
             PageTotal::HasNext => (quote!(totals.has_next), false),
             PageTotal::HasPrevious => (quote!(totals.has_previous), false),
-            PageTotal::First | PageTotal::Last | PageTotal::Path => {
+            PageTotal::First | PageTotal::Last | PageTotal::Next | PageTotal::Path => {
                 anyhow::bail!("{}: a total of another type", field.wire)
             }
         };

@@ -123,6 +123,7 @@ fn by_parsing(text: Text) -> bool {
         | Text::DateTime
         | Text::LocalDateTime
         | Text::LocalMinute
+        | Text::LocalSecond
         | Text::IsoMinute
         | Text::LocalTime => true,
         Text::Plain | Text::Email | Text::Uuid | Text::Uri | Text::Secret | Text::Base64 => false,

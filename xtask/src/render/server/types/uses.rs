@@ -138,6 +138,7 @@ fn of_text(text: Text) -> TokenStream {
         Text::DateTime => quote!(chrono::DateTime<chrono::Utc>),
         Text::LocalDateTime => quote!(wire::LocalDateTime),
         Text::LocalMinute => quote!(wire::LocalMinute),
+        Text::LocalSecond => quote!(wire::LocalSecond),
         Text::IsoMinute => quote!(wire::IsoMinute),
         Text::LocalTime => quote!(wire::LocalTime),
         Text::Secret => quote!(wire::Secret),

@@ -47,6 +47,8 @@ pub(crate) struct Received {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The query that was asked with.
+    pub(crate) asked: Vec<(String, String)>,
 }
 
 /// One attempt without an answer.
@@ -114,7 +116,7 @@ impl Engine {
             if let Some(pacer) = &self.pacer {
                 pacer.wait(operation.limit).await;
             }
-            let outcome = self.attempt(request.clone(), options.timeout).await;
+            let outcome = self.attempt(request.clone(), options.timeout, &prepared.query).await;
             let ending = match &outcome {
                 Ok(received) if (200..300).contains(&received.status) => {
                     return Ok(received.clone());
@@ -134,12 +136,17 @@ impl Engine {
         }
     }
 
-    async fn attempt(&self, request: Request, timeout: Duration) -> Result<Received, Missed> {
+    async fn attempt(
+        &self,
+        request: Request,
+        timeout: Duration,
+        asked: &[(String, String)],
+    ) -> Result<Received, Missed> {
         let whole = async {
             let response = self.transport.send(request).await?;
             let (status, headers) = (response.status, response.headers);
             let body = response.body.collect().await?;
-            Ok(Received { status, headers, body })
+            Ok(Received { status, headers, body, asked: asked.to_vec() })
         };
         match tokio::time::timeout(timeout, whole).await {
             Ok(ended) => ended.map_err(Missed::Transport),

@@ -76,7 +76,7 @@ pub struct PageKeys {
     pub size: &'static str,
     /// Key of the body that holds the items.
     pub items: &'static str,
-    /// Key of the body that holds the page object.
+    /// Key of the body that holds the page object; empty where the numbers stand beside the items.
     pub page: &'static str,
     /// Keys of the page object and what each carries.
     pub totals: &'static [(&'static str, Total)],
@@ -95,6 +95,8 @@ pub enum Total {
     Pages,
     /// There is a next page.
     HasNext,
+    /// The number of the next page, null on the last.
+    Next,
     /// There is a previous page.
     HasPrevious,
 }

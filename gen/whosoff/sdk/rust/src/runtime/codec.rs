@@ -107,6 +107,7 @@ macro_rules! local {
 
 local!(Second, NaiveDateTime, "%Y-%m-%dT%H:%M:%S", "`2026-11-30T09:00:00`, no zone.");
 local!(Minute, NaiveDateTime, "%Y-%m-%d %H:%M", "`2026-11-30 09:00`, no zone.");
+local!(SpacedSecond, NaiveDateTime, "%Y-%m-%d %H:%M:%S", "`2026-11-30 09:00:00`, no zone.");
 local!(IsoMinute, NaiveDateTime, "%Y-%m-%dT%H:%M", "`2026-11-30T09:00`, no zone.");
 local!(TimeOfDay, NaiveTime, "%H:%M:%S", "`09:00:00`.");
 

@@ -69,12 +69,22 @@ pub(crate) fn page<C: Codec<Vec<T>>, T>(
     let items = raw.as_ref().map_or("[]", |raw| raw.get());
     let items = parse::<C, Vec<T>>(items).map_err(|error| misfit(operation, error))?;
     let raw = members.remove(keys.page);
-    let totals = raw.as_ref().map_or("{}", |raw| raw.get());
-    let totals = serde_json::from_str(totals).map_err(|error| misfit(operation, error))?;
-    Ok(numbered(keys, items, &totals))
+    let totals = match (keys.page, &raw) {
+        ("", _) => serde_json::from_slice(&received.body),
+        (_, raw) => serde_json::from_str(raw.as_ref().map_or("{}", |raw| raw.get())),
+    };
+    let totals = totals.map_err(|error| misfit(operation, error))?;
+    Ok(numbered(keys, items, &totals, &received.asked))
 }
 
-fn numbered<T>(keys: &PageKeys, items: Vec<T>, totals: &Value) -> Page<T> {
+/// What the answer does not tell is known from the question, or from the items.
+fn numbered<T>(
+    keys: &PageKeys,
+    items: Vec<T>,
+    totals: &Value,
+    asked: &[(String, String)],
+) -> Page<T> {
+    let asked = |key: &str| asked.iter().find(|(name, _)| name == key)?.1.parse().ok();
     let find = |total| {
         let (key, _) = keys.totals.iter().find(|(_, carries)| *carries == total)?;
         totals.get(key)
@@ -82,12 +92,14 @@ fn numbered<T>(keys: &PageKeys, items: Vec<T>, totals: &Value) -> Page<T> {
     let count = |total| find(total).and_then(Value::as_u64);
     let flag = |total| find(total).and_then(Value::as_bool);
     let here = u64::try_from(items.len()).unwrap_or(u64::MAX);
-    let number = count(Total::Number).unwrap_or(1);
-    let size = count(Total::Size).unwrap_or(here);
+    let number = count(Total::Number).or_else(|| asked(keys.number)).unwrap_or(1);
+    let size = count(Total::Size).or_else(|| asked(keys.size)).unwrap_or(here);
     let total_items = count(Total::Items).unwrap_or(here);
     let total_pages = count(Total::Pages).unwrap_or_else(|| total_items.div_ceil(size.max(1)));
     Page {
-        has_next: flag(Total::HasNext).unwrap_or(number < total_pages),
+        has_next: flag(Total::HasNext)
+            .or_else(|| find(Total::Next).map(|next| !next.is_null()))
+            .unwrap_or(number < total_pages),
         has_previous: flag(Total::HasPrevious).unwrap_or(number > 1),
         items,
         number,

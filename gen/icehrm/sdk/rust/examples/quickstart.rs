@@ -1,0 +1,13 @@
+//! Walks over the first records of the demo company.
+
+use rosetta_icehrm::{Client};
+
+#[tokio::main]
+async fn main() -> Result<(), rosetta_icehrm::Error> {
+    let client = Client::builder()
+        .base_url("http://localhost:8080/icehrm/api/v1")
+        .build()?;
+
+    println!("{client:?}");
+    Ok(())
+}
