@@ -31,12 +31,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
         m.create_table(company_table(
             "asset_types",
-            vec![
-                text("name"),
-                text("name_key"),
-                text_null("description"),
-                text_null("attachment"),
-            ],
+            vec![text("name"), text("name_key"), text_null("description"), text_null("attachment")],
         ))
         .await?;
         m.create_index(by_company("asset_types")).await?;

@@ -25,12 +25,8 @@ impl MigrationTrait for Migration {
         ))
         .await?;
         m.create_index(by_company("candidates")).await?;
-        let columns = vec![
-            big("job_id"),
-            big("candidate_id"),
-            text_null("referred_by"),
-            text_null("notes"),
-        ];
+        let columns =
+            vec![big("job_id"), big("candidate_id"), text_null("referred_by"), text_null("notes")];
         m.create_table(of_both("applications", columns)).await?;
         let once = unique("applications", &["company_id", "job_id", "candidate_id"]);
         m.create_index(once).await?;

@@ -66,7 +66,8 @@ fn asset_moves_between_its_states_as_the_rules_allow() {
     for status in Status::ALL.iter().copied() {
         let held = (status == Status::Assigned).then(|| (Employee(EmployeeId(1)), today()));
         let it = store::Row { status, held, ..made.clone() };
-        let assigned = rules::assign(it.clone(), Department(DepartmentId(2)), today(), World::start());
+        let assigned =
+            rules::assign(it.clone(), Department(DepartmentId(2)), today(), World::start());
         assert_eq!(assigned.is_ok(), status == Status::Available, "assign from {status:?}");
         let back = rules::take_back(it.clone(), World::start());
         assert_eq!(back.is_ok(), status == Status::Assigned, "take back from {status:?}");

@@ -49,7 +49,7 @@ pub async fn seen(hr: &Hr, who: &Who, viewer: Viewer, id: AssetId) -> Result<Ass
     if let Some(seen) = sight_of(hr, who, viewer).await?
         && !seen.sees(&row)
     {
-        return Err(Error::forbidden("the asset is not yours to see"));
+        return Err(sight::denied());
     }
     one(store::named(db, who.company, vec![row]).await?)
 }
@@ -167,9 +167,7 @@ async fn require(w: &Write<'_>, it: &Row, old: Option<&Row>) -> Result<(), Error
     let before = old.and_then(|old| old.held);
     match it.held.filter(|_| it.held != before).map(|(keeper, _)| keeper) {
         Some(Keeper::Employee(id)) => employee::require(tx, company, id, "employee_id").await,
-        Some(Keeper::Department(id)) => {
-            department::require(tx, company, id, "department_id").await
-        }
+        Some(Keeper::Department(id)) => department::require(tx, company, id, "department_id").await,
         None => Ok(()),
     }
 }

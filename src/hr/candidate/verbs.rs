@@ -3,9 +3,8 @@
 use sea_orm::ConnectionTrait;
 
 use super::{Candidate, CandidateChange, Filter, NewCandidate, Summary, rules, store};
-use crate::access::Level;
 use crate::id::{CandidateId, CompanyId};
-use crate::sight::Viewer;
+use crate::sight::{self, Viewer};
 use crate::{Error, Hr, Page, PageRequest, Who, application};
 
 /// Adds a candidate; `Invalid` where a required text is empty.
@@ -28,12 +27,7 @@ pub async fn get(hr: &Hr, who: &Who, id: CandidateId) -> Result<Candidate, Error
 
 /// [`get`] for somebody; `Forbidden` unless the candidate applied for a job of which the viewer is
 /// the hiring manager. Administrators see every candidate.
-pub async fn seen(
-    hr: &Hr,
-    who: &Who,
-    viewer: Viewer,
-    id: CandidateId,
-) -> Result<Candidate, Error> {
+pub async fn seen(hr: &Hr, who: &Who, viewer: Viewer, id: CandidateId) -> Result<Candidate, Error> {
     seen_in(hr.db().read(), who.company, viewer, id).await
 }
 
@@ -45,8 +39,8 @@ pub(crate) async fn seen_in(
     id: CandidateId,
 ) -> Result<Candidate, Error> {
     let it = store::find(db, company, id).await?;
-    if viewer.level < Level::Admin && !application::met(db, company, viewer.employee, id).await? {
-        return Err(Error::forbidden("the candidate applied for none of your jobs"));
+    if !viewer.is_admin() && !application::met(db, company, viewer.employee, id).await? {
+        return Err(sight::denied());
     }
     Ok(it)
 }
@@ -59,12 +53,8 @@ pub async fn seen_list(
     filter: &Filter,
     page: PageRequest,
 ) -> Result<Page<Summary>, Error> {
-    let among = match viewer.level {
-        Level::Admin => None,
-        Level::Manager | Level::Employee => {
-            Some(application::applicants_of(who.company, viewer.employee))
-        }
-    };
+    let own = || application::applicants_of(who.company, viewer.employee);
+    let among = (!viewer.is_admin()).then(own);
     store::list(hr.db().read(), who.company, filter, among, page).await
 }
 

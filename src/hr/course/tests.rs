@@ -46,10 +46,7 @@ async fn course_is_read_as_written_and_changed() {
         ..Default::default()
     };
     let changed = change(hr, who, made.id, asked).await.unwrap();
-    assert_eq!(
-        changed,
-        Course { short_description: None, status: Status::Published, ..expected }
-    );
+    assert_eq!(changed, Course { short_description: None, status: Status::Published, ..expected });
     let read = seen(hr, who, viewer(Level::Employee), made.id).await.unwrap();
     assert_eq!(read, CourseWithLessons { course: changed, lessons: vec![] });
     delete(hr, who, made.id).await.unwrap();

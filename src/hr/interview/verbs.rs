@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Interview, InterviewChange, NewInterview, rules, store};
-use crate::access::Level;
 use crate::id::{CandidateId, InterviewId};
 use crate::notification::{self, NewNotification};
 use crate::sight::Viewer;
@@ -71,7 +70,7 @@ pub async fn seen_list(
 ) -> Result<Page<Interview>, Error> {
     let db = hr.db().read();
     candidate::seen_in(db, who.company, viewer, candidate).await?;
-    let hiring_manager = Some(viewer.employee).filter(|_| viewer.level < Level::Admin);
+    let hiring_manager = Some(viewer.employee).filter(|_| !viewer.is_admin());
     store::list(db, who.company, candidate, hiring_manager, page).await
 }
 

@@ -17,9 +17,9 @@ use crate::id::{EmployeeId, JobListingId};
 use crate::patch::optional;
 
 pub(crate) use rules::takes_applications;
-pub(crate) use store::{find, known, led_by, require};
-pub use verbs::{change, create, delete, get, list, seen, seen_list};
+pub(crate) use store::{find, led_by, require};
 pub(crate) use verbs::seen_in;
+pub use verbs::{change, create, delete, get, list, seen, seen_list};
 
 coded! {
     /// How much of a week the job takes, or how long it lasts.

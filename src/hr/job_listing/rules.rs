@@ -75,7 +75,8 @@ pub fn change(
     change.pay_kind.apply(&mut it.pay_kind);
     change.show_pay.apply(&mut it.show_pay);
     change.experience_years.apply(&mut it.experience_years);
-    set(&mut it.status, change.status.or(two_states(it.status, change.published)));
+    let status = change.status.or(two_states(it.status, change.published));
+    set(&mut it.status, status);
     change.code.apply(&mut it.code);
     change.department.apply(&mut it.department);
     change.display.apply(&mut it.display);

@@ -1,7 +1,5 @@
 //! Job listings in the database; every query names the company.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::SelectStatement;
@@ -120,21 +118,6 @@ fn whole(published: bool, on_hold: bool) -> Status {
 pub(crate) fn led_by(company: CompanyId, hiring_manager: EmployeeId) -> SelectStatement {
     let query = table::of::<Entity>(company).filter(Column::HiringManagerId.eq(hiring_manager));
     query.select_only().column(Column::Id).into_query()
-}
-
-/// What several listings are called, in one statement.
-pub(crate) async fn known(
-    db: &impl ConnectionTrait,
-    company: CompanyId,
-    ids: BTreeSet<JobListingId>,
-) -> Result<BTreeMap<JobListingId, String>, Error> {
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let query = table::of::<Entity>(company).filter(Column::Id.is_in(ids)).select_only();
-    let rows: Vec<(JobListingId, String)> =
-        query.columns([Column::Id, Column::Title]).into_tuple().all(db).await?;
-    Ok(rows.into_iter().collect())
 }
 
 /// Refuses an id that is no listing's, naming the field that spoke of it.

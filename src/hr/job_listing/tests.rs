@@ -280,7 +280,10 @@ async fn job_listing_of_another_company_is_not_found_and_not_touched() {
     assert_eq!(get(hr, rival, made.id).await, Err(MISSING));
     assert_eq!(change(hr, rival, made.id, JobListingChange::default()).await, Err(MISSING));
     assert_eq!(delete(hr, rival, made.id).await, Err(MISSING));
-    assert_eq!(list(hr, rival, &Filter::default(), PageRequest::new(1, 20)).await.unwrap().total, 0);
+    assert_eq!(
+        list(hr, rival, &Filter::default(), PageRequest::new(1, 20)).await.unwrap().total,
+        0
+    );
     assert_eq!(get(hr, who, made.id).await.unwrap(), made);
 }
 
@@ -341,10 +344,8 @@ async fn job_listing_is_seen_by_its_hiring_manager_and_administrators() {
     let tom = world.employee(who, "Tom").await;
     let mut made = Vec::new();
     for hiring_manager in [Some(max), None] {
-        let new = NewJobListing {
-            hiring_manager,
-            ..NewJobListing::new("Gardener", Employment::Casual)
-        };
+        let new =
+            NewJobListing { hiring_manager, ..NewJobListing::new("Gardener", Employment::Casual) };
         made.push(create(hr, who, new).await.unwrap().id);
     }
     for (employee, level, expected) in [

@@ -3,9 +3,8 @@
 use sea_orm::ConnectionTrait;
 
 use super::{Filter, JobListing, JobListingChange, NewJobListing, Summary, rules, store};
-use crate::access::Level;
 use crate::id::{CompanyId, JobListingId};
-use crate::sight::Viewer;
+use crate::sight::{self, Viewer};
 use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
 
 /// Adds a job listing with its questions.
@@ -58,9 +57,9 @@ pub(crate) async fn seen_in(
     id: JobListingId,
 ) -> Result<JobListing, Error> {
     let it = store::find(db, company, id).await?;
-    match viewer.level == Level::Admin || it.hiring_manager == Some(viewer.employee) {
+    match viewer.is_admin() || it.hiring_manager == Some(viewer.employee) {
         true => Ok(it),
-        false => Err(Error::forbidden("the job is another hiring manager's")),
+        false => Err(sight::denied()),
     }
 }
 
@@ -72,7 +71,7 @@ pub async fn seen_list(
     mut filter: Filter,
     page: PageRequest,
 ) -> Result<Page<Summary>, Error> {
-    if viewer.level < Level::Admin {
+    if !viewer.is_admin() {
         let asked = filter.hiring_managers.unwrap_or_else(|| vec![viewer.employee]);
         let own = asked.into_iter().filter(|id| *id == viewer.employee).collect();
         filter.hiring_managers = Some(own);

@@ -8,12 +8,7 @@ use crate::{Error, Hr, Who, course, enrolment};
 ///
 /// `NotFound` where there is no such course; `Invalid` where the name is empty, blocks share an id
 /// or a quiz cannot be answered.
-pub async fn add(
-    hr: &Hr,
-    who: &Who,
-    course: CourseId,
-    new: NewLesson,
-) -> Result<Lesson, Error> {
+pub async fn add(hr: &Hr, who: &Who, course: CourseId, new: NewLesson) -> Result<Lesson, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
             let company = w.who.company;
