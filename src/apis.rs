@@ -1,6 +1,7 @@
 //! The one list of the APIs that are served; a new dialect is one entry in each function.
 
 use hr::{Hr, access::Client};
+use icehrm::IceHrm;
 use include_dir::{Dir, include_dir};
 use okta_hr::OktaHr;
 use poem::endpoint::BoxEndpoint;
@@ -9,7 +10,7 @@ use shiftcare::ShiftCare;
 use whosoff::Whosoff;
 use workbeats::Workbeats;
 
-use crate::{Parts, failure::Failure};
+use crate::{Parts, config::Config, failure::Failure};
 
 static WORKBEATS_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/sdk");
 static WORKBEATS_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/contract");
@@ -18,6 +19,8 @@ static SHIFTCARE_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/shift
 static WHOSOFF_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/whosoff/sdk");
 static WHOSOFF_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/whosoff/contract");
 
+static ICEHRM_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/icehrm/sdk");
+static ICEHRM_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/icehrm/contract");
 static OKTA_HR_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/sdk");
 static OKTA_HR_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/contract");
 
@@ -60,11 +63,21 @@ pub fn all() -> Vec<ApiEntry> {
             sdks: &WHOSOFF_SDKS,
             contract: &WHOSOFF_KIT,
         },
+        ApiEntry {
+            name: "icehrm",
+            title: "IceHRM Pro 2.0.0",
+            json: include_str!("../gen/icehrm/openapi.json"),
+            yaml: include_str!("../gen/icehrm/openapi.yaml"),
+            table: icehrm::TABLE,
+            sdks: &ICEHRM_SDKS,
+            contract: &ICEHRM_KIT,
+        },
     ]
 }
 
 /// What answers under each prefix.
 pub fn mounted(
+    config: &Config,
     parts: &Parts,
     settings: &wire::Settings,
 ) -> Vec<(&'static str, BoxEndpoint<'static>)> {
@@ -72,11 +85,13 @@ pub fn mounted(
     let okta_hr = OktaHr::new(hr.clone());
     let workbeats = Workbeats::new(hr.clone(), poster);
     let whosoff = Whosoff::new(hr.clone());
+    let icehrm = IceHrm::new(hr.clone(), files.clone(), config.password_grant);
     let shiftcare = ShiftCare::new(hr, files, fetcher);
     vec![
         ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
         ("/okta-hr", okta_hr::endpoint(okta_hr, settings.clone())),
         (workbeats::PREFIX, workbeats::endpoint(workbeats, settings.clone())),
+        ("/icehrm/api/v1", icehrm::endpoint(icehrm, settings.clone())),
         ("/whosoff", whosoff::endpoint(whosoff, settings.clone())),
     ]
 }

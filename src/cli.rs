@@ -109,6 +109,9 @@ pub struct ServeArgs {
     /// Let fetched URLs lead to loopback and private addresses.
     #[arg(long, env = "ROSETTA_HR_ALLOW_PRIVATE_TARGETS")]
     pub allow_private_targets: bool,
+    /// Refuse IceHRM's password grant, as RFC 9700 asks; its users then need personal tokens.
+    #[arg(long, env = "ROSETTA_HR_NO_PASSWORD_GRANT")]
+    pub no_password_grant: bool,
     /// Networks whose X-Forwarded headers are believed.
     #[arg(
         long = "trusted-proxy", env = "ROSETTA_HR_TRUSTED_PROXY", value_name = "CIDR",

@@ -48,6 +48,8 @@ pub struct Config {
     pub files: String,
     pub limits: Enforcement,
     pub allow_private: bool,
+    /// Whether a name and a password get a token at IceHRM's token endpoint.
+    pub password_grant: bool,
     pub trusted_proxies: Vec<IpNet>,
     pub tls: Option<TlsFiles>,
 }
@@ -161,6 +163,7 @@ impl Config {
             files,
             limits,
             allow_private: args.allow_private_targets,
+            password_grant: !args.no_password_grant,
             trusted_proxies: args.trusted_proxies,
             tls,
         })

@@ -46,7 +46,7 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
     let book = Book { apis: apis::all(), demo: config.demo, ready: ready(&parts.hr) };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };
     let mut route = Route::new().at("/files/:key", get(stored::file).data(shelf));
-    for (prefix, dialect) in apis::mounted(&parts, &settings) {
+    for (prefix, dialect) in apis::mounted(config, &parts, &settings) {
         route = route.nest(prefix, dialect);
     }
     if config.admin_listen.is_none() {

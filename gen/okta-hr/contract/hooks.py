@@ -249,8 +249,8 @@ def name_a_record(case, phase):
         case.path_parameters.update(READS.get(case.operation.label, {}))
     for name, example in NAMED.get(case.operation.label, {}).items():
         value = case.path_parameters.get(name)
-        # A link may lead to the document's own example: others still read that one.
-        spared = case.method == "DELETE" and str(value) == str(example)
+        # A link may lead to an example of the document: others still read that one.
+        spared = case.method == "DELETE" and (name, str(value)) in SHOWN
         told = str(value) in TOLD and (name, str(value)) not in GONE
         if phase == "stateful" and told and not spared:
             continue
@@ -276,6 +276,8 @@ def documented(case):
 NEEDS = {}
 # Path parameters of operations that have no status for an unknown record -> the document's example.
 NAMED = {}
+# Names and values of path parameters in any example of the document.
+SHOWN = set()
 # Path parameters of reads that are texts -> the document's example.
 READS = {}
 # Names and values of path parameters whose record has been deleted.
@@ -308,6 +310,7 @@ def remember_needs(raw_schema):
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
             shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
             EXAMPLES[label] = {p["name"]: p.get("example") for p in shown if p["name"] in fresh}
+            SHOWN.update((p["name"], str(p["example"])) for p in shown if "example" in p)
             if method.lower() == "get":
                 texts = [p for p in shown if p.get("schema", {}).get("type") != "integer" and "example" in p]
                 READS[label] = {p["name"]: p["example"] for p in texts}

@@ -5,10 +5,11 @@ use std::path::Path;
 use super::Finding;
 
 /// Crates of ours that each folder may list under `[dependencies]`.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("src/hr", &["migrations"]),
     ("src/wire", &[]),
     ("src/shiftcare", &["hr", "wire", "courier", "shiftcare-server"]),
+    ("src/icehrm", &["hr", "wire", "courier", "icehrm-server"]),
     ("src/okta-hr", &["hr", "wire", "okta-hr-server"]),
     ("src/portal", &["wire"]),
     ("src/courier", &["hr"]),
@@ -17,28 +18,34 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("xtask", &[]),
     ("gen/shiftcare/server", &["wire"]),
     ("gen/shiftcare/sdk/rust", &[]),
+    ("gen/icehrm/server", &["wire"]),
+    ("gen/icehrm/sdk/rust", &[]),
     ("gen/okta-hr/server", &["wire"]),
     ("gen/okta-hr/sdk/rust", &[]),
 ];
 
 /// Libraries that a folder must not see, whatever the reason seems to be.
-const BARRED: [(&str, &[&str]); 5] = [
+const BARRED: [(&str, &[&str]); 6] = [
     ("src/hr", &["poem", "poem-openapi", "reqwest"]),
     ("src/wire", &["sea-orm", "reqwest"]),
     ("src/shiftcare", &["sea-orm", "reqwest", "poem-openapi"]),
+    ("src/icehrm", &["sea-orm", "reqwest", "poem-openapi"]),
     ("src/okta-hr", &["sea-orm", "reqwest", "poem-openapi"]),
     ("src/portal", &["sea-orm", "reqwest"]),
 ];
 
 /// Names of every crate of ours, as manifests spell them.
-const OURS: [&str; 13] = [
+const OURS: [&str; 16] = [
     "courier",
     "demo",
     "hr",
     "migrations",
+    "icehrm",
+    "icehrm-server",
     "okta-hr",
     "okta-hr-server",
     "portal",
+    "rosetta-icehrm",
     "rosetta-okta-hr",
     "rosetta-shiftcare",
     "shiftcare",

@@ -17,6 +17,16 @@ pub static API: Api = Api {
 /// Every operation, in document order.
 pub static OPERATIONS: &[&Operation] = &[&ACCESS_TOKEN_CREATE, &USER_PASSWORD_CHANGE];
 
+/// 10 requests in 60 s, by body.
+pub static LIMIT_SIGN_IN: Limit = Limit {
+    name: "sign_in",
+    limit: 10u32,
+    window_s: 60u32,
+    limit_header: "",
+    remaining_header: "",
+    reset_header: "",
+};
+
 /// `access_token_create`
 pub static ACCESS_TOKEN_CREATE: Operation = Operation {
     id: "access_token_create",
@@ -24,7 +34,7 @@ pub static ACCESS_TOKEN_CREATE: Operation = Operation {
     path: "/oauth/token",
     security: &[],
     tenant: false,
-    limit: None,
+    limit: Some(&LIMIT_SIGN_IN),
     data: "data",
     page: None,
     accept: "application/json",

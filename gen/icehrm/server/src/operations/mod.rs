@@ -4,6 +4,17 @@
 
 pub mod authentication;
 
+/// 10 in 60 s, counted per body.
+pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
+    name: "sign_in",
+    limit: 10,
+    window_s: 60,
+    key: wire::LimitKey::Body,
+    before_auth: false,
+    headers: wire::LimitHeaders::NONE,
+    refused_headers: wire::LimitHeaders::NONE,
+};
+
 /// Every operation, in document order.
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,

@@ -1,0 +1,28 @@
+//! IceHRM's words for what the core refuses; never with the caller's value.
+
+use hr::Fault;
+
+/// What this API calls a field of the core.
+const FIELDS: &[(&str, &str)] = &[];
+
+/// All faults as one text.
+pub fn faults(faults: &[Fault]) -> String {
+    let texts = faults.iter().map(|fault| format!("{} {}", named(fault.field), fault.message));
+    texts.collect::<Vec<_>>().join("; ")
+}
+
+/// A value that must be unique and is not.
+pub fn taken(field: &str) -> String {
+    format!("{} is already in use", named(field))
+}
+
+/// The same with a capital letter in front.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+fn named(core: &str) -> &str {
+    FIELDS.iter().find(|(known, _)| *known == core).map_or(core, |(_, name)| name)
+}
