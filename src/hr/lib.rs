@@ -20,6 +20,8 @@ pub mod company;
 pub mod contract;
 pub mod contract_template;
 pub mod course;
+pub mod country;
+pub mod currency;
 pub mod db;
 pub mod department;
 pub mod document;

@@ -72,7 +72,7 @@ async fn sight_of(hr: &Hr, who: &Who, viewer: Viewer) -> Result<Option<Seen>, Er
         Sight::All => Ok(None),
         Sight::Only(employees) => {
             let db = hr.db().read();
-            let departments = department::led_by(db, who.company, viewer.employee).await?;
+            let departments = department::headed_by(db, who.company, viewer.employee).await?;
             Ok(Some(Seen { employees, departments }))
         }
     }

@@ -28,7 +28,7 @@ use crate::id::CompanyId;
 use group::Writer;
 
 pub(crate) use list::{count, page};
-pub(crate) use search::{contains, direction};
+pub(crate) use search::{contains, direction, holds};
 
 /// An open transaction.
 pub type Tx = DatabaseTransaction;

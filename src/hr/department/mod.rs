@@ -13,7 +13,7 @@ use crate::Patch;
 use crate::id::{DepartmentId, EmployeeId};
 
 pub(crate) use members::{join, leave, members_of, of_employee};
-pub(crate) use store::{called, known, led_by, min_staff, name, require};
+pub(crate) use store::{called, headed_by, known, min_staff, name, require};
 pub use verbs::{all, change, create, delete, dissolve, get, list, names, of_employees};
 
 /// A department with its people.

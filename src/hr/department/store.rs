@@ -90,8 +90,8 @@ pub(crate) async fn called(
     Ok(rows.into_iter().collect())
 }
 
-/// The departments that somebody leads, in the order of ids.
-pub(crate) async fn led_by(
+/// The departments that somebody heads, in the order of ids.
+pub(crate) async fn headed_by(
     db: &impl ConnectionTrait,
     company: CompanyId,
     leader: EmployeeId,
