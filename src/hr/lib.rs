@@ -20,7 +20,6 @@ pub mod company;
 pub mod contract;
 pub mod contract_template;
 pub mod course;
-pub mod country;
 pub mod currency;
 pub mod db;
 pub mod department;

@@ -29,11 +29,15 @@ pub static API: wire::Api = wire::Api {
 };
 
 /// The whole API over a dialect; 404, 405 and every refusal in its envelope.
-pub fn endpoint<D: traits::Authentication>(
-    mount: wire::Mount<D>,
-) -> wire::route::BoxEndpoint<'static> {
+pub fn endpoint<
+    D: traits::Authentication + traits::CompanyAssets + traits::Learn
+        + traits::Recruitment,
+>(mount: wire::Mount<D>) -> wire::route::BoxEndpoint<'static> {
     use poem_openapi::OpenApi;
     let mut table = wire::route::Table::new();
     OpenApi::add_routes(routes::AuthenticationApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::CompanyAssetsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::LearnApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::RecruitmentApi(mount.clone()), &mut table);
     wire::route::mount(mount, table)
 }

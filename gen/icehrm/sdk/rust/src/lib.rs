@@ -43,12 +43,24 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 #[allow(unused_imports)]
 pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use company_assets::*;
+
+#[allow(unused_imports)]
+pub use learn::*;
+
+#[allow(unused_imports)]
+pub use recruitment::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

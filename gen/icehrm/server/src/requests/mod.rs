@@ -3,5 +3,11 @@
 //! What each operation is asked: parameters and body.
 
 pub mod authentication;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 pub use authentication::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;

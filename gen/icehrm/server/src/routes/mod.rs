@@ -3,5 +3,11 @@
 //! From a request to a handler and back: a function an operation.
 
 pub mod authentication;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 pub use authentication::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;

@@ -2,10 +2,28 @@
 //!
 //! What requests may hold: static tables, and every pattern once.
 
+mod shared;
 mod authentication;
+mod company_assets;
+mod learn;
+mod recruitment;
 
+pub use shared::*;
 pub use authentication::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
+);
+
+pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");
+
+pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$",
+);
+
+pub static PATTERN_4: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[^\\s@\\u0000]+@[^\\s@\\u0000]+$",
 );

@@ -3,5 +3,11 @@
 //! What a dialect must write: one trait a tag.
 
 pub mod authentication;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 pub use authentication::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;

@@ -2,6 +2,14 @@
 //!
 //! What is sent and answered, in the document's words.
 
+mod shared;
 mod authentication;
+mod company_assets;
+mod learn;
+mod recruitment;
 
+pub use shared::*;
 pub use authentication::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;
