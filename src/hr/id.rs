@@ -76,12 +76,24 @@ ids! {
     /// One learner's way through a lesson.
     LearnerLessonId
     AnnouncementId
+    TeamId
+    /// That somebody is in a team.
+    TeamMemberId
     AttendanceId
     /// A notification, by row; its public id is a UUID.
     NotificationId
     PayrollRunId
     /// A line of a payroll run; once the run is closed, a payslip.
     PayrollLineId
+    PayrollGroupId
+    /// That somebody is paid, and how; not the employee.
+    PayrollEmployeeId
+    PayrollColumnId
+    /// What an employee has in a column of a run.
+    PayrollCellId
+    SalaryComponentId
+    DeductionId
+    PayslipTemplateId
     /// A token that a person was given when signing in.
     BearerTokenId
     ApplicationTokenId

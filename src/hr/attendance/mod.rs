@@ -1,5 +1,6 @@
 //! Attendance: when people came and went, at most once a day, within the fence of their branch.
 
+mod present;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -10,6 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::id::{AttendanceId, BranchId, EmployeeId};
 
+pub use present::Present;
+pub(crate) use present::present;
 pub use verbs::{check_in, check_out, get, list, month, record, today};
 
 /// Where somebody is.

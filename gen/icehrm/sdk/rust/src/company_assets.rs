@@ -97,7 +97,7 @@ impl Client {
     ///
     /// Answers one asset with the names of its type and its holder. One that the list would not show the caller gives 403.
     ///
-    /// `GET /company-assets/{id}`
+    /// `GET /company-assets/{assetId}`
     pub fn asset_get(
         &self,
         request: impl Into<AssetGet>,
@@ -113,7 +113,7 @@ impl Client {
     ///
     /// Removes an asset for good, whoever has it, together with the memory of who had it.
     ///
-    /// `DELETE /company-assets/{id}`
+    /// `DELETE /company-assets/{assetId}`
     pub fn asset_delete(&self, request: impl Into<AssetDelete>) -> Call<types::Removed> {
         Call::new(
             self,
@@ -126,7 +126,7 @@ impl Client {
     ///
     /// Gives an asset to an employee or to a department, from today on. The body names one of the two; none, both, or one that does not exist is 400, as is an asset that somebody has, that is in repair or that is retired.
     ///
-    /// `POST /company-assets/{id}/assign`
+    /// `POST /company-assets/{assetId}/assign`
     pub fn asset_assign(
         &self,
         request: impl Into<AssetAssign>,
@@ -142,7 +142,7 @@ impl Client {
     ///
     /// Takes an asset from whoever has it. One that nobody has gives 400.
     ///
-    /// `POST /company-assets/{id}/unassign`
+    /// `POST /company-assets/{assetId}/unassign`
     pub fn asset_unassign(
         &self,
         request: impl Into<AssetUnassign>,
@@ -434,20 +434,20 @@ impl AssetTypeDelete {
 #[derive(Debug, Clone)]
 pub struct AssetGet {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
 }
 
 impl AssetGet {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(asset_id: i64) -> Self {
+        Self { asset_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::ASSET_GET);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.asset_id;
+            prepared.path("assetId", v.to_string());
         }
         prepared
     }
@@ -457,20 +457,20 @@ impl AssetGet {
 #[derive(Debug, Clone)]
 pub struct AssetDelete {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
 }
 
 impl AssetDelete {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(asset_id: i64) -> Self {
+        Self { asset_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::ASSET_DELETE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.asset_id;
+            prepared.path("assetId", v.to_string());
         }
         prepared
     }
@@ -480,22 +480,22 @@ impl AssetDelete {
 #[derive(Debug, Clone)]
 pub struct AssetAssign {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
     /// The body.
     pub body: types::AssetAssignment,
 }
 
 impl AssetAssign {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::AssetAssignment) -> Self {
-        Self { id, body }
+    pub fn new(asset_id: i64, body: types::AssetAssignment) -> Self {
+        Self { asset_id, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::ASSET_ASSIGN);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.asset_id;
+            prepared.path("assetId", v.to_string());
         }
         {
             let v = &self.body;
@@ -509,20 +509,20 @@ impl AssetAssign {
 #[derive(Debug, Clone)]
 pub struct AssetUnassign {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
 }
 
 impl AssetUnassign {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(asset_id: i64) -> Self {
+        Self { asset_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::ASSET_UNASSIGN);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.asset_id;
+            prepared.path("assetId", v.to_string());
         }
         prepared
     }

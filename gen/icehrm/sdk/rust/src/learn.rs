@@ -49,7 +49,7 @@ impl Client {
     ///
     /// Answers a course with its lessons in their order. Admins get all lessons with their content and the right answers. Everybody else gets the published ones without content, which is for those who are enrolled, and 403 for a draft.
     ///
-    /// `GET /learn/courses/{id}`
+    /// `GET /learn/courses/{courseId}`
     pub fn course_get(
         &self,
         request: impl Into<CourseGet>,
@@ -65,7 +65,7 @@ impl Client {
     ///
     /// Removes a course for good, with its lessons and whatever learners have done in them.
     ///
-    /// `DELETE /learn/courses/{id}`
+    /// `DELETE /learn/courses/{courseId}`
     pub fn course_delete(
         &self,
         request: impl Into<CourseDelete>,
@@ -81,7 +81,7 @@ impl Client {
     ///
     /// Without `id`, adds a lesson to the course, a draft unless the status says otherwise and behind the others unless `order` says where; whoever is enrolled gets it too. With `id`, changes that lesson: fields that are left out stay, null clears, `content` replaces all of it; an `id` that is no lesson of the course is 400. Refused with 400 are blocks that share an id, variants that share a value, answers that are no variant's, none of them, and more than one in a `singleSelect`. What could run is taken out of texts. Whoever has completed the lesson has still completed it.
     ///
-    /// `POST /learn/courses/{id}/lessons`
+    /// `POST /learn/courses/{courseId}/lessons`
     pub fn lesson_save(
         &self,
         request: impl Into<LessonSaveRequest>,
@@ -97,7 +97,7 @@ impl Client {
     ///
     /// Enrolls the employees that the body names, or the caller where it names none. Admins enroll anybody, everybody else themselves and the people whom they lead (403). A draft, an employee who does not exist and one who is enrolled already are refused with 400, and nobody is enrolled then.
     ///
-    /// `POST /learn/courses/{id}/enroll`
+    /// `POST /learn/courses/{courseId}/enroll`
     pub fn course_enroll(
         &self,
         request: impl Into<CourseEnroll>,
@@ -307,20 +307,20 @@ impl From<types::CourseSave> for CourseSaveRequest {
 #[derive(Debug, Clone)]
 pub struct CourseGet {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
 }
 
 impl CourseGet {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(course_id: i64) -> Self {
+        Self { course_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::COURSE_GET);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.course_id;
+            prepared.path("courseId", v.to_string());
         }
         prepared
     }
@@ -330,20 +330,20 @@ impl CourseGet {
 #[derive(Debug, Clone)]
 pub struct CourseDelete {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
 }
 
 impl CourseDelete {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(course_id: i64) -> Self {
+        Self { course_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::COURSE_DELETE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.course_id;
+            prepared.path("courseId", v.to_string());
         }
         prepared
     }
@@ -353,22 +353,22 @@ impl CourseDelete {
 #[derive(Debug, Clone)]
 pub struct LessonSaveRequest {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
     /// The body.
     pub body: types::LessonSave,
 }
 
 impl LessonSaveRequest {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::LessonSave) -> Self {
-        Self { id, body }
+    pub fn new(course_id: i64, body: types::LessonSave) -> Self {
+        Self { course_id, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::LESSON_SAVE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.course_id;
+            prepared.path("courseId", v.to_string());
         }
         {
             let v = &self.body;
@@ -382,22 +382,22 @@ impl LessonSaveRequest {
 #[derive(Debug, Clone)]
 pub struct CourseEnroll {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
     /// The body.
     pub body: types::CourseEnrollment,
 }
 
 impl CourseEnroll {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::CourseEnrollment) -> Self {
-        Self { id, body }
+    pub fn new(course_id: i64, body: types::CourseEnrollment) -> Self {
+        Self { course_id, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::COURSE_ENROLL);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.course_id;
+            prepared.path("courseId", v.to_string());
         }
         {
             let v = &self.body;

@@ -43,6 +43,13 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod payroll;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
 pub mod company_assets;
 pub mod learn;
 pub mod recruitment;
@@ -52,6 +59,27 @@ pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use payroll::*;
+
+#[allow(unused_imports)]
+pub use teams::*;
+
+#[allow(unused_imports)]
+pub use company::*;
+
+#[allow(unused_imports)]
+pub use meta::*;
+
+#[allow(unused_imports)]
+pub use settings::*;
+
+#[allow(unused_imports)]
+pub use tasks::*;
+
+#[allow(unused_imports)]
+pub use directory::*;
 
 #[allow(unused_imports)]
 pub use company_assets::*;

@@ -18,6 +18,68 @@ pub static API: Api = Api {
 pub static OPERATIONS: &[&Operation] = &[
     &ACCESS_TOKEN_CREATE,
     &USER_PASSWORD_CHANGE,
+    &PAYROLL_CANDIDATE_LIST,
+    &PAYROLL_EMPLOYEE_LIST,
+    &PAYROLL_EMPLOYEE_SAVE,
+    &PAYROLL_EMPLOYEE_DELETE,
+    &PAY_FREQUENCY_LIST,
+    &PAYROLL_GROUP_LIST,
+    &PAYROLL_CURRENCY_LIST,
+    &PAYROLL_DEPARTMENT_LIST,
+    &PAYSLIP_TEMPLATE_LIST,
+    &PAYSLIP_TEMPLATE_SAVE,
+    &PAYSLIP_DESIGN_PREVIEW,
+    &PAYSLIP_TEMPLATE_GET,
+    &PAYSLIP_TEMPLATE_DELETE,
+    &PAYSLIP_TEMPLATE_PREVIEW,
+    &PAYROLL_COLUMN_LIST,
+    &PAYROLL_COLUMN_SAVE,
+    &PAYROLL_COLUMN_DELETE,
+    &CALCULATION_HOOK_LIST,
+    &SALARY_COMPONENT_LIST,
+    &PAYROLL_LIST,
+    &PAYROLL_SAVE,
+    &PAYROLL_GET,
+    &PAYROLL_DELETE,
+    &PAYROLL_MEMBER_LIST,
+    &PAYROLL_PROCESS,
+    &PAYROLL_DATA_GET,
+    &PAYROLL_DATA_UPDATE,
+    &PAYROLL_COMPLETE,
+    &PAYSLIP_LIST,
+    &PAYSLIP_GET,
+    &TEAM_LIST,
+    &TEAM_SAVE,
+    &TEAM_EMPLOYEE_LIST,
+    &TEAM_DEPARTMENT_LIST,
+    &TEAM_STATS,
+    &TEAM_GET,
+    &TEAM_DELETE,
+    &TEAM_MEMBERS,
+    &TEAM_ADD_MEMBERS,
+    &TEAM_MEMBER_LIST,
+    &TEAM_MEMBER_ADD,
+    &TEAM_MEMBER_REMOVE,
+    &MY_TEAM_LIST,
+    &MY_TEAM_STATS,
+    &MY_TEAM_LEAVES,
+    &MY_TEAM_ATTENDANCE,
+    &MY_TEAM_GET,
+    &MY_TEAM_MEMBERS,
+    &STRUCTURE_LIST,
+    &STRUCTURE_SAVE,
+    &STRUCTURE_DELETE,
+    &STRUCTURE_DETAILS,
+    &COMPANY_HIERARCHY,
+    &COMPANY_OVERVIEW,
+    &COUNTRY_LIST,
+    &CURRENCY_LIST,
+    &MOBILE_MODULE_LIST,
+    &EXTENSION_LIST,
+    &SETTING_SHOW,
+    &SETTING_SAVE,
+    &TASK_LIST,
+    &STAFF_LIST,
     &ASSET_LIST,
     &ASSET_SAVE,
     &ASSET_TYPE_LIST,
@@ -98,6 +160,1242 @@ pub static USER_PASSWORD_CHANGE: Operation = Operation {
     limit: None,
     data: "data",
     page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_candidate_list`
+pub static PAYROLL_CANDIDATE_LIST: Operation = Operation {
+    id: "payroll_candidate_list",
+    method: "GET",
+    path: "/payroll_config/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_list`
+pub static PAYROLL_EMPLOYEE_LIST: Operation = Operation {
+    id: "payroll_employee_list",
+    method: "GET",
+    path: "/payroll_config/payroll-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_save`
+pub static PAYROLL_EMPLOYEE_SAVE: Operation = Operation {
+    id: "payroll_employee_save",
+    method: "POST",
+    path: "/payroll_config/payroll-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_delete`
+pub static PAYROLL_EMPLOYEE_DELETE: Operation = Operation {
+    id: "payroll_employee_delete",
+    method: "DELETE",
+    path: "/payroll_config/payroll-employees/{payrollEmployeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `pay_frequency_list`
+pub static PAY_FREQUENCY_LIST: Operation = Operation {
+    id: "pay_frequency_list",
+    method: "GET",
+    path: "/payroll_config/pay-frequencies",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_group_list`
+pub static PAYROLL_GROUP_LIST: Operation = Operation {
+    id: "payroll_group_list",
+    method: "GET",
+    path: "/payroll_config/payroll-groups",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_currency_list`
+pub static PAYROLL_CURRENCY_LIST: Operation = Operation {
+    id: "payroll_currency_list",
+    method: "GET",
+    path: "/payroll_config/currencies",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_department_list`
+pub static PAYROLL_DEPARTMENT_LIST: Operation = Operation {
+    id: "payroll_department_list",
+    method: "GET",
+    path: "/payroll_config/departments",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_list`
+pub static PAYSLIP_TEMPLATE_LIST: Operation = Operation {
+    id: "payslip_template_list",
+    method: "GET",
+    path: "/payroll_config/payslip-templates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_save`
+pub static PAYSLIP_TEMPLATE_SAVE: Operation = Operation {
+    id: "payslip_template_save",
+    method: "POST",
+    path: "/payroll_config/payslip-templates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_design_preview`
+pub static PAYSLIP_DESIGN_PREVIEW: Operation = Operation {
+    id: "payslip_design_preview",
+    method: "POST",
+    path: "/payroll_config/payslip-templates/preview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_get`
+pub static PAYSLIP_TEMPLATE_GET: Operation = Operation {
+    id: "payslip_template_get",
+    method: "GET",
+    path: "/payroll_config/payslip-templates/{templateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_delete`
+pub static PAYSLIP_TEMPLATE_DELETE: Operation = Operation {
+    id: "payslip_template_delete",
+    method: "DELETE",
+    path: "/payroll_config/payslip-templates/{templateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_preview`
+pub static PAYSLIP_TEMPLATE_PREVIEW: Operation = Operation {
+    id: "payslip_template_preview",
+    method: "GET",
+    path: "/payroll_config/payslip-templates/{templateId}/preview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_list`
+pub static PAYROLL_COLUMN_LIST: Operation = Operation {
+    id: "payroll_column_list",
+    method: "GET",
+    path: "/payroll_config/payroll-columns",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_save`
+pub static PAYROLL_COLUMN_SAVE: Operation = Operation {
+    id: "payroll_column_save",
+    method: "POST",
+    path: "/payroll_config/payroll-columns",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_delete`
+pub static PAYROLL_COLUMN_DELETE: Operation = Operation {
+    id: "payroll_column_delete",
+    method: "DELETE",
+    path: "/payroll_config/payroll-columns/{columnId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `calculation_hook_list`
+pub static CALCULATION_HOOK_LIST: Operation = Operation {
+    id: "calculation_hook_list",
+    method: "GET",
+    path: "/payroll_config/calculation-hooks",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `salary_component_list`
+pub static SALARY_COMPONENT_LIST: Operation = Operation {
+    id: "salary_component_list",
+    method: "GET",
+    path: "/payroll_config/salary-components",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_list`
+pub static PAYROLL_LIST: Operation = Operation {
+    id: "payroll_list",
+    method: "GET",
+    path: "/payroll_config/payrolls",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_save`
+pub static PAYROLL_SAVE: Operation = Operation {
+    id: "payroll_save",
+    method: "POST",
+    path: "/payroll_config/payrolls",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_get`
+pub static PAYROLL_GET: Operation = Operation {
+    id: "payroll_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_delete`
+pub static PAYROLL_DELETE: Operation = Operation {
+    id: "payroll_delete",
+    method: "DELETE",
+    path: "/payroll_config/payrolls/{payrollId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_member_list`
+pub static PAYROLL_MEMBER_LIST: Operation = Operation {
+    id: "payroll_member_list",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_process`
+pub static PAYROLL_PROCESS: Operation = Operation {
+    id: "payroll_process",
+    method: "POST",
+    path: "/payroll_config/payrolls/{payrollId}/process",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_data_get`
+pub static PAYROLL_DATA_GET: Operation = Operation {
+    id: "payroll_data_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/data",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_data_update`
+pub static PAYROLL_DATA_UPDATE: Operation = Operation {
+    id: "payroll_data_update",
+    method: "PUT",
+    path: "/payroll_config/payrolls/{payrollId}/data",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_complete`
+pub static PAYROLL_COMPLETE: Operation = Operation {
+    id: "payroll_complete",
+    method: "POST",
+    path: "/payroll_config/payrolls/{payrollId}/complete",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_list`
+pub static PAYSLIP_LIST: Operation = Operation {
+    id: "payslip_list",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/payslips",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_get`
+pub static PAYSLIP_GET: Operation = Operation {
+    id: "payslip_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/payslips/{employeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_list`
+pub static TEAM_LIST: Operation = Operation {
+    id: "team_list",
+    method: "GET",
+    path: "/teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_save`
+pub static TEAM_SAVE: Operation = Operation {
+    id: "team_save",
+    method: "POST",
+    path: "/teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_employee_list`
+pub static TEAM_EMPLOYEE_LIST: Operation = Operation {
+    id: "team_employee_list",
+    method: "GET",
+    path: "/teams/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_department_list`
+pub static TEAM_DEPARTMENT_LIST: Operation = Operation {
+    id: "team_department_list",
+    method: "GET",
+    path: "/teams/departments",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_stats`
+pub static TEAM_STATS: Operation = Operation {
+    id: "team_stats",
+    method: "GET",
+    path: "/teams/stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_get`
+pub static TEAM_GET: Operation = Operation {
+    id: "team_get",
+    method: "GET",
+    path: "/teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_delete`
+pub static TEAM_DELETE: Operation = Operation {
+    id: "team_delete",
+    method: "DELETE",
+    path: "/teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_members`
+pub static TEAM_MEMBERS: Operation = Operation {
+    id: "team_members",
+    method: "GET",
+    path: "/teams/{teamId}/members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_add_members`
+pub static TEAM_ADD_MEMBERS: Operation = Operation {
+    id: "team_add_members",
+    method: "POST",
+    path: "/teams/{teamId}/members/bulk",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_list`
+pub static TEAM_MEMBER_LIST: Operation = Operation {
+    id: "team_member_list",
+    method: "GET",
+    path: "/team-members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_add`
+pub static TEAM_MEMBER_ADD: Operation = Operation {
+    id: "team_member_add",
+    method: "POST",
+    path: "/team-members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_remove`
+pub static TEAM_MEMBER_REMOVE: Operation = Operation {
+    id: "team_member_remove",
+    method: "DELETE",
+    path: "/team-members/{teamMemberId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_list`
+pub static MY_TEAM_LIST: Operation = Operation {
+    id: "my_team_list",
+    method: "GET",
+    path: "/my-teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_stats`
+pub static MY_TEAM_STATS: Operation = Operation {
+    id: "my_team_stats",
+    method: "GET",
+    path: "/my-teams/stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_leaves`
+pub static MY_TEAM_LEAVES: Operation = Operation {
+    id: "my_team_leaves",
+    method: "GET",
+    path: "/my-teams/leaves",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_attendance`
+pub static MY_TEAM_ATTENDANCE: Operation = Operation {
+    id: "my_team_attendance",
+    method: "GET",
+    path: "/my-teams/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_get`
+pub static MY_TEAM_GET: Operation = Operation {
+    id: "my_team_get",
+    method: "GET",
+    path: "/my-teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_members`
+pub static MY_TEAM_MEMBERS: Operation = Operation {
+    id: "my_team_members",
+    method: "GET",
+    path: "/my-teams/{teamId}/members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_list`
+pub static STRUCTURE_LIST: Operation = Operation {
+    id: "structure_list",
+    method: "GET",
+    path: "/company/structures",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_save`
+pub static STRUCTURE_SAVE: Operation = Operation {
+    id: "structure_save",
+    method: "POST",
+    path: "/company/structures",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_delete`
+pub static STRUCTURE_DELETE: Operation = Operation {
+    id: "structure_delete",
+    method: "DELETE",
+    path: "/company/structures/{structureId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_details`
+pub static STRUCTURE_DETAILS: Operation = Operation {
+    id: "structure_details",
+    method: "GET",
+    path: "/company/structures/{structureId}/details",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `company_hierarchy`
+pub static COMPANY_HIERARCHY: Operation = Operation {
+    id: "company_hierarchy",
+    method: "GET",
+    path: "/company/hierarchy",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `company_overview`
+pub static COMPANY_OVERVIEW: Operation = Operation {
+    id: "company_overview",
+    method: "GET",
+    path: "/company/overview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `country_list`
+pub static COUNTRY_LIST: Operation = Operation {
+    id: "country_list",
+    method: "GET",
+    path: "/meta/countries",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `currency_list`
+pub static CURRENCY_LIST: Operation = Operation {
+    id: "currency_list",
+    method: "GET",
+    path: "/meta/currency",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `mobile_module_list`
+pub static MOBILE_MODULE_LIST: Operation = Operation {
+    id: "mobile_module_list",
+    method: "GET",
+    path: "/meta/mobile-modules",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `extension_list`
+pub static EXTENSION_LIST: Operation = Operation {
+    id: "extension_list",
+    method: "GET",
+    path: "/marketplace/installed-extensions",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `setting_show`
+pub static SETTING_SHOW: Operation = Operation {
+    id: "setting_show",
+    method: "GET",
+    path: "/settings",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `setting_save`
+pub static SETTING_SAVE: Operation = Operation {
+    id: "setting_save",
+    method: "POST",
+    path: "/settings/save",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `task_list`
+pub static TASK_LIST: Operation = Operation {
+    id: "task_list",
+    method: "GET",
+    path: "/tasks",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `staff_list`
+pub static STAFF_LIST: Operation = Operation {
+    id: "staff_list",
+    method: "GET",
+    path: "/staff",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
     accept: "application/json",
     failures: &[
         (400u16, failure::read_bad_request),
@@ -211,7 +1509,7 @@ pub static ASSET_TYPE_DELETE: Operation = Operation {
 pub static ASSET_GET: Operation = Operation {
     id: "asset_get",
     method: "GET",
-    path: "/company-assets/{id}",
+    path: "/company-assets/{assetId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -232,7 +1530,7 @@ pub static ASSET_GET: Operation = Operation {
 pub static ASSET_DELETE: Operation = Operation {
     id: "asset_delete",
     method: "DELETE",
-    path: "/company-assets/{id}",
+    path: "/company-assets/{assetId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -253,7 +1551,7 @@ pub static ASSET_DELETE: Operation = Operation {
 pub static ASSET_ASSIGN: Operation = Operation {
     id: "asset_assign",
     method: "POST",
-    path: "/company-assets/{id}/assign",
+    path: "/company-assets/{assetId}/assign",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -274,7 +1572,7 @@ pub static ASSET_ASSIGN: Operation = Operation {
 pub static ASSET_UNASSIGN: Operation = Operation {
     id: "asset_unassign",
     method: "POST",
-    path: "/company-assets/{id}/unassign",
+    path: "/company-assets/{assetId}/unassign",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -334,7 +1632,7 @@ pub static COURSE_SAVE: Operation = Operation {
 pub static COURSE_GET: Operation = Operation {
     id: "course_get",
     method: "GET",
-    path: "/learn/courses/{id}",
+    path: "/learn/courses/{courseId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -355,7 +1653,7 @@ pub static COURSE_GET: Operation = Operation {
 pub static COURSE_DELETE: Operation = Operation {
     id: "course_delete",
     method: "DELETE",
-    path: "/learn/courses/{id}",
+    path: "/learn/courses/{courseId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -376,7 +1674,7 @@ pub static COURSE_DELETE: Operation = Operation {
 pub static LESSON_SAVE: Operation = Operation {
     id: "lesson_save",
     method: "POST",
-    path: "/learn/courses/{id}/lessons",
+    path: "/learn/courses/{courseId}/lessons",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -397,7 +1695,7 @@ pub static LESSON_SAVE: Operation = Operation {
 pub static COURSE_ENROLL: Operation = Operation {
     id: "course_enroll",
     method: "POST",
-    path: "/learn/courses/{id}/enroll",
+    path: "/learn/courses/{courseId}/enroll",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -540,7 +1838,7 @@ pub static JOB_SAVE: Operation = Operation {
 pub static JOB_GET: Operation = Operation {
     id: "job_get",
     method: "GET",
-    path: "/recruitment/jobs/{id}",
+    path: "/recruitment/jobs/{jobId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -561,7 +1859,7 @@ pub static JOB_GET: Operation = Operation {
 pub static JOB_DELETE: Operation = Operation {
     id: "job_delete",
     method: "DELETE",
-    path: "/recruitment/jobs/{id}",
+    path: "/recruitment/jobs/{jobId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -582,7 +1880,7 @@ pub static JOB_DELETE: Operation = Operation {
 pub static APPLICATION_LIST: Operation = Operation {
     id: "application_list",
     method: "GET",
-    path: "/recruitment/jobs/{id}/applications",
+    path: "/recruitment/jobs/{jobId}/applications",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -603,7 +1901,7 @@ pub static APPLICATION_LIST: Operation = Operation {
 pub static APPLICATION_CREATE: Operation = Operation {
     id: "application_create",
     method: "POST",
-    path: "/recruitment/jobs/{id}/applications",
+    path: "/recruitment/jobs/{jobId}/applications",
     security: &["bearerToken"],
     tenant: false,
     limit: None,

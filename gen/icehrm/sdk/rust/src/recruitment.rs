@@ -43,7 +43,7 @@ impl Client {
     ///
     /// Answers one job posting with the names of its people. A manager who is not its hiring manager gets 403.
     ///
-    /// `GET /recruitment/jobs/{id}`
+    /// `GET /recruitment/jobs/{jobId}`
     pub fn job_get(&self, request: impl Into<JobGet>) -> Call<types::JobDetail> {
         Call::new(
             self,
@@ -56,7 +56,7 @@ impl Client {
     ///
     /// Removes a job posting for good, with its applications and interviews; the candidates stay.
     ///
-    /// `DELETE /recruitment/jobs/{id}`
+    /// `DELETE /recruitment/jobs/{jobId}`
     pub fn job_delete(&self, request: impl Into<JobDelete>) -> Call<types::Removed> {
         Call::new(
             self,
@@ -69,7 +69,7 @@ impl Client {
     ///
     /// Pages through the applications for a job, lowest id first. A manager who is not its hiring manager gets 403.
     ///
-    /// `GET /recruitment/jobs/{id}/applications`
+    /// `GET /recruitment/jobs/{jobId}/applications`
     pub fn application_list(
         &self,
         request: impl Into<ApplicationList>,
@@ -85,7 +85,7 @@ impl Client {
     ///
     /// Notes that a candidate wants a job, once for each of them. Refused with 400 are a candidate who does not exist or has applied for the job already, and a job that is not `Active` or whose closing date has passed, by the company's clock.
     ///
-    /// `POST /recruitment/jobs/{id}/applications`
+    /// `POST /recruitment/jobs/{jobId}/applications`
     pub fn application_create(
         &self,
         request: impl Into<ApplicationCreateRequest>,
@@ -350,20 +350,20 @@ impl From<types::JobSave> for JobSaveRequest {
 #[derive(Debug, Clone)]
 pub struct JobGet {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
 }
 
 impl JobGet {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(job_id: i64) -> Self {
+        Self { job_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::JOB_GET);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.job_id;
+            prepared.path("jobId", v.to_string());
         }
         prepared
     }
@@ -373,20 +373,20 @@ impl JobGet {
 #[derive(Debug, Clone)]
 pub struct JobDelete {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
 }
 
 impl JobDelete {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(job_id: i64) -> Self {
+        Self { job_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::JOB_DELETE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.job_id;
+            prepared.path("jobId", v.to_string());
         }
         prepared
     }
@@ -396,7 +396,7 @@ impl JobDelete {
 #[derive(Debug, Clone)]
 pub struct ApplicationList {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -405,9 +405,9 @@ pub struct ApplicationList {
 
 impl ApplicationList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(job_id: i64) -> Self {
         Self {
-            id,
+            job_id,
             page: None,
             limit: None,
         }
@@ -430,8 +430,8 @@ impl ApplicationList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::APPLICATION_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.job_id;
+            prepared.path("jobId", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -447,22 +447,22 @@ impl ApplicationList {
 #[derive(Debug, Clone)]
 pub struct ApplicationCreateRequest {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
     /// The body.
     pub body: types::ApplicationCreate,
 }
 
 impl ApplicationCreateRequest {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::ApplicationCreate) -> Self {
-        Self { id, body }
+    pub fn new(job_id: i64, body: types::ApplicationCreate) -> Self {
+        Self { job_id, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::APPLICATION_CREATE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.job_id;
+            prepared.path("jobId", v.to_string());
         }
         {
             let v = &self.body;

@@ -127,12 +127,12 @@ pub static ASSET_TYPE_DELETE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /company-assets/{id}`
+/// `GET /company-assets/{assetId}`
 pub static ASSET_GET: wire::Operation = wire::Operation {
     id: "asset_get",
     tag: "Company Assets",
     method: "GET",
-    path: "/company-assets/{id}",
+    path: "/company-assets/{assetId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -152,12 +152,12 @@ pub static ASSET_GET: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `DELETE /company-assets/{id}`
+/// `DELETE /company-assets/{assetId}`
 pub static ASSET_DELETE: wire::Operation = wire::Operation {
     id: "asset_delete",
     tag: "Company Assets",
     method: "DELETE",
-    path: "/company-assets/{id}",
+    path: "/company-assets/{assetId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -177,12 +177,12 @@ pub static ASSET_DELETE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /company-assets/{id}/assign`
+/// `POST /company-assets/{assetId}/assign`
 pub static ASSET_ASSIGN: wire::Operation = wire::Operation {
     id: "asset_assign",
     tag: "Company Assets",
     method: "POST",
-    path: "/company-assets/{id}/assign",
+    path: "/company-assets/{assetId}/assign",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -202,12 +202,12 @@ pub static ASSET_ASSIGN: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /company-assets/{id}/unassign`
+/// `POST /company-assets/{assetId}/unassign`
 pub static ASSET_UNASSIGN: wire::Operation = wire::Operation {
     id: "asset_unassign",
     tag: "Company Assets",
     method: "POST",
-    path: "/company-assets/{id}/unassign",
+    path: "/company-assets/{assetId}/unassign",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",

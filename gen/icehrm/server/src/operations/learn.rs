@@ -52,12 +52,12 @@ pub static COURSE_SAVE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 429, 500],
 };
 
-/// `GET /learn/courses/{id}`
+/// `GET /learn/courses/{courseId}`
 pub static COURSE_GET: wire::Operation = wire::Operation {
     id: "course_get",
     tag: "Learn",
     method: "GET",
-    path: "/learn/courses/{id}",
+    path: "/learn/courses/{courseId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -77,12 +77,12 @@ pub static COURSE_GET: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `DELETE /learn/courses/{id}`
+/// `DELETE /learn/courses/{courseId}`
 pub static COURSE_DELETE: wire::Operation = wire::Operation {
     id: "course_delete",
     tag: "Learn",
     method: "DELETE",
-    path: "/learn/courses/{id}",
+    path: "/learn/courses/{courseId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -102,12 +102,12 @@ pub static COURSE_DELETE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /learn/courses/{id}/lessons`
+/// `POST /learn/courses/{courseId}/lessons`
 pub static LESSON_SAVE: wire::Operation = wire::Operation {
     id: "lesson_save",
     tag: "Learn",
     method: "POST",
-    path: "/learn/courses/{id}/lessons",
+    path: "/learn/courses/{courseId}/lessons",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -127,12 +127,12 @@ pub static LESSON_SAVE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /learn/courses/{id}/enroll`
+/// `POST /learn/courses/{courseId}/enroll`
 pub static COURSE_ENROLL: wire::Operation = wire::Operation {
     id: "course_enroll",
     tag: "Learn",
     method: "POST",
-    path: "/learn/courses/{id}/enroll",
+    path: "/learn/courses/{courseId}/enroll",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",

@@ -3,6 +3,13 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod payroll;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
 pub mod company_assets;
 pub mod learn;
 pub mod recruitment;
@@ -22,6 +29,68 @@ pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &payroll::PAYROLL_CANDIDATE_LIST,
+    &payroll::PAYROLL_EMPLOYEE_LIST,
+    &payroll::PAYROLL_EMPLOYEE_SAVE,
+    &payroll::PAYROLL_EMPLOYEE_DELETE,
+    &payroll::PAY_FREQUENCY_LIST,
+    &payroll::PAYROLL_GROUP_LIST,
+    &payroll::PAYROLL_CURRENCY_LIST,
+    &payroll::PAYROLL_DEPARTMENT_LIST,
+    &payroll::PAYSLIP_TEMPLATE_LIST,
+    &payroll::PAYSLIP_TEMPLATE_SAVE,
+    &payroll::PAYSLIP_DESIGN_PREVIEW,
+    &payroll::PAYSLIP_TEMPLATE_GET,
+    &payroll::PAYSLIP_TEMPLATE_DELETE,
+    &payroll::PAYSLIP_TEMPLATE_PREVIEW,
+    &payroll::PAYROLL_COLUMN_LIST,
+    &payroll::PAYROLL_COLUMN_SAVE,
+    &payroll::PAYROLL_COLUMN_DELETE,
+    &payroll::CALCULATION_HOOK_LIST,
+    &payroll::SALARY_COMPONENT_LIST,
+    &payroll::PAYROLL_LIST,
+    &payroll::PAYROLL_SAVE,
+    &payroll::PAYROLL_GET,
+    &payroll::PAYROLL_DELETE,
+    &payroll::PAYROLL_MEMBER_LIST,
+    &payroll::PAYROLL_PROCESS,
+    &payroll::PAYROLL_DATA_GET,
+    &payroll::PAYROLL_DATA_UPDATE,
+    &payroll::PAYROLL_COMPLETE,
+    &payroll::PAYSLIP_LIST,
+    &payroll::PAYSLIP_GET,
+    &teams::TEAM_LIST,
+    &teams::TEAM_SAVE,
+    &teams::TEAM_EMPLOYEE_LIST,
+    &teams::TEAM_DEPARTMENT_LIST,
+    &teams::TEAM_STATS,
+    &teams::TEAM_GET,
+    &teams::TEAM_DELETE,
+    &teams::TEAM_MEMBERS,
+    &teams::TEAM_ADD_MEMBERS,
+    &teams::TEAM_MEMBER_LIST,
+    &teams::TEAM_MEMBER_ADD,
+    &teams::TEAM_MEMBER_REMOVE,
+    &teams::MY_TEAM_LIST,
+    &teams::MY_TEAM_STATS,
+    &teams::MY_TEAM_LEAVES,
+    &teams::MY_TEAM_ATTENDANCE,
+    &teams::MY_TEAM_GET,
+    &teams::MY_TEAM_MEMBERS,
+    &company::STRUCTURE_LIST,
+    &company::STRUCTURE_SAVE,
+    &company::STRUCTURE_DELETE,
+    &company::STRUCTURE_DETAILS,
+    &company::COMPANY_HIERARCHY,
+    &company::COMPANY_OVERVIEW,
+    &meta::COUNTRY_LIST,
+    &meta::CURRENCY_LIST,
+    &meta::MOBILE_MODULE_LIST,
+    &meta::EXTENSION_LIST,
+    &settings::SETTING_SHOW,
+    &settings::SETTING_SAVE,
+    &tasks::TASK_LIST,
+    &directory::STAFF_LIST,
     &company_assets::ASSET_LIST,
     &company_assets::ASSET_SAVE,
     &company_assets::ASSET_TYPE_LIST,

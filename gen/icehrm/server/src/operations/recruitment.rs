@@ -52,12 +52,12 @@ pub static JOB_SAVE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 429, 500],
 };
 
-/// `GET /recruitment/jobs/{id}`
+/// `GET /recruitment/jobs/{jobId}`
 pub static JOB_GET: wire::Operation = wire::Operation {
     id: "job_get",
     tag: "Recruitment",
     method: "GET",
-    path: "/recruitment/jobs/{id}",
+    path: "/recruitment/jobs/{jobId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -77,12 +77,12 @@ pub static JOB_GET: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `DELETE /recruitment/jobs/{id}`
+/// `DELETE /recruitment/jobs/{jobId}`
 pub static JOB_DELETE: wire::Operation = wire::Operation {
     id: "job_delete",
     tag: "Recruitment",
     method: "DELETE",
-    path: "/recruitment/jobs/{id}",
+    path: "/recruitment/jobs/{jobId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -102,12 +102,12 @@ pub static JOB_DELETE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /recruitment/jobs/{id}/applications`
+/// `GET /recruitment/jobs/{jobId}/applications`
 pub static APPLICATION_LIST: wire::Operation = wire::Operation {
     id: "application_list",
     tag: "Recruitment",
     method: "GET",
-    path: "/recruitment/jobs/{id}/applications",
+    path: "/recruitment/jobs/{jobId}/applications",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -127,12 +127,12 @@ pub static APPLICATION_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /recruitment/jobs/{id}/applications`
+/// `POST /recruitment/jobs/{jobId}/applications`
 pub static APPLICATION_CREATE: wire::Operation = wire::Operation {
     id: "application_create",
     tag: "Recruitment",
     method: "POST",
-    path: "/recruitment/jobs/{id}/applications",
+    path: "/recruitment/jobs/{jobId}/applications",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",

@@ -391,16 +391,16 @@ impl AssetTypeDeleteRequest {
     }
 }
 
-/// `GET /company-assets/{id}`
+/// `GET /company-assets/{assetId}`
 #[derive(Debug, Clone)]
 pub struct AssetGetRequest {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
 }
 
 pub(crate) static ASSET_GET_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "assetId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -429,22 +429,22 @@ impl AssetGetRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&ASSET_GET_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let asset_id = read.required::<i64>(&ASSET_GET_PARAMS[0]);
+        let (true, Some(asset_id)) = (read.clean(), asset_id) else { return Ok(None) };
+        Ok(Some(Self { asset_id }))
     }
 }
 
-/// `DELETE /company-assets/{id}`
+/// `DELETE /company-assets/{assetId}`
 #[derive(Debug, Clone)]
 pub struct AssetDeleteRequest {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
 }
 
 pub(crate) static ASSET_DELETE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "assetId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -473,17 +473,17 @@ impl AssetDeleteRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&ASSET_DELETE_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let asset_id = read.required::<i64>(&ASSET_DELETE_PARAMS[0]);
+        let (true, Some(asset_id)) = (read.clean(), asset_id) else { return Ok(None) };
+        Ok(Some(Self { asset_id }))
     }
 }
 
-/// `POST /company-assets/{id}/assign`
+/// `POST /company-assets/{assetId}/assign`
 #[derive(Debug, Clone)]
 pub struct AssetAssignRequest {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
     pub body: types::AssetAssignment,
 }
 
@@ -493,7 +493,7 @@ pub(crate) static ASSET_ASSIGN_BODY: wire::Schema = Schema::of(
 
 pub(crate) static ASSET_ASSIGN_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "assetId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -522,25 +522,25 @@ impl AssetAssignRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&ASSET_ASSIGN_PARAMS[0]);
+        let asset_id = read.required::<i64>(&ASSET_ASSIGN_PARAMS[0]);
         let body = read.json::<types::AssetAssignment>(&ASSET_ASSIGN_BODY).await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(asset_id), Some(body)) = (read.clean(), asset_id, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { asset_id, body }))
     }
 }
 
-/// `POST /company-assets/{id}/unassign`
+/// `POST /company-assets/{assetId}/unassign`
 #[derive(Debug, Clone)]
 pub struct AssetUnassignRequest {
     /// Id of the asset.
-    pub id: i64,
+    pub asset_id: i64,
 }
 
 pub(crate) static ASSET_UNASSIGN_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "assetId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -569,8 +569,8 @@ impl AssetUnassignRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&ASSET_UNASSIGN_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let asset_id = read.required::<i64>(&ASSET_UNASSIGN_PARAMS[0]);
+        let (true, Some(asset_id)) = (read.clean(), asset_id) else { return Ok(None) };
+        Ok(Some(Self { asset_id }))
     }
 }

@@ -157,16 +157,16 @@ impl CourseSaveRequest {
     }
 }
 
-/// `GET /learn/courses/{id}`
+/// `GET /learn/courses/{courseId}`
 #[derive(Debug, Clone)]
 pub struct CourseGetRequest {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
 }
 
 pub(crate) static COURSE_GET_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "courseId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -195,22 +195,22 @@ impl CourseGetRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&COURSE_GET_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let course_id = read.required::<i64>(&COURSE_GET_PARAMS[0]);
+        let (true, Some(course_id)) = (read.clean(), course_id) else { return Ok(None) };
+        Ok(Some(Self { course_id }))
     }
 }
 
-/// `DELETE /learn/courses/{id}`
+/// `DELETE /learn/courses/{courseId}`
 #[derive(Debug, Clone)]
 pub struct CourseDeleteRequest {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
 }
 
 pub(crate) static COURSE_DELETE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "courseId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -239,17 +239,17 @@ impl CourseDeleteRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&COURSE_DELETE_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let course_id = read.required::<i64>(&COURSE_DELETE_PARAMS[0]);
+        let (true, Some(course_id)) = (read.clean(), course_id) else { return Ok(None) };
+        Ok(Some(Self { course_id }))
     }
 }
 
-/// `POST /learn/courses/{id}/lessons`
+/// `POST /learn/courses/{courseId}/lessons`
 #[derive(Debug, Clone)]
 pub struct LessonSaveRequest {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
     pub body: types::LessonSave,
 }
 
@@ -259,7 +259,7 @@ pub(crate) static LESSON_SAVE_BODY: wire::Schema = Schema::of(
 
 pub(crate) static LESSON_SAVE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "courseId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -288,20 +288,20 @@ impl LessonSaveRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&LESSON_SAVE_PARAMS[0]);
+        let course_id = read.required::<i64>(&LESSON_SAVE_PARAMS[0]);
         let body = read.json::<types::LessonSave>(&LESSON_SAVE_BODY).await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(course_id), Some(body)) = (read.clean(), course_id, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { course_id, body }))
     }
 }
 
-/// `POST /learn/courses/{id}/enroll`
+/// `POST /learn/courses/{courseId}/enroll`
 #[derive(Debug, Clone)]
 pub struct CourseEnrollRequest {
     /// Id of the course.
-    pub id: i64,
+    pub course_id: i64,
     pub body: types::CourseEnrollment,
 }
 
@@ -311,7 +311,7 @@ pub(crate) static COURSE_ENROLL_BODY: wire::Schema = Schema::of(
 
 pub(crate) static COURSE_ENROLL_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "courseId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -340,12 +340,12 @@ impl CourseEnrollRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&COURSE_ENROLL_PARAMS[0]);
+        let course_id = read.required::<i64>(&COURSE_ENROLL_PARAMS[0]);
         let body = read.json::<types::CourseEnrollment>(&COURSE_ENROLL_BODY).await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(course_id), Some(body)) = (read.clean(), course_id, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { course_id, body }))
     }
 }
 

@@ -186,16 +186,16 @@ impl JobSaveRequest {
     }
 }
 
-/// `GET /recruitment/jobs/{id}`
+/// `GET /recruitment/jobs/{jobId}`
 #[derive(Debug, Clone)]
 pub struct JobGetRequest {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
 }
 
 pub(crate) static JOB_GET_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "jobId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -224,22 +224,22 @@ impl JobGetRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&JOB_GET_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let job_id = read.required::<i64>(&JOB_GET_PARAMS[0]);
+        let (true, Some(job_id)) = (read.clean(), job_id) else { return Ok(None) };
+        Ok(Some(Self { job_id }))
     }
 }
 
-/// `DELETE /recruitment/jobs/{id}`
+/// `DELETE /recruitment/jobs/{jobId}`
 #[derive(Debug, Clone)]
 pub struct JobDeleteRequest {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
 }
 
 pub(crate) static JOB_DELETE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "jobId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -268,17 +268,17 @@ impl JobDeleteRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&JOB_DELETE_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let job_id = read.required::<i64>(&JOB_DELETE_PARAMS[0]);
+        let (true, Some(job_id)) = (read.clean(), job_id) else { return Ok(None) };
+        Ok(Some(Self { job_id }))
     }
 }
 
-/// `GET /recruitment/jobs/{id}/applications`
+/// `GET /recruitment/jobs/{jobId}/applications`
 #[derive(Debug, Clone)]
 pub struct ApplicationListRequest {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -287,7 +287,7 @@ pub struct ApplicationListRequest {
 
 pub(crate) static APPLICATION_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "jobId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -362,13 +362,13 @@ impl ApplicationListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&APPLICATION_LIST_PARAMS[0]);
+        let job_id = read.required::<i64>(&APPLICATION_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&APPLICATION_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&APPLICATION_LIST_PARAMS[2]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(job_id)) = (read.clean(), job_id) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                job_id,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
             }),
@@ -376,11 +376,11 @@ impl ApplicationListRequest {
     }
 }
 
-/// `POST /recruitment/jobs/{id}/applications`
+/// `POST /recruitment/jobs/{jobId}/applications`
 #[derive(Debug, Clone)]
 pub struct ApplicationCreateRequest {
     /// Id of the job.
-    pub id: i64,
+    pub job_id: i64,
     pub body: types::ApplicationCreate,
 }
 
@@ -390,7 +390,7 @@ pub(crate) static APPLICATION_CREATE_BODY: wire::Schema = Schema::of(
 
 pub(crate) static APPLICATION_CREATE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "jobId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -419,14 +419,14 @@ impl ApplicationCreateRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&APPLICATION_CREATE_PARAMS[0]);
+        let job_id = read.required::<i64>(&APPLICATION_CREATE_PARAMS[0]);
         let body = read
             .json::<types::ApplicationCreate>(&APPLICATION_CREATE_BODY)
             .await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(job_id), Some(body)) = (read.clean(), job_id, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { job_id, body }))
     }
 }
 

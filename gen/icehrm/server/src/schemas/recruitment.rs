@@ -5,13 +5,6 @@
 use super::super::schemas;
 use wire::schema::*;
 
-/// `YesNo`
-pub static YES_NO: Enum = Enum {
-    repr: Repr::Text,
-    codes: &["Yes", "No"],
-    tolerant: false,
-};
-
 /// `JobStatus`
 pub static JOB_STATUS: Enum = Enum {
     repr: Repr::Text,
@@ -224,7 +217,7 @@ pub static JOB_SAVE: Object = Object {
                     Limits {
                         min_length: Some(2),
                         max_length: Some(2),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_3),
                         ..Limits::NONE
                     },
                 )
@@ -431,7 +424,7 @@ pub static JOB_SAVE: Object = Object {
             schema: Schema::bounded(
                     Kind::Text(Text::LocalSecond),
                     Limits {
-                        pattern: Some(&schemas::PATTERN_3),
+                        pattern: Some(&schemas::PATTERN_4),
                         ..Limits::NONE
                     },
                 )
@@ -510,7 +503,7 @@ pub static APPLICATION_CREATE: Object = Object {
                 Limits {
                     min_length: Some(3),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_4),
+                    pattern: Some(&schemas::PATTERN_5),
                     ..Limits::NONE
                 },
             ),
@@ -642,7 +635,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Limits {
                         min_length: Some(3),
                         max_length: Some(200),
-                        pattern: Some(&schemas::PATTERN_4),
+                        pattern: Some(&schemas::PATTERN_5),
                         ..Limits::NONE
                     },
                 )
@@ -748,7 +741,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Limits {
                         min_length: Some(2),
                         max_length: Some(2),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_3),
                         ..Limits::NONE
                     },
                 )
@@ -1159,7 +1152,7 @@ pub static INTERVIEW_SAVE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_4),
                     ..Limits::NONE
                 },
             ),

@@ -69,7 +69,7 @@ pub trait CompanyAssets: wire::Dialect {
     ///
     /// Answers one asset with the names of its type and its holder. One that the list would not show the caller gives 403.
     ///
-    /// `GET /company-assets/{id}`
+    /// `GET /company-assets/{assetId}`
     fn asset_get(
         &self,
         caller: Self::Caller,
@@ -80,7 +80,7 @@ pub trait CompanyAssets: wire::Dialect {
     ///
     /// Removes an asset for good, whoever has it, together with the memory of who had it.
     ///
-    /// `DELETE /company-assets/{id}`
+    /// `DELETE /company-assets/{assetId}`
     fn asset_delete(
         &self,
         caller: Self::Caller,
@@ -91,7 +91,7 @@ pub trait CompanyAssets: wire::Dialect {
     ///
     /// Gives an asset to an employee or to a department, from today on. The body names one of the two; none, both, or one that does not exist is 400, as is an asset that somebody has, that is in repair or that is retired.
     ///
-    /// `POST /company-assets/{id}/assign`
+    /// `POST /company-assets/{assetId}/assign`
     fn asset_assign(
         &self,
         caller: Self::Caller,
@@ -102,7 +102,7 @@ pub trait CompanyAssets: wire::Dialect {
     ///
     /// Takes an asset from whoever has it. One that nobody has gives 400.
     ///
-    /// `POST /company-assets/{id}/unassign`
+    /// `POST /company-assets/{assetId}/unassign`
     fn asset_unassign(
         &self,
         caller: Self::Caller,

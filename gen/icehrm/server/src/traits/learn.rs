@@ -34,7 +34,7 @@ pub trait Learn: wire::Dialect {
     ///
     /// Answers a course with its lessons in their order. Admins get all lessons with their content and the right answers. Everybody else gets the published ones without content, which is for those who are enrolled, and 403 for a draft.
     ///
-    /// `GET /learn/courses/{id}`
+    /// `GET /learn/courses/{courseId}`
     fn course_get(
         &self,
         caller: Self::Caller,
@@ -45,7 +45,7 @@ pub trait Learn: wire::Dialect {
     ///
     /// Removes a course for good, with its lessons and whatever learners have done in them.
     ///
-    /// `DELETE /learn/courses/{id}`
+    /// `DELETE /learn/courses/{courseId}`
     fn course_delete(
         &self,
         caller: Self::Caller,
@@ -56,7 +56,7 @@ pub trait Learn: wire::Dialect {
     ///
     /// Without `id`, adds a lesson to the course, a draft unless the status says otherwise and behind the others unless `order` says where; whoever is enrolled gets it too. With `id`, changes that lesson: fields that are left out stay, null clears, `content` replaces all of it; an `id` that is no lesson of the course is 400. Refused with 400 are blocks that share an id, variants that share a value, answers that are no variant's, none of them, and more than one in a `singleSelect`. What could run is taken out of texts. Whoever has completed the lesson has still completed it.
     ///
-    /// `POST /learn/courses/{id}/lessons`
+    /// `POST /learn/courses/{courseId}/lessons`
     fn lesson_save(
         &self,
         caller: Self::Caller,
@@ -67,7 +67,7 @@ pub trait Learn: wire::Dialect {
     ///
     /// Enrolls the employees that the body names, or the caller where it names none. Admins enroll anybody, everybody else themselves and the people whom they lead (403). A draft, an employee who does not exist and one who is enrolled already are refused with 400, and nobody is enrolled then.
     ///
-    /// `POST /learn/courses/{id}/enroll`
+    /// `POST /learn/courses/{courseId}/enroll`
     fn course_enroll(
         &self,
         caller: Self::Caller,

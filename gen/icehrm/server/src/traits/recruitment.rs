@@ -34,7 +34,7 @@ pub trait Recruitment: wire::Dialect {
     ///
     /// Answers one job posting with the names of its people. A manager who is not its hiring manager gets 403.
     ///
-    /// `GET /recruitment/jobs/{id}`
+    /// `GET /recruitment/jobs/{jobId}`
     fn job_get(
         &self,
         caller: Self::Caller,
@@ -45,7 +45,7 @@ pub trait Recruitment: wire::Dialect {
     ///
     /// Removes a job posting for good, with its applications and interviews; the candidates stay.
     ///
-    /// `DELETE /recruitment/jobs/{id}`
+    /// `DELETE /recruitment/jobs/{jobId}`
     fn job_delete(
         &self,
         caller: Self::Caller,
@@ -56,7 +56,7 @@ pub trait Recruitment: wire::Dialect {
     ///
     /// Pages through the applications for a job, lowest id first. A manager who is not its hiring manager gets 403.
     ///
-    /// `GET /recruitment/jobs/{id}/applications`
+    /// `GET /recruitment/jobs/{jobId}/applications`
     fn application_list(
         &self,
         caller: Self::Caller,
@@ -69,7 +69,7 @@ pub trait Recruitment: wire::Dialect {
     ///
     /// Notes that a candidate wants a job, once for each of them. Refused with 400 are a candidate who does not exist or has applied for the job already, and a job that is not `Active` or whose closing date has passed, by the company's clock.
     ///
-    /// `POST /recruitment/jobs/{id}/applications`
+    /// `POST /recruitment/jobs/{jobId}/applications`
     fn application_create(
         &self,
         caller: Self::Caller,

@@ -4,12 +4,26 @@
 
 mod shared;
 mod authentication;
+mod payroll;
+mod teams;
+mod company;
+mod meta;
+mod settings;
+mod tasks;
+mod directory;
 mod company_assets;
 mod learn;
 mod recruitment;
 
 pub use shared::*;
 pub use authentication::*;
+pub use payroll::*;
+pub use teams::*;
+pub use company::*;
+pub use meta::*;
+pub use settings::*;
+pub use tasks::*;
+pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;

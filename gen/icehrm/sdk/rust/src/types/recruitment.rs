@@ -7,41 +7,6 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
-/// A switch, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum YesNo {
-    /// `Yes`
-    Yes,
-    /// `No`
-    No,
-    /// A code that this version does not know.
-    Other(String),
-}
-
-impl YesNo {
-    /// The code as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "Yes",
-            Self::No => "No",
-            Self::Other(code) => code,
-        }
-    }
-}
-
-impl From<&str> for YesNo {
-    fn from(code: &str) -> Self {
-        match code {
-            "Yes" => Self::Yes,
-            "No" => Self::No,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-code::text_code!(YesNo);
-
 /// Only for an `Active` job people can apply.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -678,9 +643,9 @@ pub struct JobDetail {
     /// What is offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub benefits: Option<String>,
-    /// Where the job is, as ISO 3166-1 alpha-2.
+    /// Where the job is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<CountryRef>,
     /// Department, in free words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
