@@ -3,10 +3,10 @@
 //! Whoever checks in does so once a day and within the fence of the branch; whoever enters times
 //! may do so several times a day, from anywhere, as long as the times do not overlap.
 
-mod present;
 mod entries;
 #[cfg(test)]
 mod entry_tests;
+mod present;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -17,10 +17,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::id::{AttendanceId, BranchId, EmployeeId};
 
-pub use present::Present;
-pub(crate) use present::present;
 pub(crate) use entries::{covers, today_in};
 pub use entries::{delete, enter, entries, entries_of, entry, open_on, punch_out, summary};
+pub use present::Present;
+pub(crate) use present::present;
 pub use verbs::{check_in, check_out, get, list, month, record, today};
 
 /// Where somebody is.
