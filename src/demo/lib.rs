@@ -4,6 +4,7 @@
 //! Ids are fixed, because the documents' examples name them: `ent_demo` comes first, so its records
 //! count from 1 in every table. Writes follow one another, because ids are given in that order.
 
+mod expenses;
 mod keys;
 mod leave;
 mod papers;
@@ -49,6 +50,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
+    expenses::demo(hr, &who).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
     let who = Who::system(rival);
@@ -64,6 +66,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;
+    expenses::rival(hr, &who, first).await?;
 
     let uat = found(hr, "ent_uat", "Demo Company (acceptance)", "office@uat.example").await?;
     keys::uat(hr, &Who::system(uat)).await

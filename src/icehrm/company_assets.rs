@@ -1,8 +1,8 @@
 //! Company Assets: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::CompanyAssets;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl CompanyAssets for IceHrm {
     async fn asset_list(

@@ -1,8 +1,8 @@
 //! Learn: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Learn;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Learn for IceHrm {
     async fn course_list(

@@ -1,8 +1,8 @@
 //! Recruitment: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Recruitment;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Recruitment for IceHrm {
     async fn job_list(

@@ -53,6 +53,9 @@ pub mod directory;
 pub mod company_assets;
 pub mod learn;
 pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 #[allow(unused_imports)]
 pub use types::*;
@@ -89,6 +92,15 @@ pub use learn::*;
 
 #[allow(unused_imports)]
 pub use recruitment::*;
+
+#[allow(unused_imports)]
+pub use leave::*;
+
+#[allow(unused_imports)]
+pub use documents::*;
+
+#[allow(unused_imports)]
+pub use expenses::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

@@ -13,6 +13,9 @@ pub mod directory;
 pub mod company_assets;
 pub mod learn;
 pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 /// 10 in 60 s, counted per body.
 pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
@@ -122,4 +125,30 @@ pub static ALL: &[&wire::Operation] = &[
     &recruitment::CANDIDATE_DELETE,
     &recruitment::INTERVIEW_LIST,
     &recruitment::INTERVIEW_SAVE,
+    &leave::LEAVE_LIST,
+    &leave::LEAVE_APPLY,
+    &leave::LEAVE_TYPE_LIST,
+    &leave::LEAVE_PERIOD_LIST,
+    &leave::LEAVE_ENTITLEMENT_LIST,
+    &leave::LEAVE_APPROVAL_LIST,
+    &leave::LEAVE_GET,
+    &leave::LEAVE_APPROVE,
+    &leave::LEAVE_REJECT,
+    &leave::LEAVE_CANCEL,
+    &documents::EMPLOYEE_DOCUMENT_LIST,
+    &documents::EMPLOYEE_DOCUMENT_LIST_OF,
+    &documents::EMPLOYEE_DOCUMENT_GET,
+    &documents::EMPLOYEE_DOCUMENT_FILE,
+    &expenses::EXPENSE_LIST,
+    &expenses::EXPENSE_CREATE,
+    &expenses::EXPENSE_CATEGORY_LIST,
+    &expenses::EXPENSE_PAYMENT_METHOD_LIST,
+    &expenses::EXPENSE_APPROVAL_LIST,
+    &expenses::EXPENSE_UPLOAD_RECEIPT,
+    &expenses::EXPENSE_GET,
+    &expenses::EXPENSE_UPDATE,
+    &expenses::EXPENSE_DELETE,
+    &expenses::EXPENSE_APPROVE,
+    &expenses::EXPENSE_REJECT,
+    &expenses::EXPENSE_CANCEL,
 ];

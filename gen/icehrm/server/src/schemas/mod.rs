@@ -12,6 +12,9 @@ mod directory;
 mod company_assets;
 mod learn;
 mod recruitment;
+mod leave;
+mod documents;
+mod expenses;
 
 pub use shared::*;
 pub use authentication::*;
@@ -23,6 +26,9 @@ pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",

@@ -13,6 +13,9 @@ pub mod directory;
 pub mod company_assets;
 pub mod learn;
 pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 pub use authentication::*;
 pub use payroll::*;
@@ -25,3 +28,6 @@ pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

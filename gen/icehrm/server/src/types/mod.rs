@@ -14,6 +14,9 @@ mod directory;
 mod company_assets;
 mod learn;
 mod recruitment;
+mod leave;
+mod documents;
+mod expenses;
 
 pub use shared::*;
 pub use authentication::*;
@@ -27,3 +30,6 @@ pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

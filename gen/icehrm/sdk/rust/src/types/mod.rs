@@ -12,6 +12,9 @@ mod directory;
 mod company_assets;
 mod learn;
 mod recruitment;
+mod leave;
+mod documents;
+mod expenses;
 mod shared;
 
 pub use authentication::*;
@@ -25,4 +28,7 @@ pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;
 pub use shared::*;
