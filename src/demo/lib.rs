@@ -10,6 +10,7 @@ mod papers;
 mod payroll;
 mod people;
 mod places;
+mod plans;
 mod recruitment;
 mod whosoff;
 mod work;
@@ -44,6 +45,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
+    plans::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
@@ -58,6 +60,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
+    plans::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;

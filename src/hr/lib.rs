@@ -16,6 +16,7 @@ pub mod code;
 pub mod company;
 pub mod contract;
 pub mod contract_template;
+pub mod currency;
 pub mod db;
 pub mod department;
 pub mod document;

@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use crate::Patch;
 use crate::id::{DepartmentId, EmployeeId};
 
-pub(crate) use members::{join, leave, members_of, of_employee};
-pub(crate) use store::{known, min_staff, name};
+pub(crate) use members::{in_any, join, leave, members_of, of_employee};
+pub(crate) use store::{known, min_staff, name, with_below};
 pub use verbs::{all, change, create, delete, dissolve, get, list, names, of_employees};
 
 /// A department with its people.

@@ -46,6 +46,15 @@ pub async fn known(
     Ok(found)
 }
 
+/// A department and all that lie below it.
+pub(crate) async fn with_below(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    top: DepartmentId,
+) -> Result<Vec<DepartmentId>, Error> {
+    known(db, company, vec![top]).await
+}
+
 /// What a department is called.
 pub(crate) async fn name(
     db: &impl ConnectionTrait,

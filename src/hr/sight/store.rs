@@ -28,7 +28,8 @@ pub async fn led_by(
         .select_only()
         .column(department_member::Column::EmployeeId)
         .into_query();
-    let led = Condition::any().add(Column::ManagerId.eq(leader)).add(Column::Id.in_subquery(members));
+    let led =
+        Condition::any().add(Column::ManagerId.eq(leader)).add(Column::Id.in_subquery(members));
     let ids: Vec<EmployeeId> = Entity::find()
         .filter(Column::CompanyId.eq(company))
         .filter(Column::DeletedAt.is_null())

@@ -29,11 +29,12 @@ pub static API: wire::Api = wire::Api {
 };
 
 /// The whole API over a dialect; 404, 405 and every refusal in its envelope.
-pub fn endpoint<D: traits::Authentication>(
+pub fn endpoint<D: traits::Authentication + traits::Payroll>(
     mount: wire::Mount<D>,
 ) -> wire::route::BoxEndpoint<'static> {
     use poem_openapi::OpenApi;
     let mut table = wire::route::Table::new();
     OpenApi::add_routes(routes::AuthenticationApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::PayrollApi(mount.clone()), &mut table);
     wire::route::mount(mount, table)
 }

@@ -43,12 +43,16 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod payroll;
 
 #[allow(unused_imports)]
 pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use payroll::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

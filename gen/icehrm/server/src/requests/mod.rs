@@ -3,5 +3,7 @@
 //! What each operation is asked: parameters and body.
 
 pub mod authentication;
+pub mod payroll;
 
 pub use authentication::*;
+pub use payroll::*;

@@ -3,5 +3,7 @@
 //! From a request to a handler and back: a function an operation.
 
 pub mod authentication;
+pub mod payroll;
 
 pub use authentication::*;
+pub use payroll::*;

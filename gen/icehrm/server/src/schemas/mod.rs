@@ -3,9 +3,15 @@
 //! What requests may hold: static tables, and every pattern once.
 
 mod authentication;
+mod payroll;
 
 pub use authentication::*;
+pub use payroll::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
+);
+
+pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^-?[0-9]{1,12}(\\.[0-9]{1,2})?$",
 );

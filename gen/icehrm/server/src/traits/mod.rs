@@ -3,5 +3,7 @@
 //! What a dialect must write: one trait a tag.
 
 pub mod authentication;
+pub mod payroll;
 
 pub use authentication::*;
+pub use payroll::*;

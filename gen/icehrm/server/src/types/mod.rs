@@ -2,6 +2,10 @@
 //!
 //! What is sent and answered, in the document's words.
 
+mod shared;
 mod authentication;
+mod payroll;
 
+pub use shared::*;
 pub use authentication::*;
+pub use payroll::*;
