@@ -3,11 +3,16 @@
 //! Known quirks, each decided in `openapi/icehrm/FIDELITY.md`: a failure is one object in a list in
 //! a list; timesheets and the token answer bare; a POST with an `id` changes a record.
 
+mod attendance;
 mod authentication;
+mod charts;
 mod cloud;
 mod envelope;
+mod insights;
 mod payroll;
 mod principal;
+mod projects;
+mod timesheets;
 mod translate;
 mod wording;
 

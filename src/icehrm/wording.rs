@@ -6,16 +6,21 @@ use hr::Fault;
 const FIELDS: &[(&str, &str)] = &[
     ("added", "add_columns"),
     ("allowed", "deduction_allowed"),
+    ("check_in_at", "in_time"),
+    ("check_out_at", "out_time"),
     ("components", "salary_components"),
     ("employee_id", "employee"),
+    ("ends_at", "date_end"),
     ("ends_on", "date_end"),
     ("exemptions", "deduction_exemptions"),
     ("formula", "calculation_function"),
     ("payroll_column", "payroll_item"),
     ("payroll_group", "deduction_group"),
     ("payslip_template", "payslipTemplate"),
+    ("starts_at", "date_start"),
     ("starts_on", "date_start"),
     ("subtracted", "sub_columns"),
+    ("to", "date_to"),
     ("variables", "calculation_columns"),
 ];
 

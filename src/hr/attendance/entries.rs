@@ -192,11 +192,7 @@ async fn zone_of(
     Ok((branch.as_ref().map(|branch| branch.id), branch::zone(branch.as_ref())?))
 }
 
-fn moment(
-    at: Option<NaiveDateTime>,
-    zone: Tz,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>, Error> {
+fn moment(at: Option<NaiveDateTime>, zone: Tz, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
     at.map_or(Ok(now), |at| branch::moment("check_out_at", at, zone))
 }
 

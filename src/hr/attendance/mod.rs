@@ -17,9 +17,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::id::{AttendanceId, BranchId, EmployeeId};
 
 pub(crate) use entries::{covers, today_in};
-pub use entries::{
-    delete, enter, entries, entries_of, entry, open_on, punch_out, summary,
-};
+pub use entries::{delete, enter, entries, entries_of, entry, open_on, punch_out, summary};
 pub use verbs::{check_in, check_out, get, list, month, record, today};
 
 /// Where somebody is.

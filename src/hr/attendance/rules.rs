@@ -145,7 +145,11 @@ pub fn fits(it: Attendance, zone: Tz, near: &[Attendance]) -> Result<Attendance,
     let out = it.check_out_at;
     let ends_on = out.map_or(it.date, |out| branch::local(out, zone).date());
     Faults::default()
-        .check(out.is_none_or(|out| it.check_in_at < out), "check_out_at", "must be after the start")
+        .check(
+            out.is_none_or(|out| it.check_in_at < out),
+            "check_out_at",
+            "must be after the start",
+        )
         .check(ends_on == it.date, "check_out_at", "must be on the date of the start")
         .result()?;
     for other in near.iter().filter(|other| other.id != it.id) {

@@ -28,9 +28,7 @@ fn filtered(company: CompanyId, filter: &Filter) -> Select<Entity> {
         })
         .apply_if(filter.from, |query, from| query.filter(Column::Date.gte(from)))
         .apply_if(filter.to, |query, to| query.filter(Column::Date.lte(to)))
-        .apply_if(filter.work_from_home, |query, home| {
-            query.filter(Column::WorkFromHome.eq(home))
-        })
+        .apply_if(filter.work_from_home, |query, home| query.filter(Column::WorkFromHome.eq(home)))
         .apply_if(filter.open, |query, open| match open {
             true => query.filter(Column::CheckOutAt.is_null()),
             false => query.filter(Column::CheckOutAt.is_not_null()),
@@ -83,11 +81,7 @@ pub async fn summary(
         .expr(Expr::expr(recent).sum());
     let found: Option<(i64, Option<i64>, Option<i64>)> = query.into_tuple().one(db).await?;
     let (entries, seconds, recent) = found.unwrap_or_default();
-    Ok(Summary {
-        entries,
-        worked_seconds: seconds.unwrap_or(0),
-        this_month: recent.unwrap_or(0),
-    })
+    Ok(Summary { entries, worked_seconds: seconds.unwrap_or(0), this_month: recent.unwrap_or(0) })
 }
 
 /// Whether a closed record began before `from` and went on until `to`.

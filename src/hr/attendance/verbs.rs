@@ -129,12 +129,7 @@ async fn entered(
 }
 
 pub(super) fn of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) -> Filter {
-    Filter {
-        employees: Some(vec![employee]),
-        from: Some(from),
-        to: Some(to),
-        ..Filter::default()
-    }
+    Filter { employees: Some(vec![employee]), from: Some(from), to: Some(to), ..Filter::default() }
 }
 
 pub(super) async fn branch_of(

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use sea_orm::{
-    ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationTrait,
-    Select,
+    ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
 use crate::balance;
@@ -73,15 +72,14 @@ pub async fn check_ins(hr: &Hr, who: &Who, viewer: Viewer) -> Result<CheckIns, E
     let days: BTreeSet<_> = people.iter().map(|(_, at)| today(*at)).collect();
     // Is anything open on the day.
     let mut there: BTreeMap<(EmployeeId, NaiveDate), bool> = BTreeMap::new();
-    let rows: Vec<(EmployeeId, NaiveDate, Option<i32>)> =
-        table::of::<attendance::Entity>(company)
-            .filter(attendance::Column::Date.is_in(days))
-            .select_only()
-            .columns([attendance::Column::EmployeeId, attendance::Column::Date])
-            .column(attendance::Column::WorkedSeconds)
-            .into_tuple()
-            .all(db)
-            .await?;
+    let rows: Vec<(EmployeeId, NaiveDate, Option<i32>)> = table::of::<attendance::Entity>(company)
+        .filter(attendance::Column::Date.is_in(days))
+        .select_only()
+        .columns([attendance::Column::EmployeeId, attendance::Column::Date])
+        .column(attendance::Column::WorkedSeconds)
+        .into_tuple()
+        .all(db)
+        .await?;
     for (employee, date, worked) in rows {
         *there.entry((employee, date)).or_default() |= worked.is_none();
     }

@@ -19,8 +19,8 @@ use crate::id::{AssignmentId, EmployeeId, ProjectId};
 pub use people::{assign, candidates, unassign};
 pub(crate) use store::names;
 pub use times::{MonthTime, PersonTime, Time, Times, times};
-pub use verbs::{change, create, delete, get, list};
 pub(crate) use verbs::require;
+pub use verbs::{change, create, delete, get, list};
 
 coded! {
     /// Where a project stands; it may go from any state to any other.

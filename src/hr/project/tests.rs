@@ -33,7 +33,7 @@ fn kind<T>(result: &Result<T, Error>) -> &'static str {
         Ok(_) => "ok",
         Err(Error::Invalid(faults)) => faults[0].field,
         Err(Error::NotFound(noun)) => noun,
-        Err(Error::Duplicate { .. }) => "duplicate",
+        Err(Error::WrongState { .. }) => "state",
         Err(Error::Forbidden { .. }) => "forbidden",
         Err(_) => "other",
     }
@@ -120,10 +120,13 @@ async fn projects_are_written_by_administrators_and_staffed_by_whoever_sees_the_
         assert_eq!(kind(&unknown), expected, "{level:?}");
         assert_eq!(kind(&times(hr, who, viewer, id).await), seen, "{level:?}");
         assert_eq!(kind(&candidates(hr, who, viewer, id, ALL).await), seen, "{level:?}");
-        assert_eq!(kind(&delete(hr, who, viewer, ProjectId(99)).await), match write {
-            "ok" => "project",
-            refused => refused,
-        });
+        assert_eq!(
+            kind(&delete(hr, who, viewer, ProjectId(99)).await),
+            match write {
+                "ok" => "project",
+                refused => refused,
+            }
+        );
     }
     let rita = viewer(theirs, Level::Admin);
     assert_eq!(get(hr, rival, rita, id).await, Err(MISSING));
@@ -159,7 +162,7 @@ async fn project_people_are_assigned_once_and_those_who_left_not_at_all() {
     let since = World::start().date_naive();
     assert_eq!(made, Member { assignment: made.assignment, person, since });
     assert_eq!(free(admin).await, [admin, manager].map(|it| it.employee));
-    assert_eq!(kind(&assign(hr, who, admin, id, own.employee).await), "duplicate");
+    assert_eq!(kind(&assign(hr, who, admin, id, own.employee).await), "state");
     assert_eq!(kind(&assign(hr, who, admin, id, gone).await), "employee_id");
     assert_eq!(times(hr, who, manager, id).await.unwrap().members, [made]);
     unassign(hr, who, manager, id, own.employee).await.unwrap();
@@ -180,7 +183,8 @@ async fn projects_are_filtered_and_sorted_in_three_statements() {
         ("50% of ÄTNA", None, Status::Dropped),
         ("Archive", Some("Beta"), Status::Active),
     ] {
-        let new = NewProject { name: name.into(), client: client.map(Into::into), status, ..website() };
+        let new =
+            NewProject { name: name.into(), client: client.map(Into::into), status, ..website() };
         ids.push(create(hr, who, admin, new).await.unwrap().id);
     }
     let search = |text: &str| Filter { search: Some(text.into()), ..Default::default() };

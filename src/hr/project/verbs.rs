@@ -10,12 +10,7 @@ use crate::sight::Viewer;
 use crate::{Error, Hr, Page, PageRequest, Who};
 
 /// Adds a project; only an administrator may.
-pub async fn create(
-    hr: &Hr,
-    who: &Who,
-    viewer: Viewer,
-    new: NewProject,
-) -> Result<Project, Error> {
+pub async fn create(hr: &Hr, who: &Who, viewer: Viewer, new: NewProject) -> Result<Project, Error> {
     viewer.require(Level::Admin)?;
     hr.write(who, move |w| {
         Box::pin(async move {
@@ -117,7 +112,6 @@ async fn own_only(
     company: CompanyId,
     viewer: Viewer,
 ) -> Result<Option<EmployeeId>, Error> {
-    let all = viewer.is_admin()
-        || setting::on(db, company, Key::ProjectsForAll).await?;
+    let all = viewer.is_admin() || setting::on(db, company, Key::ProjectsForAll).await?;
     Ok((!all).then_some(viewer.employee))
 }

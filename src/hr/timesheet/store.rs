@@ -11,9 +11,9 @@ use sea_orm::{
 
 use super::{OfProject, Status, TimeEntry, Timesheet};
 use crate::db::{Tx, page, table};
+use crate::entity::project;
 use crate::entity::time_entry::{self as entry, Relation};
 use crate::entity::timesheet::{ActiveModel, Column, Entity, Model};
-use crate::entity::project;
 use crate::id::{CompanyId, EmployeeId, ProjectId, TimeEntryId, TimesheetId};
 use crate::{Error, Page, PageRequest, employee};
 

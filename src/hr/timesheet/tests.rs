@@ -97,9 +97,12 @@ fn timesheet_moves_between_its_states_as_the_rules_allow() {
     ] {
         let it = store::Row { status: from, ..rules::open(EmployeeId(1), day(1), now) };
         let above = Some(EmployeeId(2));
-        for (viewer, supervisor, expected) in
-            [(own, above, submitted), (own, None, submitted), (boss, above, submitted), (boss, None, alone)]
-        {
+        for (viewer, supervisor, expected) in [
+            (own, above, submitted),
+            (own, None, submitted),
+            (boss, above, submitted),
+            (boss, None, alone),
+        ] {
             let found = as_status(rules::submit(it.clone(), viewer, supervisor, now));
             assert_eq!(found, expected, "submit from {from:?} by {viewer:?} under {supervisor:?}");
         }
@@ -163,6 +166,18 @@ async fn timesheet_of_a_week_is_made_once_where_the_employee_works() {
         });
         assert_eq!(found.map_err(|_| word), expected, "{viewer:?} {which:?}");
     }
+    for (viewer, employee, expected) in [
+        (own, own.employee, "ok"),
+        (admin, own.employee, "ok"),
+        (manager, own.employee, "forbidden"),
+        (admin, EmployeeId(99), "employee_id"),
+    ] {
+        let opened = open(hr, who, viewer, employee, day(4)).await;
+        assert_eq!(kind(&opened), expected, "{viewer:?}");
+        assert!(
+            opened.is_err() || opened.is_ok_and(|(it, is_new)| it.starts_on == day(1) && !is_new)
+        );
+    }
     let mine = super::own(hr, who, own, None, PageRequest::new(1, 2)).await.unwrap();
     let weeks: Vec<_> = mine.items.iter().map(|it| it.starts_on).collect();
     assert_eq!((weeks, mine.total), (vec![day(15), day(8)], 3));
@@ -202,13 +217,9 @@ async fn timesheet_entries_are_summed_up_until_it_is_approved() {
     let early = entry(at(1, 9), day(1).and_hms_opt(9, 0, 29).unwrap());
     let (early, after) = add_entry(hr, who, own, sheet.id, early).await.unwrap();
     assert_eq!((after.seconds, after.minutes()), (7229, 120));
-    let asked = TimeEntryChange {
-        project: Patch::Clear,
-        ends_at: Some(at(2, 12)),
-        ..Default::default()
-    };
-    let (changed, after) =
-        change_entry(hr, who, own, (sheet.id, made.id), asked).await.unwrap();
+    let asked =
+        TimeEntryChange { project: Patch::Clear, ends_at: Some(at(2, 12)), ..Default::default() };
+    let (changed, after) = change_entry(hr, who, own, (sheet.id, made.id), asked).await.unwrap();
     let expected = TimeEntry { project: None, ends_at: at(2, 12), ..expected };
     assert_eq!((&changed, after.minutes()), (&expected, 180));
     let (_, entries) = get(hr, who, own, sheet.id).await.unwrap();

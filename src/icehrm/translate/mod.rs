@@ -1,12 +1,18 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod attendance;
+pub mod insights;
 pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
+pub mod projects;
+pub mod timesheets;
 
+use chrono::{DateTime, Timelike, Utc};
 use hr::Error;
 use icehrm_server::types::{EntityRef, Removed, SortOrder, YesNo};
+use rust_decimal::Decimal;
 
 /// Which page of a list is wanted; both numbers have passed the document's bounds.
 pub fn page(number: i32, size: i32) -> hr::PageRequest {
@@ -67,4 +73,15 @@ pub fn yes_no(yes: bool) -> YesNo {
 
 pub fn ids<T>(sent: Vec<i64>, of: fn(i64) -> T) -> Vec<T> {
     sent.into_iter().map(of).collect()
+}
+
+/// A moment by the clock of UTC.
+pub fn moment(at: DateTime<Utc>) -> wire::LocalSecond {
+    let whole = at.naive_utc();
+    wire::LocalSecond(whole.with_nanosecond(0).unwrap_or(whole))
+}
+
+/// Hours of so many seconds, to two decimal places.
+pub fn hours(seconds: i64) -> wire::Decimal {
+    (Decimal::from(seconds) / Decimal::from(3600)).round_dp(2).normalize().into()
 }

@@ -26,7 +26,8 @@ fn year() -> Scope {
 /// The working days of the year, Monday to Friday.
 fn workdays() -> impl Iterator<Item = NaiveDate> {
     let sunday = date("2025-03-02");
-    (0..WEEKS).flat_map(move |week| (1..=5).map(move |day| sunday + TimeDelta::days(week * 7 + day)))
+    (0..WEEKS)
+        .flat_map(move |week| (1..=5).map(move |day| sunday + TimeDelta::days(week * 7 + day)))
 }
 
 /// Writes rows in few statements.
@@ -206,7 +207,8 @@ async fn worked(world: &World, first: EmployeeId) {
 
 async fn annual(world: &World) -> LeaveTypeId {
     let hours = Some(Decimal::from(1000));
-    let new = NewLeaveType { entitlement_hours: hours, ..NewLeaveType::new("Annual", Kind::Annual) };
+    let new =
+        NewLeaveType { entitlement_hours: hours, ..NewLeaveType::new("Annual", Kind::Annual) };
     crate::leave_type::create(&world.hr, &world.who, new).await.unwrap().id
 }
 

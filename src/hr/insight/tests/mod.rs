@@ -69,7 +69,13 @@ async fn placed(world: &World, name: &str, members: &[EmployeeId]) -> Department
     department::create(&world.hr, &world.who, new).await.unwrap().id
 }
 
-async fn came(hr: &Hr, who: &Who, admin: Viewer, employee: EmployeeId, times: (&str, Option<&str>)) {
+async fn came(
+    hr: &Hr,
+    who: &Who,
+    admin: Viewer,
+    employee: EmployeeId,
+    times: (&str, Option<&str>),
+) {
     let new = NewEntry {
         employee,
         came_at: Some(at(times.0)),
