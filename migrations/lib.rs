@@ -46,6 +46,9 @@ mod m0041_payroll_plans;
 mod m0050_attendance_growth;
 mod m0051_projects;
 mod m0052_timesheets;
+mod m0070_settings;
+mod m0071_company_structure;
+mod m0072_teams;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -92,6 +95,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_attendance_growth::Migration),
             Box::new(m0051_projects::Migration),
             Box::new(m0052_timesheets::Migration),
+            Box::new(m0070_settings::Migration),
+            Box::new(m0071_company_structure::Migration),
+            Box::new(m0072_teams::Migration),
         ]
     }
 }

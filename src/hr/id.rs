@@ -67,6 +67,9 @@ ids! {
     FileId
     AssetId
     AnnouncementId
+    TeamId
+    /// That somebody is in a team.
+    TeamMemberId
     AttendanceId
     ProjectId
     /// That somebody works on a project.

@@ -6,6 +6,7 @@
 mod entries;
 #[cfg(test)]
 mod entry_tests;
+mod present;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -18,6 +19,8 @@ use crate::id::{AttendanceId, BranchId, EmployeeId};
 
 pub(crate) use entries::{covers, today_in};
 pub use entries::{delete, enter, entries, entries_of, entry, open_on, punch_out, summary};
+pub use present::Present;
+pub(crate) use present::present;
 pub use verbs::{check_in, check_out, get, list, month, record, today};
 
 /// Where somebody is.

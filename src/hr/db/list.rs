@@ -1,7 +1,7 @@
 //! Pages of a list: the rows in two statements at most, and never more columns than are sent.
 
 use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, LikeExpr, SimpleExpr,
+    Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, SimpleExpr,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select};
 
@@ -46,17 +46,4 @@ where
 pub(crate) fn month(column: impl IntoColumnRef) -> SimpleExpr {
     let text = Expr::col(column).cast_as(Alias::new("text"));
     Func::cust(Alias::new("substr")).args([text, Expr::val(1), Expr::val(7)]).into()
-}
-
-/// Rows with this text in a column that is kept in lower case; its wildcards mean themselves.
-pub(crate) fn contains(column: impl IntoColumnRef, text: &str) -> SimpleExpr {
-    let mut pattern = String::from("%");
-    for letter in text.to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    Expr::col(column).like(LikeExpr::new(pattern).escape('\\'))
 }

@@ -3,6 +3,7 @@
 mod group;
 mod list;
 mod postgres;
+mod search;
 // The only unsafe code of the core: SQLite's switches have no safe name.
 #[allow(unsafe_code)]
 mod sqlite;
@@ -25,7 +26,8 @@ use crate::hr::Body;
 use crate::id::CompanyId;
 use group::Writer;
 
-pub(crate) use list::{contains, count, month, page};
+pub(crate) use list::{count, month, page};
+pub(crate) use search::{contains, direction, holds};
 
 /// An open transaction.
 pub type Tx = DatabaseTransaction;

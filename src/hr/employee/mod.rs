@@ -20,8 +20,8 @@ use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
 pub use directory::{Match, enrol, matching, provision};
 pub(crate) use reference::{
-    all_names, branch_of, first_admin, full_name, holds, is_at, known, names, require, require_all,
-    superior_of, working, works,
+    all_names, branch_of, branches, first_admin, full_name, holds, is_at, known, names, require,
+    require_all, superior_of, working, working_ids, works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,

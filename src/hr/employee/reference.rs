@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::{Status, store};
 use crate::Error;
@@ -88,6 +91,12 @@ pub(crate) async fn working(
     Ok(query.into_tuple().all(db).await?)
 }
 
+/// The query for the ids of everybody who has not left, to be part of another.
+pub(crate) fn working_ids(company: CompanyId) -> SelectStatement {
+    let query = store::of(company).filter(Column::Status.ne(Status::Resigned.code()));
+    query.select_only().column(Column::Id).into_query()
+}
+
 /// First and last names in one statement, those of deleted employees included.
 pub(crate) async fn names(
     db: &impl ConnectionTrait,
@@ -148,6 +157,20 @@ pub(crate) async fn branch_of(
     let query = store::of(company).filter(Column::Id.eq(id)).select_only();
     let found = query.column(Column::BranchId).into_tuple().one(db).await?;
     found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
+}
+
+/// Where these work, of everybody where none are named, in one statement.
+pub(crate) async fn branches(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: Option<Vec<EmployeeId>>,
+) -> Result<BTreeMap<EmployeeId, Option<BranchId>>, Error> {
+    let query = store::of(company)
+        .apply_if(ids, |query, ids| query.filter(Column::Id.is_in(ids)))
+        .select_only();
+    let rows: Vec<(EmployeeId, Option<BranchId>)> =
+        query.columns([Column::Id, Column::BranchId]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whether anybody is at the branch.

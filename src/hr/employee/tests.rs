@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::*;
 use crate::branch::{self, NewBranch};
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::entity::employee::Column;
 use crate::testing::{World, is_postgres};
 use crate::{Error, Hr, PageRequest, Who};
@@ -248,6 +248,7 @@ async fn employee_list_searches_and_filters() {
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: vec![bob.id],
     };
     let home = department::create(hr, who, new).await.unwrap();

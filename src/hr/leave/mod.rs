@@ -1,5 +1,6 @@
 //! Leave requests: asked for by or for an employee, decided step by step, final then.
 
+mod away;
 mod notices;
 mod rules;
 mod steps;
@@ -16,6 +17,7 @@ use crate::code::coded;
 use crate::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
 use crate::leave_type::Kind;
 
+pub(crate) use away::away;
 pub use verbs::{act, all, approve, cancel, change, create, delete, get, list, reject};
 pub(crate) use verbs::{approve_in, change_in, create_in};
 

@@ -8,7 +8,7 @@ use crate::employee::{self, EmployeeChange, Resignation};
 use crate::sight::Viewer;
 use crate::testing::World;
 use crate::timesheet::{self, NewTimeEntry};
-use crate::{Error, Hr, PageRequest, Who};
+use crate::{Error, Hr, PageRequest, Who, setting};
 
 const MISSING: Error = Error::NotFound("project");
 const ALL: PageRequest = PageRequest { number: 1, size: 20 };
@@ -210,6 +210,32 @@ async fn projects_are_filtered_and_sorted_in_three_statements() {
     let page = list(hr, who, own, &Filter::default(), BY_ID, PageRequest::new(1, 2)).await.unwrap();
     assert_eq!(hr.db().statements() - before, 3);
     assert_eq!((page.items.len(), page.total), (2, 3));
+}
+
+#[tokio::test]
+async fn projects_are_for_those_who_are_on_them_where_the_company_says_so() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let People { admin, own, .. } = people(&world).await;
+    let mut ids = Vec::new();
+    for status in [Status::Active, Status::Active, Status::Completed] {
+        ids.push(create(hr, who, admin, NewProject { status, ..website() }).await.unwrap().id);
+    }
+    assign(hr, who, admin, ids[0], own.employee).await.unwrap();
+    assign(hr, who, admin, ids[2], own.employee).await.unwrap();
+    for (for_all, mine) in [("1", vec![0, 1, 2]), ("0", vec![0])] {
+        let key = setting::Key::ProjectsForAll.id();
+        setting::save(hr, who, key, for_all.into()).await.unwrap();
+        for (viewer, seen) in [(admin, vec![0, 1, 2]), (own, mine)] {
+            let found = list(hr, who, viewer, &Filter::default(), BY_ID, ALL).await.unwrap();
+            let found: Vec<_> = found.items.iter().map(|it| it.id).collect();
+            assert_eq!(found, seen.iter().map(|at| ids[*at]).collect::<Vec<_>>(), "{for_all}");
+            for (at, id) in ids.iter().enumerate() {
+                let expected = if seen.contains(&at) { "ok" } else { "forbidden" };
+                assert_eq!(kind(&get(hr, who, viewer, *id).await), expected, "{for_all} {at}");
+            }
+        }
+    }
 }
 
 /// Hours of the current week: what `owner` worked on from nine o'clock.

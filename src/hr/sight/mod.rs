@@ -73,8 +73,8 @@ impl Sight {
     }
 }
 
-/// The viewer, whoever reports to them, and the members of departments that they lead; all for an
-/// admin. At most one statement.
+/// The viewer, whoever reports to them, and the members of departments that they head and of all
+/// below those; all for an admin. At most two statements.
 ///
 /// # Errors
 /// As the store.

@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::access::Level;
+use crate::attendance::{self, NewEntry};
 use crate::branch::{self, NewBranch};
 use crate::employee::{self, EmployeeChange};
 use crate::notification;
 use crate::project::{self, NewProject};
+use crate::setting::{self, Key};
 use crate::sight::Viewer;
 use crate::testing::World;
 use crate::{Error, Hr, PageRequest, Who};
@@ -323,4 +325,47 @@ async fn timesheets_are_for_whoever_sees_writes_or_decides_them() {
     let before = hr.db().statements();
     of_reports(hr, who, manager, None, PageRequest::new(1, 1)).await.unwrap();
     assert_eq!(hr.db().statements() - before, 5);
+}
+
+#[tokio::test]
+async fn time_entries_keep_to_the_settings_of_the_company() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let People { admin, own, .. } = people(&world).await;
+    let website = NewProject {
+        name: "Website".into(),
+        client: None,
+        details: None,
+        status: project::Status::Active,
+    };
+    let website = project::create(hr, who, admin, website).await.unwrap().id;
+    let (sheet, _) = current(hr, who, own).await.unwrap();
+    let there = NewEntry {
+        employee: own.employee,
+        came_at: Some(at(2, 9)),
+        left_at: Some(at(2, 12)),
+        note: None,
+        work_from_home: false,
+        place: None,
+        ip: None,
+    };
+    attendance::enter(hr, who, own, there).await.unwrap();
+    let set = async |key: Key, value: &str| {
+        setting::save(hr, who, key.id(), value.into()).await.unwrap();
+    };
+    let add = async |project, from, to| {
+        let new = NewTimeEntry { project, ..entry(at(2, from), at(2, to)) };
+        kind(&add_entry(hr, who, own, sheet.id, new).await)
+    };
+    assert_eq!(add(Some(website), 9, 13).await, "ok");
+    set(Key::ProjectsForAll, "0").await;
+    assert_eq!(add(Some(website), 9, 10).await, "project");
+    project::assign(hr, who, admin, website, own.employee).await.unwrap();
+    assert_eq!(add(Some(website), 9, 10).await, "ok");
+    set(Key::TimesheetCrossCheck, "1").await;
+    for (from, to, expected) in
+        [(9, 12, "ok"), (10, 11, "ok"), (8, 10, "starts_at"), (11, 13, "starts_at")]
+    {
+        assert_eq!(add(None, from, to).await, expected, "{from} to {to}");
+    }
 }

@@ -9,7 +9,7 @@ use super::*;
 use crate::access::Level;
 use crate::attendance::NewEntry;
 use crate::branch::{self, NewBranch};
-use crate::department::NewDepartment;
+use crate::department::{NewDepartment, Structure};
 use crate::employee::{EmployeeChange, Resignation};
 use crate::leave::{NewLeaveRequest, Status as LeaveStatus};
 use crate::leave_type::{Kind, NewLeaveType};
@@ -64,6 +64,7 @@ async fn placed(world: &World, name: &str, members: &[EmployeeId]) -> Department
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: members.to_vec(),
     };
     department::create(&world.hr, &world.who, new).await.unwrap().id

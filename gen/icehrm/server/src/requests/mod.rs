@@ -4,6 +4,18 @@
 
 pub mod authentication;
 pub mod payroll;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
 
 pub use authentication::*;
 pub use payroll::*;
+pub use teams::*;
+pub use company::*;
+pub use meta::*;
+pub use settings::*;
+pub use tasks::*;
+pub use directory::*;

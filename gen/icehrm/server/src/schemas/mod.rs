@@ -2,11 +2,21 @@
 //!
 //! What requests may hold: static tables, and every pattern once.
 
+mod shared;
 mod authentication;
 mod payroll;
+mod teams;
+mod company;
+mod settings;
+mod directory;
 
+pub use shared::*;
 pub use authentication::*;
 pub use payroll::*;
+pub use teams::*;
+pub use company::*;
+pub use settings::*;
+pub use directory::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
@@ -15,3 +25,5 @@ pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
 pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
     "^-?[0-9]{1,12}(\\.[0-9]{1,2})?$",
 );
+
+pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");

@@ -5,13 +5,6 @@
 use super::super::schemas;
 use wire::schema::*;
 
-/// `SortOrder`
-pub static SORT_ORDER: Enum = Enum {
-    repr: Repr::Text,
-    codes: &["ascend", "descend"],
-    tolerant: false,
-};
-
 /// `YesNo`
 pub static YES_NO: Enum = Enum {
     repr: Repr::Text,

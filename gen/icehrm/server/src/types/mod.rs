@@ -5,7 +5,19 @@
 mod shared;
 mod authentication;
 mod payroll;
+mod teams;
+mod company;
+mod meta;
+mod settings;
+mod tasks;
+mod directory;
 
 pub use shared::*;
 pub use authentication::*;
 pub use payroll::*;
+pub use teams::*;
+pub use company::*;
+pub use meta::*;
+pub use settings::*;
+pub use tasks::*;
+pub use directory::*;

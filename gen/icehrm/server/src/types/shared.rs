@@ -4,6 +4,81 @@
 
 use super::super::types;
 
+/// `ascend` from the smallest, `descend` from the largest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+pub enum SortOrder {
+    /// `ascend`
+    #[serde(rename = "ascend")]
+    Ascend,
+    /// `descend`
+    #[serde(rename = "descend")]
+    Descend,
+}
+
+impl SortOrder {
+    /// Every member, in document order.
+    pub const ALL: &'static [Self] = &[Self::Ascend, Self::Descend];
+
+    /// The code as text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ascend => "ascend",
+            Self::Descend => "descend",
+        }
+    }
+}
+
+impl wire::FromText for SortOrder {
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "ascend" => Some(Self::Ascend),
+            "descend" => Some(Self::Descend),
+            _ => None,
+        }
+    }
+}
+
+impl wire::Check for SortOrder {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        true
+    }
+}
+
+/// What a record refers to.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct EntityRef {
+    /// Kind of the record, such as `Employee`.
+    #[serde(rename = "type")]
+    pub r#type: String,
+    /// An id, given by the server and never used again.
+    pub id: i64,
+    /// What people call it.
+    pub display: String,
+}
+
+/// What was removed.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Removed {
+    /// An id, given by the server and never used again.
+    pub id: i64,
+}
+
+/// The record is gone.
+#[derive(Debug, Clone)]
+pub struct RemovedAnswer {
+    pub data: types::Removed,
+}
+
+impl serde::Serialize for RemovedAnswer {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &"SUCCESS")?;
+        map.serialize_entry("data", &self.data)?;
+        map.end()
+    }
+}
+
 /// The request is not acceptable.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Failure400 {
@@ -45,6 +120,52 @@ impl serde::Serialize for Failure401ErrorItemItem {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", &401i64)?;
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+
+/// The caller may not do this.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Failure403 {
+    /// One list with one failure.
+    pub error: Vec<Vec<types::Failure403ErrorItemItem>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Failure403ErrorItemItem {
+    /// What happened and how to mend it; never the caller's own values.
+    pub message: String,
+}
+
+impl serde::Serialize for Failure403ErrorItemItem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", &403i64)?;
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+
+/// There is no such record.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Failure404 {
+    /// One list with one failure.
+    pub error: Vec<Vec<types::Failure404ErrorItemItem>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Failure404ErrorItemItem {
+    /// What happened and how to mend it; never the caller's own values.
+    pub message: String,
+}
+
+impl serde::Serialize for Failure404ErrorItemItem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", &404i64)?;
         map.serialize_entry("message", &self.message)?;
         map.end()
     }

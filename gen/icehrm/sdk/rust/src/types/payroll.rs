@@ -7,41 +7,6 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
-/// `ascend` from the smallest, `descend` from the largest.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SortOrder {
-    /// `ascend`
-    Ascend,
-    /// `descend`
-    Descend,
-    /// A code that this version does not know.
-    Other(String),
-}
-
-impl SortOrder {
-    /// The code as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ascend => "ascend",
-            Self::Descend => "descend",
-            Self::Other(code) => code,
-        }
-    }
-}
-
-impl From<&str> for SortOrder {
-    fn from(code: &str) -> Self {
-        match code {
-            "ascend" => Self::Ascend,
-            "descend" => Self::Descend,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-code::text_code!(SortOrder);
-
 /// A switch, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -76,58 +41,6 @@ impl From<&str> for YesNo {
     }
 }
 code::text_code!(YesNo);
-
-/// What a record refers to.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct EntityRef {
-    /// Kind of the record, such as `Employee`.
-    pub r#type: String,
-    /// An id, given by the server and never used again.
-    pub id: i64,
-    /// What people call it.
-    pub display: String,
-}
-
-/// What was removed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Removed {
-    /// An id, given by the server and never used again.
-    pub id: i64,
-}
-
-/// The caller may not do this.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Failure403 {
-    /// One list with one failure.
-    pub error: Vec<Vec<Failure403ErrorItemItem>>,
-}
-
-/// `/components/schemas/Failure403/properties/error/items/items`
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Failure403ErrorItemItem {
-    /// What happened and how to mend it; never the caller's own values.
-    pub message: String,
-}
-
-/// There is no such record.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Failure404 {
-    /// One list with one failure.
-    pub error: Vec<Vec<Failure404ErrorItemItem>>,
-}
-
-/// `/components/schemas/Failure404/properties/error/items/items`
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Failure404ErrorItemItem {
-    /// What happened and how to mend it; never the caller's own values.
-    pub message: String,
-}
 
 /// An employee, and whether payroll knows of them.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
