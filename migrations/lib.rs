@@ -41,6 +41,7 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0036_employee_approvers;
 mod m0040_payroll_setup;
 mod m0041_payroll_plans;
 mod m0050_attendance_growth;
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0036_employee_approvers::Migration),
             Box::new(m0040_payroll_setup::Migration),
             Box::new(m0041_payroll_plans::Migration),
             Box::new(m0050_attendance_growth::Migration),
