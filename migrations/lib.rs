@@ -42,6 +42,9 @@ mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
 mod m0036_employee_approvers;
+mod m0037_employee_details;
+mod m0038_qualifications;
+mod m0039_daily_statuses;
 mod m0040_payroll_setup;
 mod m0041_payroll_plans;
 mod m0050_attendance_growth;
@@ -92,6 +95,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
             Box::new(m0036_employee_approvers::Migration),
+            Box::new(m0037_employee_details::Migration),
+            Box::new(m0038_qualifications::Migration),
+            Box::new(m0039_daily_statuses::Migration),
             Box::new(m0040_payroll_setup::Migration),
             Box::new(m0041_payroll_plans::Migration),
             Box::new(m0050_attendance_growth::Migration),

@@ -44,6 +44,9 @@ ids! {
     /// A node of the menu tree: system data, the same in every company.
     MenuId
     EmployeeId
+    QualificationId
+    /// A qualification that somebody has.
+    EmployeeQualificationId
     DepartmentId
     LeaveTypeId
     LeaveRequestId

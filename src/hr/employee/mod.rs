@@ -6,6 +6,7 @@
 pub mod contact;
 mod directory;
 mod persons;
+pub mod record;
 mod reference;
 mod rules;
 mod store;

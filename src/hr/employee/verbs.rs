@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Employee, EmployeeChange, Filter, Key, NewEmployee, Resignation, Summary, names, persons,
-    require, rules, store,
+    record, require, rules, store,
 };
 use crate::access::user;
 use crate::db::Tx;
@@ -173,6 +173,7 @@ pub(crate) async fn delete_in(w: &Write<'_>, id: EmployeeId) -> Result<(), Error
     store::hide(w.tx, w.who.company, id, w.now).await?;
     store::release_reports(w.tx, w.who.company, id).await?;
     persons::release(w.tx, w.who.company, id).await?;
+    record::forget(w.tx, w.who.company, id).await?;
     department::leave(w.tx, w.who.company, id).await?;
     team::leave(w.tx, w.who.company, id).await?;
     user::close(w.tx, w.who.company, id).await?;
