@@ -13,6 +13,7 @@ mod people;
 mod places;
 mod plans;
 mod recruitment;
+mod time;
 mod whosoff;
 mod work;
 
@@ -47,6 +48,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     work::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
+    time::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
@@ -63,6 +65,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     work::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
+    time::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;

@@ -17,7 +17,7 @@ use crate::code::coded;
 use crate::id::{EmployeeId, ProjectId, TimeEntryId, TimesheetId};
 
 pub use entries::{add_entry, change_entry, delete_entry};
-pub use verbs::{Week, beside, current, decide, get, of_reports, own, submit};
+pub use verbs::{Week, beside, current, decide, get, of_reports, open, own, submit};
 
 coded! {
     /// Where a timesheet stands: submitted by the employee, decided by the supervisor.

@@ -1,12 +1,16 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod attendance;
 pub mod documents;
 pub mod expenses;
+pub mod insights;
 pub mod leave;
 pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
+pub mod projects;
+pub mod timesheets;
 
 use chrono::{DateTime, Timelike, Utc};
 use hr::Error;
