@@ -1,6 +1,6 @@
 //! Walks over the first records of the demo company.
 
-use rosetta_icehrm::{Client};
+use rosetta_icehrm::{Client, TeamList};
 
 #[tokio::main]
 async fn main() -> Result<(), rosetta_icehrm::Error> {
@@ -8,6 +8,9 @@ async fn main() -> Result<(), rosetta_icehrm::Error> {
         .base_url("http://localhost:8080/icehrm/api/v1")
         .build()?;
 
-    println!("{client:?}");
+    let mut items = client.team_list(TeamList::new()).items();
+    while let Some(item) = items.next().await {
+        println!("{:?}", item?);
+    }
     Ok(())
 }

@@ -11,6 +11,10 @@ pub enum Failure {
     BadRequest(types::Failure400),
     /// `401`.
     Unauthorized(types::Failure401),
+    /// `403`.
+    Forbidden(types::Failure403),
+    /// `404`.
+    NotFound(types::Failure404),
     /// `429`.
     TooManyRequests(types::Failure429),
     /// `500`.
@@ -25,6 +29,14 @@ pub(crate) fn read_bad_request(body: &[u8]) -> Option<Failure> {
 
 pub(crate) fn read_unauthorized(body: &[u8]) -> Option<Failure> {
     crate::runtime::failure::read(body).map(Failure::Unauthorized)
+}
+
+pub(crate) fn read_forbidden(body: &[u8]) -> Option<Failure> {
+    crate::runtime::failure::read(body).map(Failure::Forbidden)
+}
+
+pub(crate) fn read_not_found(body: &[u8]) -> Option<Failure> {
+    crate::runtime::failure::read(body).map(Failure::NotFound)
 }
 
 pub(crate) fn read_too_many_requests(body: &[u8]) -> Option<Failure> {

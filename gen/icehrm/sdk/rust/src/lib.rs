@@ -43,12 +43,36 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
 
 #[allow(unused_imports)]
 pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use teams::*;
+
+#[allow(unused_imports)]
+pub use company::*;
+
+#[allow(unused_imports)]
+pub use meta::*;
+
+#[allow(unused_imports)]
+pub use settings::*;
+
+#[allow(unused_imports)]
+pub use tasks::*;
+
+#[allow(unused_imports)]
+pub use directory::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

@@ -15,7 +15,42 @@ pub static API: Api = Api {
 };
 
 /// Every operation, in document order.
-pub static OPERATIONS: &[&Operation] = &[&ACCESS_TOKEN_CREATE, &USER_PASSWORD_CHANGE];
+pub static OPERATIONS: &[&Operation] = &[
+    &ACCESS_TOKEN_CREATE,
+    &USER_PASSWORD_CHANGE,
+    &TEAM_LIST,
+    &TEAM_SAVE,
+    &TEAM_EMPLOYEE_LIST,
+    &TEAM_DEPARTMENT_LIST,
+    &TEAM_STATS,
+    &TEAM_GET,
+    &TEAM_DELETE,
+    &TEAM_MEMBERS,
+    &TEAM_ADD_MEMBERS,
+    &TEAM_MEMBER_LIST,
+    &TEAM_MEMBER_ADD,
+    &TEAM_MEMBER_REMOVE,
+    &MY_TEAM_LIST,
+    &MY_TEAM_STATS,
+    &MY_TEAM_LEAVES,
+    &MY_TEAM_ATTENDANCE,
+    &MY_TEAM_GET,
+    &MY_TEAM_MEMBERS,
+    &STRUCTURE_LIST,
+    &STRUCTURE_SAVE,
+    &STRUCTURE_DELETE,
+    &STRUCTURE_DETAILS,
+    &COMPANY_HIERARCHY,
+    &COMPANY_OVERVIEW,
+    &COUNTRY_LIST,
+    &CURRENCY_LIST,
+    &MOBILE_MODULE_LIST,
+    &EXTENSION_LIST,
+    &SETTING_SHOW,
+    &SETTING_SAVE,
+    &TASK_LIST,
+    &STAFF_LIST,
+];
 
 /// 10 requests in 60 s, by body.
 pub static LIMIT_SIGN_IN: Limit = Limit {
@@ -25,6 +60,14 @@ pub static LIMIT_SIGN_IN: Limit = Limit {
     limit_header: "",
     remaining_header: "",
     reset_header: "",
+};
+
+static PAGE_0: PageKeys = PageKeys {
+    number: "page",
+    size: "limit",
+    items: "data",
+    page: "",
+    totals: &[("total", Total::Items), ("nextPage", Total::Next)],
 };
 
 /// `access_token_create`
@@ -56,6 +99,628 @@ pub static USER_PASSWORD_CHANGE: Operation = Operation {
     limit: None,
     data: "data",
     page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_list`
+pub static TEAM_LIST: Operation = Operation {
+    id: "team_list",
+    method: "GET",
+    path: "/teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_save`
+pub static TEAM_SAVE: Operation = Operation {
+    id: "team_save",
+    method: "POST",
+    path: "/teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_employee_list`
+pub static TEAM_EMPLOYEE_LIST: Operation = Operation {
+    id: "team_employee_list",
+    method: "GET",
+    path: "/teams/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_department_list`
+pub static TEAM_DEPARTMENT_LIST: Operation = Operation {
+    id: "team_department_list",
+    method: "GET",
+    path: "/teams/departments",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_stats`
+pub static TEAM_STATS: Operation = Operation {
+    id: "team_stats",
+    method: "GET",
+    path: "/teams/stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_get`
+pub static TEAM_GET: Operation = Operation {
+    id: "team_get",
+    method: "GET",
+    path: "/teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_delete`
+pub static TEAM_DELETE: Operation = Operation {
+    id: "team_delete",
+    method: "DELETE",
+    path: "/teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_members`
+pub static TEAM_MEMBERS: Operation = Operation {
+    id: "team_members",
+    method: "GET",
+    path: "/teams/{teamId}/members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_add_members`
+pub static TEAM_ADD_MEMBERS: Operation = Operation {
+    id: "team_add_members",
+    method: "POST",
+    path: "/teams/{teamId}/members/bulk",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_list`
+pub static TEAM_MEMBER_LIST: Operation = Operation {
+    id: "team_member_list",
+    method: "GET",
+    path: "/team-members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_add`
+pub static TEAM_MEMBER_ADD: Operation = Operation {
+    id: "team_member_add",
+    method: "POST",
+    path: "/team-members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_remove`
+pub static TEAM_MEMBER_REMOVE: Operation = Operation {
+    id: "team_member_remove",
+    method: "DELETE",
+    path: "/team-members/{teamMemberId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_list`
+pub static MY_TEAM_LIST: Operation = Operation {
+    id: "my_team_list",
+    method: "GET",
+    path: "/my-teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_stats`
+pub static MY_TEAM_STATS: Operation = Operation {
+    id: "my_team_stats",
+    method: "GET",
+    path: "/my-teams/stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_leaves`
+pub static MY_TEAM_LEAVES: Operation = Operation {
+    id: "my_team_leaves",
+    method: "GET",
+    path: "/my-teams/leaves",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_attendance`
+pub static MY_TEAM_ATTENDANCE: Operation = Operation {
+    id: "my_team_attendance",
+    method: "GET",
+    path: "/my-teams/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_get`
+pub static MY_TEAM_GET: Operation = Operation {
+    id: "my_team_get",
+    method: "GET",
+    path: "/my-teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_members`
+pub static MY_TEAM_MEMBERS: Operation = Operation {
+    id: "my_team_members",
+    method: "GET",
+    path: "/my-teams/{teamId}/members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_list`
+pub static STRUCTURE_LIST: Operation = Operation {
+    id: "structure_list",
+    method: "GET",
+    path: "/company/structures",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_save`
+pub static STRUCTURE_SAVE: Operation = Operation {
+    id: "structure_save",
+    method: "POST",
+    path: "/company/structures",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_delete`
+pub static STRUCTURE_DELETE: Operation = Operation {
+    id: "structure_delete",
+    method: "DELETE",
+    path: "/company/structures/{structureId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_details`
+pub static STRUCTURE_DETAILS: Operation = Operation {
+    id: "structure_details",
+    method: "GET",
+    path: "/company/structures/{structureId}/details",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `company_hierarchy`
+pub static COMPANY_HIERARCHY: Operation = Operation {
+    id: "company_hierarchy",
+    method: "GET",
+    path: "/company/hierarchy",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `company_overview`
+pub static COMPANY_OVERVIEW: Operation = Operation {
+    id: "company_overview",
+    method: "GET",
+    path: "/company/overview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `country_list`
+pub static COUNTRY_LIST: Operation = Operation {
+    id: "country_list",
+    method: "GET",
+    path: "/meta/countries",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `currency_list`
+pub static CURRENCY_LIST: Operation = Operation {
+    id: "currency_list",
+    method: "GET",
+    path: "/meta/currency",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `mobile_module_list`
+pub static MOBILE_MODULE_LIST: Operation = Operation {
+    id: "mobile_module_list",
+    method: "GET",
+    path: "/meta/mobile-modules",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `extension_list`
+pub static EXTENSION_LIST: Operation = Operation {
+    id: "extension_list",
+    method: "GET",
+    path: "/marketplace/installed-extensions",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `setting_show`
+pub static SETTING_SHOW: Operation = Operation {
+    id: "setting_show",
+    method: "GET",
+    path: "/settings",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `setting_save`
+pub static SETTING_SAVE: Operation = Operation {
+    id: "setting_save",
+    method: "POST",
+    path: "/settings/save",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `task_list`
+pub static TASK_LIST: Operation = Operation {
+    id: "task_list",
+    method: "GET",
+    path: "/tasks",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `staff_list`
+pub static STAFF_LIST: Operation = Operation {
+    id: "staff_list",
+    method: "GET",
+    path: "/staff",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
     accept: "application/json",
     failures: &[
         (400u16, failure::read_bad_request),

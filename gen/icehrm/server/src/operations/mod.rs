@@ -3,6 +3,12 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
 
 /// 10 in 60 s, counted per body.
 pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
@@ -19,4 +25,36 @@ pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &teams::TEAM_LIST,
+    &teams::TEAM_SAVE,
+    &teams::TEAM_EMPLOYEE_LIST,
+    &teams::TEAM_DEPARTMENT_LIST,
+    &teams::TEAM_STATS,
+    &teams::TEAM_GET,
+    &teams::TEAM_DELETE,
+    &teams::TEAM_MEMBERS,
+    &teams::TEAM_ADD_MEMBERS,
+    &teams::TEAM_MEMBER_LIST,
+    &teams::TEAM_MEMBER_ADD,
+    &teams::TEAM_MEMBER_REMOVE,
+    &teams::MY_TEAM_LIST,
+    &teams::MY_TEAM_STATS,
+    &teams::MY_TEAM_LEAVES,
+    &teams::MY_TEAM_ATTENDANCE,
+    &teams::MY_TEAM_GET,
+    &teams::MY_TEAM_MEMBERS,
+    &company::STRUCTURE_LIST,
+    &company::STRUCTURE_SAVE,
+    &company::STRUCTURE_DELETE,
+    &company::STRUCTURE_DETAILS,
+    &company::COMPANY_HIERARCHY,
+    &company::COMPANY_OVERVIEW,
+    &meta::COUNTRY_LIST,
+    &meta::CURRENCY_LIST,
+    &meta::MOBILE_MODULE_LIST,
+    &meta::EXTENSION_LIST,
+    &settings::SETTING_SHOW,
+    &settings::SETTING_SAVE,
+    &tasks::TASK_LIST,
+    &directory::STAFF_LIST,
 ];

@@ -2,10 +2,22 @@
 //!
 //! What requests may hold: static tables, and every pattern once.
 
+mod shared;
 mod authentication;
+mod teams;
+mod company;
+mod settings;
+mod directory;
 
+pub use shared::*;
 pub use authentication::*;
+pub use teams::*;
+pub use company::*;
+pub use settings::*;
+pub use directory::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
 );
+
+pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");

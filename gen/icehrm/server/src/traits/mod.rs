@@ -3,5 +3,17 @@
 //! What a dialect must write: one trait a tag.
 
 pub mod authentication;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
 
 pub use authentication::*;
+pub use teams::*;
+pub use company::*;
+pub use meta::*;
+pub use settings::*;
+pub use tasks::*;
+pub use directory::*;

@@ -2,6 +2,20 @@
 //!
 //! What is sent and answered, in the document's words.
 
+mod shared;
 mod authentication;
+mod teams;
+mod company;
+mod meta;
+mod settings;
+mod tasks;
+mod directory;
 
+pub use shared::*;
 pub use authentication::*;
+pub use teams::*;
+pub use company::*;
+pub use meta::*;
+pub use settings::*;
+pub use tasks::*;
+pub use directory::*;
