@@ -41,6 +41,8 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0040_payroll_setup;
+mod m0041_payroll_plans;
 mod m0070_settings;
 mod m0071_company_structure;
 mod m0072_teams;
@@ -85,6 +87,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0040_payroll_setup::Migration),
+            Box::new(m0041_payroll_plans::Migration),
             Box::new(m0070_settings::Migration),
             Box::new(m0071_company_structure::Migration),
             Box::new(m0072_teams::Migration),

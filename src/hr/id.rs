@@ -76,6 +76,15 @@ ids! {
     PayrollRunId
     /// A line of a payroll run; once the run is closed, a payslip.
     PayrollLineId
+    PayrollGroupId
+    /// That somebody is paid, and how; not the employee.
+    PayrollEmployeeId
+    PayrollColumnId
+    /// What an employee has in a column of a run.
+    PayrollCellId
+    SalaryComponentId
+    DeductionId
+    PayslipTemplateId
     /// A token that a person was given when signing in.
     BearerTokenId
     ApplicationTokenId

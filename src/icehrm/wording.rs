@@ -3,7 +3,23 @@
 use hr::Fault;
 
 /// What this API calls a field of the core.
-const FIELDS: &[(&str, &str)] = &[];
+const FIELDS: &[(&str, &str)] = &[
+    ("added", "add_columns"),
+    ("allowed", "deduction_allowed"),
+    ("components", "salary_components"),
+    ("employee_id", "employee"),
+    ("employees", "employee_ids"),
+    ("ends_on", "date_end"),
+    ("exemptions", "deduction_exemptions"),
+    ("formula", "calculation_function"),
+    ("payroll_column", "payroll_item"),
+    ("payroll_group", "deduction_group"),
+    ("payslip_template", "payslipTemplate"),
+    ("starts_on", "date_start"),
+    ("subtracted", "sub_columns"),
+    ("time_zone", "timezone"),
+    ("variables", "calculation_columns"),
+];
 
 /// All faults as one text.
 pub fn faults(faults: &[Fault]) -> String {

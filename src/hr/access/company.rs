@@ -117,10 +117,40 @@ pub async fn list(hr: &Hr) -> Result<Vec<Company>, Error> {
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
+/// What no company is called, because an address could not tell the two apart: the first segments
+/// of paths where a company's name may stand.
+pub const RESERVED: [&str; 24] = [
+    "attendance",
+    "charts",
+    "company",
+    "company-assets",
+    "employee",
+    "employees",
+    "expenses",
+    "insights",
+    "learn",
+    "leave",
+    "marketplace",
+    "meta",
+    "my-teams",
+    "oauth",
+    "payroll_config",
+    "projects",
+    "recruitment",
+    "settings",
+    "staff",
+    "tasks",
+    "team-members",
+    "teams",
+    "timesheets",
+    "user",
+];
+
 async fn make(r: &Register<'_>, new: NewCompany) -> Result<(Company, RoleId), Error> {
     Faults::default()
         .filled("name", &new.name)
         .filled("contact_email", &new.contact_email)
+        .check(!new.public_id.as_deref().is_some_and(reserved), "public_id", "is reserved")
         .result()?;
     let contact_key = new.contact_email.to_lowercase();
     let same = Column::ContactEmailKey.eq(&contact_key);
@@ -155,6 +185,10 @@ async fn make(r: &Register<'_>, new: NewCompany) -> Result<(Company, RoleId), Er
     }
     let admin = role::found(r.tx, company.id, r.now).await?;
     Ok((company, admin))
+}
+
+fn reserved(public_id: &str) -> bool {
+    RESERVED.contains(&public_id)
 }
 
 /// A statement of its own: the seal is bound to the company's id.

@@ -21,10 +21,12 @@ use crate::code::coded;
 use crate::id::{DepartmentId, EmployeeId};
 
 pub use details::{Details, details};
-pub(crate) use members::{join, leave, members_of, of_employee, of_employees as of_employees_in};
+pub(crate) use members::{
+    in_any, join, leave, members_of, of_employee, of_employees as of_employees_in,
+};
 pub(crate) use store::{called, known, min_staff, name, require};
 pub use structure::{Part, tree};
-pub(crate) use structure::{all as nodes, headed_by, headed_in};
+pub(crate) use structure::{all as nodes, headed_by, headed_in, with_below};
 pub use verbs::{
     all, change, create, delete, dissolve, get, list, names, of_employees, structures,
 };

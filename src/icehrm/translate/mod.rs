@@ -1,5 +1,19 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod company;
+pub mod directory;
+pub mod meta;
+pub mod payroll;
+pub mod payroll_columns;
+pub mod payroll_setup;
+pub mod payslip_templates;
+pub mod settings;
+pub mod tasks;
+pub mod teams;
+
+use hr::Error;
+use icehrm_server::types::{EntityRef, Removed, SortOrder, YesNo};
+
 /// Which page of a list is wanted; both numbers have passed the document's bounds.
 pub fn page(number: i32, size: i32) -> hr::PageRequest {
     hr::PageRequest::new(u64::from(number.unsigned_abs()), u64::from(size.unsigned_abs()))
@@ -8,4 +22,73 @@ pub fn page(number: i32, size: i32) -> hr::PageRequest {
 /// A page of the core with its items turned into those of the wire.
 pub fn paged<T, U>(page: hr::Page<T>, turn: impl FnMut(T) -> U) -> wire::Paged<U> {
     wire::Paged { items: page.items.into_iter().map(turn).collect(), total: page.total }
+}
+
+/// The page of a list that is there as a whole.
+pub fn slice<T>(items: Vec<T>, request: hr::PageRequest) -> hr::Page<T> {
+    let total = items.len() as u64;
+    let skipped = usize::try_from(request.offset()).unwrap_or(usize::MAX);
+    let size = usize::try_from(request.size).unwrap_or(usize::MAX);
+    hr::Page { items: items.into_iter().skip(skipped).take(size).collect(), total }
+}
+
+/// What a record refers to.
+pub fn reference(kind: &str, id: i64, display: impl Into<String>) -> EntityRef {
+    EntityRef { r#type: kind.into(), id, display: display.into() }
+}
+
+/// A number of records.
+pub fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A number of records, as the database counts.
+pub fn counted(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// What is left of a record that was removed.
+pub fn removed(id: i64) -> Removed {
+    Removed { id }
+}
+
+/// The id of a body that changes a record is a field like any other.
+pub fn changed<T>(changed: Result<T, Error>) -> Result<T, Error> {
+    changed.map_err(|error| match error {
+        Error::NotFound(_) => Error::invalid("id", "does not exist"),
+        other => other,
+    })
+}
+
+/// What a change says of an optional field.
+pub fn patch<T, U>(sent: wire::Patch<T>, turn: impl FnOnce(T) -> U) -> hr::Patch<U> {
+    match sent {
+        wire::Patch::Absent => hr::Patch::Keep,
+        wire::Patch::Null => hr::Patch::Clear,
+        wire::Patch::Value(value) => hr::Patch::Set(turn(value)),
+    }
+}
+
+/// What a new record says of an optional field.
+pub fn value<T>(sent: wire::Patch<T>) -> Option<T> {
+    match sent {
+        wire::Patch::Value(value) => Some(value),
+        wire::Patch::Absent | wire::Patch::Null => None,
+    }
+}
+
+pub fn descends(order: SortOrder) -> bool {
+    order == SortOrder::Descend
+}
+
+pub fn yes(word: YesNo) -> bool {
+    word == YesNo::Yes
+}
+
+pub fn yes_no(yes: bool) -> YesNo {
+    if yes { YesNo::Yes } else { YesNo::No }
+}
+
+pub fn ids<T>(sent: Vec<i64>, of: fn(i64) -> T) -> Vec<T> {
+    sent.into_iter().map(of).collect()
 }

@@ -43,6 +43,7 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod payroll;
 pub mod teams;
 pub mod company;
 pub mod meta;
@@ -55,6 +56,9 @@ pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use payroll::*;
 
 #[allow(unused_imports)]
 pub use teams::*;

@@ -18,6 +18,36 @@ pub static API: Api = Api {
 pub static OPERATIONS: &[&Operation] = &[
     &ACCESS_TOKEN_CREATE,
     &USER_PASSWORD_CHANGE,
+    &PAYROLL_CANDIDATE_LIST,
+    &PAYROLL_EMPLOYEE_LIST,
+    &PAYROLL_EMPLOYEE_SAVE,
+    &PAYROLL_EMPLOYEE_DELETE,
+    &PAY_FREQUENCY_LIST,
+    &PAYROLL_GROUP_LIST,
+    &PAYROLL_CURRENCY_LIST,
+    &PAYROLL_DEPARTMENT_LIST,
+    &PAYSLIP_TEMPLATE_LIST,
+    &PAYSLIP_TEMPLATE_SAVE,
+    &PAYSLIP_DESIGN_PREVIEW,
+    &PAYSLIP_TEMPLATE_GET,
+    &PAYSLIP_TEMPLATE_DELETE,
+    &PAYSLIP_TEMPLATE_PREVIEW,
+    &PAYROLL_COLUMN_LIST,
+    &PAYROLL_COLUMN_SAVE,
+    &PAYROLL_COLUMN_DELETE,
+    &CALCULATION_HOOK_LIST,
+    &SALARY_COMPONENT_LIST,
+    &PAYROLL_LIST,
+    &PAYROLL_SAVE,
+    &PAYROLL_GET,
+    &PAYROLL_DELETE,
+    &PAYROLL_MEMBER_LIST,
+    &PAYROLL_PROCESS,
+    &PAYROLL_DATA_GET,
+    &PAYROLL_DATA_UPDATE,
+    &PAYROLL_COMPLETE,
+    &PAYSLIP_LIST,
+    &PAYSLIP_GET,
     &TEAM_LIST,
     &TEAM_SAVE,
     &TEAM_EMPLOYEE_LIST,
@@ -103,6 +133,620 @@ pub static USER_PASSWORD_CHANGE: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_candidate_list`
+pub static PAYROLL_CANDIDATE_LIST: Operation = Operation {
+    id: "payroll_candidate_list",
+    method: "GET",
+    path: "/payroll_config/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_list`
+pub static PAYROLL_EMPLOYEE_LIST: Operation = Operation {
+    id: "payroll_employee_list",
+    method: "GET",
+    path: "/payroll_config/payroll-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_save`
+pub static PAYROLL_EMPLOYEE_SAVE: Operation = Operation {
+    id: "payroll_employee_save",
+    method: "POST",
+    path: "/payroll_config/payroll-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_delete`
+pub static PAYROLL_EMPLOYEE_DELETE: Operation = Operation {
+    id: "payroll_employee_delete",
+    method: "DELETE",
+    path: "/payroll_config/payroll-employees/{payrollEmployeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `pay_frequency_list`
+pub static PAY_FREQUENCY_LIST: Operation = Operation {
+    id: "pay_frequency_list",
+    method: "GET",
+    path: "/payroll_config/pay-frequencies",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_group_list`
+pub static PAYROLL_GROUP_LIST: Operation = Operation {
+    id: "payroll_group_list",
+    method: "GET",
+    path: "/payroll_config/payroll-groups",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_currency_list`
+pub static PAYROLL_CURRENCY_LIST: Operation = Operation {
+    id: "payroll_currency_list",
+    method: "GET",
+    path: "/payroll_config/currencies",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_department_list`
+pub static PAYROLL_DEPARTMENT_LIST: Operation = Operation {
+    id: "payroll_department_list",
+    method: "GET",
+    path: "/payroll_config/departments",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_list`
+pub static PAYSLIP_TEMPLATE_LIST: Operation = Operation {
+    id: "payslip_template_list",
+    method: "GET",
+    path: "/payroll_config/payslip-templates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_save`
+pub static PAYSLIP_TEMPLATE_SAVE: Operation = Operation {
+    id: "payslip_template_save",
+    method: "POST",
+    path: "/payroll_config/payslip-templates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_design_preview`
+pub static PAYSLIP_DESIGN_PREVIEW: Operation = Operation {
+    id: "payslip_design_preview",
+    method: "POST",
+    path: "/payroll_config/payslip-templates/preview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_get`
+pub static PAYSLIP_TEMPLATE_GET: Operation = Operation {
+    id: "payslip_template_get",
+    method: "GET",
+    path: "/payroll_config/payslip-templates/{templateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_delete`
+pub static PAYSLIP_TEMPLATE_DELETE: Operation = Operation {
+    id: "payslip_template_delete",
+    method: "DELETE",
+    path: "/payroll_config/payslip-templates/{templateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_preview`
+pub static PAYSLIP_TEMPLATE_PREVIEW: Operation = Operation {
+    id: "payslip_template_preview",
+    method: "GET",
+    path: "/payroll_config/payslip-templates/{templateId}/preview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_list`
+pub static PAYROLL_COLUMN_LIST: Operation = Operation {
+    id: "payroll_column_list",
+    method: "GET",
+    path: "/payroll_config/payroll-columns",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_save`
+pub static PAYROLL_COLUMN_SAVE: Operation = Operation {
+    id: "payroll_column_save",
+    method: "POST",
+    path: "/payroll_config/payroll-columns",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_delete`
+pub static PAYROLL_COLUMN_DELETE: Operation = Operation {
+    id: "payroll_column_delete",
+    method: "DELETE",
+    path: "/payroll_config/payroll-columns/{columnId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `calculation_hook_list`
+pub static CALCULATION_HOOK_LIST: Operation = Operation {
+    id: "calculation_hook_list",
+    method: "GET",
+    path: "/payroll_config/calculation-hooks",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `salary_component_list`
+pub static SALARY_COMPONENT_LIST: Operation = Operation {
+    id: "salary_component_list",
+    method: "GET",
+    path: "/payroll_config/salary-components",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_list`
+pub static PAYROLL_LIST: Operation = Operation {
+    id: "payroll_list",
+    method: "GET",
+    path: "/payroll_config/payrolls",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_save`
+pub static PAYROLL_SAVE: Operation = Operation {
+    id: "payroll_save",
+    method: "POST",
+    path: "/payroll_config/payrolls",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_get`
+pub static PAYROLL_GET: Operation = Operation {
+    id: "payroll_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_delete`
+pub static PAYROLL_DELETE: Operation = Operation {
+    id: "payroll_delete",
+    method: "DELETE",
+    path: "/payroll_config/payrolls/{payrollId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_member_list`
+pub static PAYROLL_MEMBER_LIST: Operation = Operation {
+    id: "payroll_member_list",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_process`
+pub static PAYROLL_PROCESS: Operation = Operation {
+    id: "payroll_process",
+    method: "POST",
+    path: "/payroll_config/payrolls/{payrollId}/process",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_data_get`
+pub static PAYROLL_DATA_GET: Operation = Operation {
+    id: "payroll_data_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/data",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_data_update`
+pub static PAYROLL_DATA_UPDATE: Operation = Operation {
+    id: "payroll_data_update",
+    method: "PUT",
+    path: "/payroll_config/payrolls/{payrollId}/data",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_complete`
+pub static PAYROLL_COMPLETE: Operation = Operation {
+    id: "payroll_complete",
+    method: "POST",
+    path: "/payroll_config/payrolls/{payrollId}/complete",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_list`
+pub static PAYSLIP_LIST: Operation = Operation {
+    id: "payslip_list",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/payslips",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_get`
+pub static PAYSLIP_GET: Operation = Operation {
+    id: "payslip_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/payslips/{employeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],

@@ -3,6 +3,7 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod payroll;
 pub mod teams;
 pub mod company;
 pub mod meta;
@@ -25,6 +26,36 @@ pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &payroll::PAYROLL_CANDIDATE_LIST,
+    &payroll::PAYROLL_EMPLOYEE_LIST,
+    &payroll::PAYROLL_EMPLOYEE_SAVE,
+    &payroll::PAYROLL_EMPLOYEE_DELETE,
+    &payroll::PAY_FREQUENCY_LIST,
+    &payroll::PAYROLL_GROUP_LIST,
+    &payroll::PAYROLL_CURRENCY_LIST,
+    &payroll::PAYROLL_DEPARTMENT_LIST,
+    &payroll::PAYSLIP_TEMPLATE_LIST,
+    &payroll::PAYSLIP_TEMPLATE_SAVE,
+    &payroll::PAYSLIP_DESIGN_PREVIEW,
+    &payroll::PAYSLIP_TEMPLATE_GET,
+    &payroll::PAYSLIP_TEMPLATE_DELETE,
+    &payroll::PAYSLIP_TEMPLATE_PREVIEW,
+    &payroll::PAYROLL_COLUMN_LIST,
+    &payroll::PAYROLL_COLUMN_SAVE,
+    &payroll::PAYROLL_COLUMN_DELETE,
+    &payroll::CALCULATION_HOOK_LIST,
+    &payroll::SALARY_COMPONENT_LIST,
+    &payroll::PAYROLL_LIST,
+    &payroll::PAYROLL_SAVE,
+    &payroll::PAYROLL_GET,
+    &payroll::PAYROLL_DELETE,
+    &payroll::PAYROLL_MEMBER_LIST,
+    &payroll::PAYROLL_PROCESS,
+    &payroll::PAYROLL_DATA_GET,
+    &payroll::PAYROLL_DATA_UPDATE,
+    &payroll::PAYROLL_COMPLETE,
+    &payroll::PAYSLIP_LIST,
+    &payroll::PAYSLIP_GET,
     &teams::TEAM_LIST,
     &teams::TEAM_SAVE,
     &teams::TEAM_EMPLOYEE_LIST,

@@ -3,6 +3,7 @@
 //! What each operation is asked: parameters and body.
 
 pub mod authentication;
+pub mod payroll;
 pub mod teams;
 pub mod company;
 pub mod meta;
@@ -11,6 +12,7 @@ pub mod tasks;
 pub mod directory;
 
 pub use authentication::*;
+pub use payroll::*;
 pub use teams::*;
 pub use company::*;
 pub use meta::*;

@@ -74,7 +74,7 @@ pub static STRUCTURE_FILTERS: Object = Object {
                         Limits {
                             min_length: Some(2),
                             max_length: Some(2),
-                            pattern: Some(&schemas::PATTERN_2),
+                            pattern: Some(&schemas::PATTERN_3),
                             ..Limits::NONE
                         },
                     ),
@@ -168,7 +168,7 @@ pub static STRUCTURE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(2),
                     max_length: Some(2),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_3),
                     ..Limits::NONE
                 },
             ),

@@ -4,6 +4,7 @@
 
 mod shared;
 mod authentication;
+mod payroll;
 mod teams;
 mod company;
 mod settings;
@@ -11,6 +12,7 @@ mod directory;
 
 pub use shared::*;
 pub use authentication::*;
+pub use payroll::*;
 pub use teams::*;
 pub use company::*;
 pub use settings::*;
@@ -20,4 +22,8 @@ pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
 );
 
-pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");
+pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^-?[0-9]{1,12}(\\.[0-9]{1,2})?$",
+);
+
+pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");

@@ -4,6 +4,7 @@
 
 mod shared;
 mod authentication;
+mod payroll;
 mod teams;
 mod company;
 mod meta;
@@ -13,6 +14,7 @@ mod directory;
 
 pub use shared::*;
 pub use authentication::*;
+pub use payroll::*;
 pub use teams::*;
 pub use company::*;
 pub use meta::*;
