@@ -14,6 +14,7 @@ mod places;
 mod plans;
 mod recruitment;
 mod time;
+mod teams;
 mod whosoff;
 mod work;
 
@@ -70,6 +71,11 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;
     expenses::rival(hr, &who, first).await?;
+
+    // After what every API shows, so that the departments before keep their ids.
+    let demo_who = Who::system(demo);
+    teams::demo(hr, &demo_who).await?;
+    teams::rival(hr, &who, first).await?;
 
     let uat = found(hr, "ent_uat", "Demo Company (acceptance)", "office@uat.example").await?;
     keys::uat(hr, &Who::system(uat)).await

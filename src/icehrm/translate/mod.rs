@@ -1,15 +1,21 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
 pub mod attendance;
+pub mod company;
+pub mod directory;
 pub mod documents;
 pub mod expenses;
 pub mod insights;
 pub mod leave;
+pub mod meta;
 pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
 pub mod projects;
+pub mod settings;
+pub mod tasks;
+pub mod teams;
 pub mod timesheets;
 
 use chrono::{DateTime, Timelike, Utc};
