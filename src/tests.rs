@@ -43,6 +43,13 @@ fn command_line_is_sound_and_every_flag_has_its_variable() {
 }
 
 #[test]
+fn no_company_can_be_called_like_a_path_of_an_api_that_names_companies_in_paths() {
+    let reserved = hr::access::company::RESERVED;
+    let missing: Vec<_> = icehrm::first_segments().filter(|it| !reserved.contains(it)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn each_api_asks_for_what_its_credentials_need() {
     for (line, missing) in [
         ("client create", Some("--id")),

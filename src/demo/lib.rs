@@ -11,7 +11,10 @@ mod papers;
 mod payroll;
 mod people;
 mod places;
+mod plans;
 mod recruitment;
+mod time;
+mod teams;
 mod whosoff;
 mod work;
 
@@ -45,6 +48,8 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
+    plans::demo(hr, &who).await?;
+    time::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
@@ -60,10 +65,17 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
+    plans::rival(hr, &who, first).await?;
+    time::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;
     expenses::rival(hr, &who, first).await?;
+
+    // After what every API shows, so that the departments before keep their ids.
+    let demo_who = Who::system(demo);
+    teams::demo(hr, &demo_who).await?;
+    teams::rival(hr, &who, first).await?;
 
     let uat = found(hr, "ent_uat", "Demo Company (acceptance)", "office@uat.example").await?;
     keys::uat(hr, &Who::system(uat)).await

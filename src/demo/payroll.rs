@@ -1,4 +1,5 @@
-//! What people are paid: two closed runs and a draft, each of a month that is over.
+//! What people are paid: two closed runs and a draft whose lines are given, each of a month that
+//! is over, and what is needed for runs that are calculated (see [`crate::plans`]).
 
 use chrono::{Datelike, Months};
 use hr::id::EmployeeId;

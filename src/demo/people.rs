@@ -1,7 +1,7 @@
 //! Who works there: roles, employees, whom to call for them, departments.
 
 use chrono::NaiveDate;
-use hr::department::{self, NewDepartment};
+use hr::department::{self, NewDepartment, Structure};
 use hr::employee::contact::{self, Contact};
 use hr::employee::{self, Employment, NewEmployee, Resignation};
 use hr::id::{BranchId, EmployeeId, MenuId, PositionId, RoleId};
@@ -139,6 +139,7 @@ fn group(name: &str, leader: EmployeeId, members: Vec<EmployeeId>) -> NewDepartm
         active: true,
         description: Some(format!("Everybody in {name}")),
         min_staff: Some(1),
+        structure: Structure::default(),
         members,
     }
 }

@@ -44,6 +44,9 @@ ids! {
     /// A node of the menu tree: system data, the same in every company.
     MenuId
     EmployeeId
+    QualificationId
+    /// A qualification that somebody has.
+    EmployeeQualificationId
     DepartmentId
     LeaveTypeId
     LeaveRequestId
@@ -73,13 +76,39 @@ ids! {
     ContractTemplateId
     FileId
     AssetId
+    AssetTypeId
+    CandidateId
+    ApplicationId
+    InterviewId
+    CourseId
+    LessonId
+    EnrolmentId
+    /// One learner's way through a lesson.
+    LearnerLessonId
     AnnouncementId
+    TeamId
+    /// That somebody is in a team.
+    TeamMemberId
     AttendanceId
+    ProjectId
+    /// That somebody works on a project.
+    AssignmentId
+    TimesheetId
+    TimeEntryId
     /// A notification, by row; its public id is a UUID.
     NotificationId
     PayrollRunId
     /// A line of a payroll run; once the run is closed, a payslip.
     PayrollLineId
+    PayrollGroupId
+    /// That somebody is paid, and how; not the employee.
+    PayrollEmployeeId
+    PayrollColumnId
+    /// What an employee has in a column of a run.
+    PayrollCellId
+    SalaryComponentId
+    DeductionId
+    PayslipTemplateId
     /// A token that a person was given when signing in.
     BearerTokenId
     ApplicationTokenId

@@ -22,7 +22,8 @@ impl Authentication for IceHrm {
         let client = client::authenticate(hr, &sent.client_id, sent.client_secret.expose()).await?;
         let password = sent.password.expose();
         let (access_token, session) =
-            user_token::grant(hr, &self.issuer, &client, &sent.username, password).await?;
+            user_token::grant(hr, &self.issuer, &client, self.instance, &sent.username, password)
+                .await?;
         Ok(AccessToken {
             access_token: Secret(access_token),
             expires_in: i32::try_from(user_token::LIFETIME_S).unwrap_or(i32::MAX),

@@ -10,7 +10,7 @@ use icehrm_server::types;
 use wire::Paged;
 
 use crate::leave::reason;
-use crate::translate::{cut, expenses as translate, page, paged};
+use crate::translate::{expenses as translate, page, paged, slice};
 use crate::{Caller, IceHrm};
 
 impl Expenses for IceHrm {
@@ -41,7 +41,7 @@ impl Expenses for IceHrm {
         request: ExpenseCategoryListRequest,
     ) -> Result<Paged<types::ExpenseCategory>, Error> {
         let all = expense::categories(&self.hr, caller.who()).await?;
-        Ok(paged(cut(all, page(request.page, request.limit)), translate::category))
+        Ok(paged(slice(all, page(request.page, request.limit)), translate::category))
     }
 
     async fn expense_payment_method_list(
@@ -50,7 +50,7 @@ impl Expenses for IceHrm {
         request: ExpensePaymentMethodListRequest,
     ) -> Result<Paged<types::ExpensePaymentMethod>, Error> {
         let all = expense::payment_methods(&self.hr, caller.who()).await?;
-        Ok(paged(cut(all, page(request.page, request.limit)), translate::payment_method))
+        Ok(paged(slice(all, page(request.page, request.limit)), translate::payment_method))
     }
 
     async fn expense_approval_list(

@@ -9,7 +9,7 @@ use icehrm_server::traits::Leave;
 use icehrm_server::types;
 use wire::Paged;
 
-use crate::translate::{cut, leave as translate, page, paged};
+use crate::translate::{leave as translate, page, paged, slice};
 use crate::{Caller, IceHrm};
 
 impl Leave for IceHrm {
@@ -41,7 +41,7 @@ impl Leave for IceHrm {
     ) -> Result<Paged<types::LeaveType>, Error> {
         let mut all = leave_type::all(&self.hr, caller.who()).await?;
         all.retain(|it| it.active);
-        Ok(paged(cut(all, page(request.page, request.limit)), translate::leave_type))
+        Ok(paged(slice(all, page(request.page, request.limit)), translate::leave_type))
     }
 
     async fn leave_period_list(
@@ -52,7 +52,7 @@ impl Leave for IceHrm {
         let mut all = leave_period::all(&self.hr, caller.who()).await?;
         let status = request.status;
         all.retain(|it| status.is_none_or(|it_is| it_is == translate::period_status(it.active)));
-        Ok(paged(cut(all, page(request.page, request.limit)), translate::leave_period))
+        Ok(paged(slice(all, page(request.page, request.limit)), translate::leave_period))
     }
 
     async fn leave_entitlement_list(

@@ -3,23 +3,41 @@
 //! Known quirks, each decided in `openapi/icehrm/FIDELITY.md`: a failure is one object in a list in
 //! a list; timesheets and the token answer bare; a POST with an `id` changes a record.
 
+mod attendance;
 mod authentication;
+mod charts;
+mod cloud;
+mod company;
+mod company_assets;
+mod directory;
 mod documents;
 mod envelope;
 mod expenses;
 mod files;
+mod insights;
+mod learn;
 mod leave;
+mod meta;
+mod payroll;
 mod principal;
+mod projects;
+mod recruitment;
+mod settings;
+mod tasks;
+mod teams;
+mod timesheets;
 mod translate;
 mod wording;
 
 use courier::files::Files;
 use hr::Hr;
 use hr::access::Issuer;
+use hr::id::CompanyId;
 use icehrm_server::API;
-use poem::Response;
+use poem::{EndpointExt, Response};
 use wire::{Denied, Forbidden, Head, Mount, Operation, Refusal, Settings, TenantRefusal};
 
+pub use cloud::first_segments;
 pub use principal::Caller;
 
 /// The operations as a table, for whoever shows them.
@@ -32,19 +50,21 @@ pub struct IceHrm {
     files: Files,
     issuer: std::sync::Arc<Issuer>,
     password_grant: bool,
+    /// The one company that is served, in the cloud form.
+    instance: Option<CompanyId>,
 }
 
 impl IceHrm {
     /// Without the password grant, tokens come from the operator only.
     pub fn new(hr: Hr, files: Files, password_grant: bool) -> IceHrm {
         let issuer = Issuer { iss: "rosetta-hr/icehrm".into(), aud: "icehrm-api".into() };
-        IceHrm { hr, files, issuer: issuer.into(), password_grant }
+        IceHrm { hr, files, issuer: issuer.into(), password_grant, instance: None }
     }
 }
 
-/// The whole API, to be mounted under its prefix.
+/// The whole API in both forms, to be mounted under its prefix.
 pub fn endpoint(dialect: IceHrm, settings: Settings) -> wire::route::BoxEndpoint<'static> {
-    icehrm_server::endpoint(Mount::new(dialect, settings))
+    cloud::Cloud::new(Mount::new(dialect, settings)).boxed()
 }
 
 impl wire::Dialect for IceHrm {
@@ -53,7 +73,11 @@ impl wire::Dialect for IceHrm {
     const API: &'static wire::Api = &API;
 
     async fn authenticate(&self, _: &'static Operation, head: &Head<'_>) -> Result<Caller, Denied> {
-        principal::authenticate(&self.hr, &self.issuer, head).await
+        let caller = principal::authenticate(&self.hr, &self.issuer, head).await?;
+        match self.instance.is_none_or(|company| company == caller.who().company) {
+            true => Ok(caller),
+            false => Err(Denied::Invalid),
+        }
     }
 
     /// This API limits nothing but failed credentials.

@@ -1,6 +1,6 @@
 //! Tag Department: the vendor's page `department`.
 
-use hr::department::{self, Department as Found, DepartmentChange, NewDepartment};
+use hr::department::{self, Department as Found, DepartmentChange, NewDepartment, Structure};
 use hr::id::DepartmentId;
 use hr::{Error, Patch};
 use whosoff_server::requests::*;
@@ -25,6 +25,7 @@ impl Department for Whosoff {
             active: true,
             description: None,
             min_staff: Some(request.body.min_user),
+            structure: Structure::default(),
             members: Vec::new(),
         };
         Ok(saved(department::create(&self.hr, caller.who(), new).await?))

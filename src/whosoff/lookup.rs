@@ -1,6 +1,6 @@
 //! Tag Lookup: the vendor's page `lookup`.
 
-use hr::annex::country::{self, Country};
+use hr::country::{self, Country};
 use whosoff_server::requests::*;
 use whosoff_server::traits::Lookup;
 use whosoff_server::types::{CountryRow, LookupRow};

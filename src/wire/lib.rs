@@ -135,8 +135,8 @@ pub use page::{Links, Page, Paged, Totals};
 pub use payload::{Form, Json, Multipart};
 pub use refusal::{Denied, Forbidden, Refusal, TenantRefusal};
 pub use scalar::{
-    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, Nullable, Patch, Secret, date,
-    date_time, presence,
+    Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, Nullable, Patch,
+    Secret, date, date_time, presence,
 };
 pub use schema::{
     Bound, Enum, Field, Kind, Limits, Number, Object, Pattern, Repr, Schema, Text, ToldBy, Union,

@@ -58,15 +58,23 @@ pub struct Mount<D>(Arc<Mounted<D>>);
 pub(crate) struct Mounted<D> {
     pub dialect: D,
     pub settings: Settings,
-    pub limiter: Limiter,
-    pub brake: Brake,
+    pub limiter: Arc<Limiter>,
+    pub brake: Arc<Brake>,
 }
 
 impl<D: Dialect> Mount<D> {
     /// Ready to serve; windows begin empty.
     pub fn new(dialect: D, settings: Settings) -> Self {
-        let limiter = Limiter::new(D::API, &settings);
-        let brake = Brake::new(settings.clock.clone());
+        let limiter = Limiter::new(D::API, &settings).into();
+        let brake = Brake::new(settings.clock.clone()).into();
+        Mount(Arc::new(Mounted { dialect, settings, limiter, brake }))
+    }
+
+    /// The same API a second time, whose calls count together with these.
+    #[must_use]
+    pub fn beside(&self, dialect: D) -> Self {
+        let Mounted { settings, limiter, brake, .. } = &*self.0;
+        let (settings, limiter, brake) = (settings.clone(), limiter.clone(), brake.clone());
         Mount(Arc::new(Mounted { dialect, settings, limiter, brake }))
     }
 }

@@ -12,12 +12,8 @@ use crate::lists::whole_list;
 use crate::operation::{Operation, text};
 
 /// What SCIM says of itself.
-const SCIM: &[&str] = &[
-    "scim_resource_type_list",
-    "scim_resource_type_get",
-    "scim_schema_list",
-    "scim_schema_get",
-];
+const SCIM: &[&str] =
+    &["scim_resource_type_list", "scim_resource_type_get", "scim_schema_list", "scim_schema_get"];
 
 /// Reads of what belongs to the system and is the same for every company.
 const OF_THE_SYSTEM: [(&str, &[&str]); 3] = [

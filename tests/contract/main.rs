@@ -12,6 +12,7 @@ mod document;
 mod fidelity;
 mod findings;
 mod house;
+mod icehrm;
 mod ledger;
 mod limits;
 mod lists;

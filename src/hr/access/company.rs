@@ -1,8 +1,9 @@
 //! Companies: how a tenant comes to be, and how its public id is read.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::client;
 use crate::employee::{self, NewEmployee};
@@ -111,16 +112,58 @@ pub async fn by_id(hr: &Hr, id: CompanyId) -> Result<Company, Error> {
     row.map(Company::from).ok_or(Error::NotFound("company"))
 }
 
+/// The clock on a company's wall at `now`; UTC where it has no zone, or one that is none.
+pub(crate) async fn local_time(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    now: DateTime<Utc>,
+) -> Result<NaiveDateTime, Error> {
+    let query = Entity::find().filter(Column::Id.eq(company)).select_only();
+    let zone: Option<Option<String>> = query.column(Column::TimeZone).into_tuple().one(db).await?;
+    let zone = zone.flatten().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC);
+    Ok(now.with_timezone(&zone).naive_local())
+}
+
 /// Every company in the order of ids: for services of the operator only.
 pub async fn list(hr: &Hr) -> Result<Vec<Company>, Error> {
     let rows = Entity::find().order_by_asc(Column::Id).all(hr.db().read()).await?;
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
+/// What no company is called, because an address could not tell the two apart: the first segments
+/// of paths where a company's name may stand.
+pub const RESERVED: [&str; 24] = [
+    "attendance",
+    "charts",
+    "company",
+    "company-assets",
+    "employee",
+    "employees",
+    "expenses",
+    "insights",
+    "learn",
+    "leave",
+    "marketplace",
+    "meta",
+    "my-teams",
+    "oauth",
+    "payroll_config",
+    "projects",
+    "recruitment",
+    "settings",
+    "staff",
+    "tasks",
+    "team-members",
+    "teams",
+    "timesheets",
+    "user",
+];
+
 async fn make(r: &Register<'_>, new: NewCompany) -> Result<(Company, RoleId), Error> {
     Faults::default()
         .filled("name", &new.name)
         .filled("contact_email", &new.contact_email)
+        .check(!new.public_id.as_deref().is_some_and(reserved), "public_id", "is reserved")
         .result()?;
     let contact_key = new.contact_email.to_lowercase();
     let same = Column::ContactEmailKey.eq(&contact_key);
@@ -155,6 +198,10 @@ async fn make(r: &Register<'_>, new: NewCompany) -> Result<(Company, RoleId), Er
     }
     let admin = role::found(r.tx, company.id, r.now).await?;
     Ok((company, admin))
+}
+
+fn reserved(public_id: &str) -> bool {
+    RESERVED.contains(&public_id)
 }
 
 /// A statement of its own: the seal is bound to the company's id.

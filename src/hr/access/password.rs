@@ -28,17 +28,12 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$\
 /// `Invalid` on `new_password`.
 pub fn strong(password: &str) -> Result<(), Error> {
     let has = |kind: fn(char) -> bool| password.chars().any(kind);
-    let mut faults = Faults::default();
-    let kinds: [(fn(char) -> bool, &str); 4] = [
-        (|c| c.is_ascii_digit(), "must have a digit"),
-        (char::is_lowercase, "must have a lower-case letter"),
-        (char::is_uppercase, "must have an upper-case letter"),
-        (|c| !c.is_alphanumeric(), "must have a symbol"),
-    ];
-    for (kind, message) in kinds {
-        faults.check(has(kind), "new_password", message);
-    }
-    faults.result()
+    Faults::default()
+        .check(has(|c| c.is_ascii_digit()), "new_password", "must have a digit")
+        .check(has(char::is_lowercase), "new_password", "must have a lower-case letter")
+        .check(has(char::is_uppercase), "new_password", "must have an upper-case letter")
+        .check(has(|c| !c.is_alphanumeric()), "new_password", "must have a symbol")
+        .result()
 }
 
 /// Hashes a password; several accounts that share one (the demo's) may share its hash.

@@ -38,7 +38,8 @@ struct Claims {
     client_id: String,
 }
 
-/// Signs a user in through a client and gives a token that lives [`LIFETIME_S`].
+/// Signs a user in through a client, in one company or in any, and gives a token that lives
+/// [`LIFETIME_S`].
 ///
 /// # Errors
 /// `BadCredentials` where client, name or password is wrong, where the account may not sign in, or
@@ -47,10 +48,11 @@ pub async fn grant(
     hr: &Hr,
     issuer: &Issuer,
     client: &Client,
+    company: Option<CompanyId>,
     name: &str,
     password: &str,
 ) -> Result<(String, Session), Error> {
-    let SignedIn { company, user, .. } = user::sign_in(hr, None, name, password).await?;
+    let SignedIn { company, user, .. } = user::sign_in(hr, company, name, password).await?;
     let served = client::state(hr, client.id).await?;
     if !served.companies.values().any(|one| *one == company) {
         return Err(Error::BadCredentials);

@@ -4,8 +4,6 @@
 mod absence;
 pub mod allowance;
 pub mod calendar;
-mod countries;
-pub mod country;
 pub mod leave_check;
 pub mod leave_rule;
 pub mod map;

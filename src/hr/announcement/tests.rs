@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::*;
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::testing::World;
 use crate::{Error, Hr, PageRequest, Who};
 
@@ -124,6 +124,7 @@ async fn announcement_is_read_by_those_whom_it_addresses() {
         order_number: None,
         active: true,
         min_staff: None,
+        structure: Structure::default(),
         description: None,
         members: vec![max],
     };

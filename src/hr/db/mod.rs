@@ -1,8 +1,10 @@
 //! The one door to the database: reads, and writes that hold or vanish each as a whole.
 
 mod group;
+pub(crate) mod json;
 mod list;
 mod postgres;
+mod search;
 // The only unsafe code of the core: SQLite's switches have no safe name.
 #[allow(unsafe_code)]
 mod sqlite;
@@ -25,7 +27,8 @@ use crate::hr::Body;
 use crate::id::CompanyId;
 use group::Writer;
 
-pub(crate) use list::{count, page};
+pub(crate) use list::{count, month, page};
+pub(crate) use search::{contains, direction, holds};
 
 /// An open transaction.
 pub type Tx = DatabaseTransaction;

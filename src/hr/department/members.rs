@@ -70,6 +70,25 @@ pub async fn of_employees(
     Ok(rows.into_iter().map(|(employee, id, name)| (employee, (id, name))).collect())
 }
 
+/// Everybody who is in one of these departments, with its id and name, in one statement.
+pub async fn in_any(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    departments: &[DepartmentId],
+) -> Result<BTreeMap<EmployeeId, (DepartmentId, String)>, Error> {
+    let rows: Vec<(EmployeeId, DepartmentId, String)> = Entity::find()
+        .join(JoinType::InnerJoin, Relation::Department.def())
+        .filter(Column::CompanyId.eq(company))
+        .filter(Column::DepartmentId.is_in(departments.iter().copied()))
+        .select_only()
+        .columns([Column::EmployeeId, Column::DepartmentId])
+        .column(department::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(employee, id, name)| (employee, (id, name))).collect())
+}
+
 /// The query for the ids of a department's members, to be part of another.
 pub fn members_of(company: CompanyId, department: DepartmentId) -> SelectStatement {
     Entity::find()

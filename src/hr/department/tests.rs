@@ -14,6 +14,7 @@ fn engineering(leader: EmployeeId, members: &[EmployeeId]) -> NewDepartment {
         active: true,
         description: Some("Builds".into()),
         min_staff: Some(2),
+        structure: Structure::default(),
         members: members.to_vec(),
     }
 }
@@ -44,6 +45,7 @@ async fn department_create_then_get_gives_every_field() {
         active: true,
         description: Some("Builds".into()),
         min_staff: Some(2),
+        structure: Structure::default(),
         members: vec![max, eve],
         created_at: World::start(),
         updated_at: World::start(),

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    QueryTrait, RelationTrait,
 };
 
 use super::{Status, store};
@@ -143,6 +144,12 @@ pub(crate) async fn working(
     Ok(query.into_tuple().all(db).await?)
 }
 
+/// The query for the ids of everybody who has not left, to be part of another.
+pub(crate) fn working_ids(company: CompanyId) -> SelectStatement {
+    let query = store::of(company).filter(Column::Status.ne(Status::Resigned.code()));
+    query.select_only().column(Column::Id).into_query()
+}
+
 /// First and last names in one statement, those of deleted employees included.
 pub(crate) async fn names(
     db: &impl ConnectionTrait,
@@ -156,6 +163,21 @@ pub(crate) async fn names(
     let rows: Vec<(EmployeeId, String, String)> = Entity::find()
         .filter(Column::CompanyId.eq(company))
         .filter(Column::Id.is_in(ids))
+        .select_only()
+        .columns([Column::Id, Column::FirstName, Column::LastName])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, first, last)| (id, full_name(&first, &last))).collect())
+}
+
+/// First and last names of the whole company, those of deleted employees included.
+pub(crate) async fn all_names(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<BTreeMap<EmployeeId, String>, Error> {
+    let rows: Vec<(EmployeeId, String, String)> = Entity::find()
+        .filter(Column::CompanyId.eq(company))
         .select_only()
         .columns([Column::Id, Column::FirstName, Column::LastName])
         .into_tuple()
@@ -188,6 +210,20 @@ pub(crate) async fn branch_of(
     let query = store::of(company).filter(Column::Id.eq(id)).select_only();
     let found = query.column(Column::BranchId).into_tuple().one(db).await?;
     found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
+}
+
+/// Where these work, of everybody where none are named, in one statement.
+pub(crate) async fn branches(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: Option<Vec<EmployeeId>>,
+) -> Result<BTreeMap<EmployeeId, Option<BranchId>>, Error> {
+    let query = store::of(company)
+        .apply_if(ids, |query, ids| query.filter(Column::Id.is_in(ids)))
+        .select_only();
+    let rows: Vec<(EmployeeId, Option<BranchId>)> =
+        query.columns([Column::Id, Column::BranchId]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whether anybody is at the branch.

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, SimpleExpr, UnionType};
+use sea_orm::sea_query::{Expr, ExprTrait, UnionType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
 };
 
-use super::{Employee, Employment, Filter, Key, Status, Summary};
-use crate::db::{Tx, page, table};
+use super::{Employee, Employment, Filter, Key, Status, Summary, persons};
+use crate::db::{Tx, contains, page, table};
 use crate::entity::employee::{ActiveModel, Column, Entity, Model};
 use crate::id::{BranchId, CompanyId, EmployeeId, PositionId, RoleId};
 use crate::{Error, Page, PageRequest, department};
@@ -74,7 +74,7 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
     let Filter { status, search, department, manager, ids } = filter;
     of(company)
         .apply_if(*status, |query, status| query.filter(Column::Status.eq(status.code())))
-        .apply_if(search.as_deref(), |query, text| query.filter(contains(text)))
+        .apply_if(search.as_deref(), |query, text| query.filter(contains(Column::SearchKey, text)))
         .apply_if(*department, |query, department| {
             query.filter(Column::Id.in_subquery(department::members_of(company, department)))
         })
@@ -103,19 +103,6 @@ fn listed(company: CompanyId, filter: &Filter) -> Select<Entity> {
             Column::UpdatedAt,
         ])
         .order_by_asc(Column::Id)
-}
-
-/// Rows with this text in what a search looks through; its wildcards mean themselves.
-fn contains(text: &str) -> SimpleExpr {
-    let mut pattern = String::from("%");
-    for letter in key(text).chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    Expr::col(Column::SearchKey).like(LikeExpr::new(pattern).escape('\\'))
 }
 
 /// The first who has the key.
@@ -283,6 +270,8 @@ fn active(company: CompanyId, it: Employee) -> ActiveModel {
         directory_name_key: Set(it.directory_name.as_deref().map(key)),
         directory_name: Set(it.directory_name),
         full_name: Set(it.full_name),
+        approvers: Set(persons::write(&it.approvers)),
+        indirect_managers: Set(persons::write(&it.indirect_managers)),
         deleted_at: Set(None),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
@@ -325,6 +314,8 @@ impl TryFrom<Model> for Employee {
             position: row.position_id,
             directory_name: row.directory_name,
             full_name: row.full_name,
+            approvers: persons::read(row.approvers.as_deref())?,
+            indirect_managers: persons::read(row.indirect_managers.as_deref())?,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

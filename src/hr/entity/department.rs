@@ -18,6 +18,13 @@ pub struct Model {
     pub active: bool,
     pub description: Option<String>,
     pub min_staff: Option<i32>,
+    pub kind: i16,
+    pub parent_id: Option<DepartmentId>,
+    pub country: Option<String>,
+    pub time_zone: Option<String>,
+    pub address: Option<String>,
+    /// JSON, as the department's store writes it; none for nobody.
+    pub further_heads: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

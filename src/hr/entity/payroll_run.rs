@@ -1,10 +1,10 @@
 //! Table `payroll_runs`.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
 use crate::db::table::Table;
-use crate::id::{CompanyId, PayrollRunId};
+use crate::id::{CompanyId, DepartmentId, PayrollGroupId, PayrollRunId, PayslipTemplateId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "payroll_runs")]
@@ -17,6 +17,15 @@ pub struct Model {
     pub currency: String,
     pub status: i16,
     pub closed_at: Option<DateTime<Utc>>,
+    pub name: Option<String>,
+    pub frequency: Option<i16>,
+    pub department_id: Option<DepartmentId>,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
+    /// A JSON list of ids.
+    pub columns: Option<String>,
+    pub template_id: Option<PayslipTemplateId>,
+    pub group_id: Option<PayrollGroupId>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -3,6 +3,7 @@
 mod apply;
 #[cfg(test)]
 mod asked_tests;
+mod away;
 mod days;
 mod decide;
 mod notices;
@@ -27,6 +28,7 @@ use crate::{Link, Patch};
 
 pub use crate::approval::Decision;
 pub use apply::{Application, apply};
+pub(crate) use away::away;
 pub use days::{Day, Portion};
 pub use decide::{decide, waiting, withdraw};
 pub use seen::{Counts, Detail, counts, list_of, list_seen, read};

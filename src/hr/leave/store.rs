@@ -68,7 +68,8 @@ pub async fn all(
     named(db, company, rows).await
 }
 
-fn filtered(company: CompanyId, filter: &Filter) -> Select<Entity> {
+/// The query for all that the filter lets through, in its order.
+pub fn filtered(company: CompanyId, filter: &Filter) -> Select<Entity> {
     let Filter { status, employees, types, from, to, newest_first, stages, order } = filter;
     let status = Some(status).filter(|status| !status.is_empty());
     let stages = Some(stages).filter(|stages| !stages.is_empty());

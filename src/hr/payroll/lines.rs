@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::{Amounts, Line, NewLine, Payslip, Period, Status};
 use crate::db::{Tx, count, page, table};
-use crate::entity::payroll_line::{ActiveModel, Column, Entity, Relation};
+use crate::entity::payroll_line::{ActiveModel, Column, Entity, Model, Relation};
 use crate::entity::payroll_run as run;
 use crate::fixed::Fixed4;
 use crate::id::{CompanyId, EmployeeId, PayrollLineId, PayrollRunId};
@@ -32,12 +32,31 @@ pub async fn of(
         .order_by_asc(Column::EmployeeId)
         .all(db)
         .await?;
-    let line = |row: crate::entity::payroll_line::Model| Line {
-        id: row.id,
-        employee: row.employee_id,
-        amounts: amounts(row.gross, row.deductions, row.net),
-    };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(rows.into_iter().map(Line::from).collect())
+}
+
+/// One page of the lines of a run in the order of the employees' ids.
+pub async fn page_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    run: PayrollRunId,
+    request: PageRequest,
+) -> Result<Page<Line>, Error> {
+    let query = table::of::<Entity>(company).filter(Column::RunId.eq(run));
+    let query = query.order_by_asc(Column::EmployeeId);
+    Ok(page::<_, Model>(db, query, request).await?.map(Line::from))
+}
+
+/// The line of one employee in a run.
+pub async fn one(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    run: PayrollRunId,
+    employee: EmployeeId,
+) -> Result<Option<Line>, Error> {
+    let query = table::of::<Entity>(company).filter(Column::RunId.eq(run));
+    let row = query.filter(Column::EmployeeId.eq(employee)).one(db).await?;
+    Ok(row.map(Line::from))
 }
 
 /// The ids of the lines of several runs, in the order of the employees' ids.
@@ -180,4 +199,14 @@ pub async fn payslips(
 
 fn amounts(gross: Fixed4, deductions: Fixed4, net: Fixed4) -> Amounts {
     Amounts { gross: gross.decimal(), deductions: deductions.decimal(), net: net.decimal() }
+}
+
+impl From<Model> for Line {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            employee: row.employee_id,
+            amounts: amounts(row.gross, row.deductions, row.net),
+        }
+    }
 }

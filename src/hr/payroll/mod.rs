@@ -1,25 +1,72 @@
-//! Payroll: runs of one month with what each employee gets; once closed, their lines are payslips.
+//! Payroll: runs with what each employee gets; once closed, their lines are payslips.
+//!
+//! A run either is given its lines ([`set_lines`]), or has a plan ([`plan`]): whom it covers and
+//! which columns are calculated for them. What they come to are cells ([`grid`]); completing such
+//! a run makes its lines of the cells and closes it.
 
+mod cells;
+pub mod column;
+mod compute;
+pub mod deduction;
+mod facts;
+pub mod formula;
+pub mod grid;
+pub mod group;
+pub mod hook;
+mod json;
 mod lines;
+pub mod payee;
+pub mod plan;
 mod rules;
+pub mod salary;
+pub mod slip;
 mod store;
+pub mod template;
 #[cfg(test)]
 mod tests;
 mod verbs;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use crate::code::coded;
-use crate::id::{EmployeeId, PayrollLineId, PayrollRunId};
+use crate::id::{
+    DepartmentId, EmployeeId, PayrollColumnId, PayrollGroupId, PayrollLineId, PayrollRunId,
+    PayslipTemplateId,
+};
 
 pub use verbs::{close, create, get, line_ids, list, payslips, set_lines};
 
 coded! {
-    /// Where a run stands. A draft is closed once; closed is final.
+    /// Where a run stands. It is closed once; closed is final.
     pub enum Status("payroll run status") {
         Draft = 1,
         Closed = 2,
+        /// Calculated; a change makes it a draft again.
+        Processed = 3,
+    }
+}
+
+coded! {
+    /// How often somebody is paid.
+    pub enum Frequency("pay frequency") {
+        BiWeekly = 1,
+        Weekly = 2,
+        SemiMonthly = 3,
+        Monthly = 4,
+        Yearly = 5,
+    }
+}
+
+impl Frequency {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BiWeekly => "Bi Weekly",
+            Self::Weekly => "Weekly",
+            Self::SemiMonthly => "Semi Monthly",
+            Self::Monthly => "Monthly",
+            Self::Yearly => "Yearly",
+        }
     }
 }
 
@@ -30,6 +77,22 @@ pub struct Period {
     pub year: i32,
     /// From 1 to 12.
     pub month: i16,
+}
+
+impl Period {
+    /// The month of a day.
+    pub fn of(day: NaiveDate) -> Self {
+        // A month is from 1 to 12.
+        Self { year: day.year(), month: day.month() as i16 }
+    }
+
+    /// The first and the last day; of a month that does not exist the first day there is.
+    pub fn days(self) -> (NaiveDate, NaiveDate) {
+        let month = u32::from(self.month.unsigned_abs());
+        let first = NaiveDate::from_ymd_opt(self.year, month, 1).unwrap_or_default();
+        let last = (first + Months::new(1)).pred_opt().unwrap_or(first);
+        (first, last)
+    }
 }
 
 /// As `2026-03`.
@@ -55,6 +118,18 @@ pub struct PayrollRun {
     pub status: Status,
     /// Three capital letters.
     pub currency: String,
+    pub name: String,
+    pub frequency: Frequency,
+    pub starts_on: NaiveDate,
+    /// Not before the first day; the period is its month.
+    pub ends_on: NaiveDate,
+    /// Covers its people and those of the departments below it; none where lines are given.
+    pub department: Option<DepartmentId>,
+    /// What is calculated; none where lines are given.
+    pub columns: Vec<PayrollColumnId>,
+    pub template: Option<PayslipTemplateId>,
+    /// Covers only who is in this group.
+    pub group: Option<PayrollGroupId>,
     /// Once closed.
     pub closed_at: Option<DateTime<Utc>>,
     /// The sums of the lines; zero where there are none.
@@ -89,7 +164,7 @@ pub struct Payslip {
     pub closed_at: Option<DateTime<Utc>>,
 }
 
-/// What a new run is made of; it is a draft without lines.
+/// What a new run is made of that is given its lines; it is a draft without any.
 #[derive(Clone, Debug)]
 pub struct NewPayrollRun {
     pub period: Period,

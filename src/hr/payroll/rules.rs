@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::{NewLine, NewPayrollRun, Status, store::Row};
+use super::store::{self, Row};
+use super::{Frequency, NewLine, NewPayrollRun, Status};
 use crate::id::PayrollRunId;
 use crate::{Error, Faults};
 
@@ -18,11 +19,20 @@ pub fn create(new: NewPayrollRun, now: DateTime<Utc>) -> Result<Row, Error> {
         .check((1..=12).contains(&new.period.month), "period", "must have a month from 1 to 12")
         .check(code, "currency", "must be three capital letters")
         .result()?;
+    let (starts_on, ends_on) = new.period.days();
     Ok(Row {
         id: PayrollRunId(0),
         period: new.period,
         status: Status::Draft,
         currency: new.currency,
+        name: store::title(new.period),
+        frequency: Frequency::Monthly,
+        starts_on,
+        ends_on,
+        department: None,
+        columns: Vec::new(),
+        template: None,
+        group: None,
         closed_at: None,
         created_at: now,
         updated_at: now,
@@ -31,7 +41,7 @@ pub fn create(new: NewPayrollRun, now: DateTime<Utc>) -> Result<Row, Error> {
 
 /// Refuses lines for a closed run, and lines that do not add up.
 pub fn set_lines(it: Row, lines: &[NewLine], now: DateTime<Utc>) -> Result<Row, Error> {
-    draft(&it)?;
+    open(&it)?;
     let of_all = |rule: fn(&NewLine) -> bool| lines.iter().all(rule);
     let employees: BTreeSet<_> = lines.iter().map(|line| line.employee).collect();
     Faults::default()
@@ -50,21 +60,22 @@ pub fn set_lines(it: Row, lines: &[NewLine], now: DateTime<Utc>) -> Result<Row, 
             "must be the gross without the deductions",
         )
         .result()?;
-    Ok(Row { updated_at: now, ..it })
+    Ok(Row { status: Status::Draft, updated_at: now, ..it })
 }
 
-/// The run closed for good; only a draft, and not without lines.
+/// The run closed for good; once, and not without lines.
 pub fn close(it: Row, has_lines: bool, now: DateTime<Utc>) -> Result<Row, Error> {
-    draft(&it)?;
+    open(&it)?;
     if !has_lines {
         return Err(Error::wrong_state("a payroll run without lines cannot be closed"));
     }
     Ok(Row { status: Status::Closed, closed_at: Some(now), updated_at: now, ..it })
 }
 
-fn draft(it: &Row) -> Result<(), Error> {
+/// Refuses a closed run.
+pub fn open(it: &Row) -> Result<(), Error> {
     match it.status {
-        Status::Draft => Ok(()),
+        Status::Draft | Status::Processed => Ok(()),
         Status::Closed => Err(Error::wrong_state("the payroll run is already closed")),
     }
 }

@@ -1,5 +1,11 @@
 //! Payroll: rules as tables, verbs on a fresh database.
 
+mod figures;
+mod grid;
+mod scene;
+mod setup;
+mod worked;
+
 use super::*;
 use crate::testing::World;
 use crate::{Error, Hr, PageRequest, Who};
@@ -82,6 +88,14 @@ async fn payroll_run_gives_every_field_with_its_lines_and_totals() {
         period: Period { year: 2026, month: 3 },
         status: Status::Draft,
         currency: "AUD".into(),
+        name: "Payroll 2026-03".into(),
+        frequency: Frequency::Monthly,
+        starts_on: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
+        ends_on: NaiveDate::from_ymd_opt(2026, 3, 31).unwrap(),
+        department: None,
+        columns: Vec::new(),
+        template: None,
+        group: None,
         closed_at: None,
         totals: Amounts::default(),
         created_at: World::start(),

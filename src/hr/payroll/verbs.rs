@@ -87,16 +87,20 @@ pub async fn payslips(
     lines::payslips(hr.db().read(), who.company, employee, page).await
 }
 
-async fn save(w: &Write<'_>, it: store::Row, verb: &'static str) -> Result<PayrollRun, Error> {
+pub(super) async fn save(
+    w: &Write<'_>,
+    it: store::Row,
+    verb: &'static str,
+) -> Result<PayrollRun, Error> {
     let it = store::update(w.tx, w.who.company, it).await?;
     w.audit(verb, it.id.get()).await?;
     shown(w, it).await
 }
 
-async fn shown(w: &Write<'_>, it: store::Row) -> Result<PayrollRun, Error> {
+pub(super) async fn shown(w: &Write<'_>, it: store::Row) -> Result<PayrollRun, Error> {
     one(store::totalled(w.tx, w.who.company, vec![it]).await?)
 }
 
-fn one(runs: Vec<PayrollRun>) -> Result<PayrollRun, Error> {
+pub(super) fn one(runs: Vec<PayrollRun>) -> Result<PayrollRun, Error> {
     runs.into_iter().next().ok_or(Error::NotFound("payroll run"))
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::*;
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::file::{self, NewFile};
 use crate::testing::World;
 use crate::{Error, PageRequest, Who};
@@ -22,6 +22,7 @@ async fn team(world: &World, who: &Who, members: &[EmployeeId]) -> DepartmentId 
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: members.to_vec(),
     };
     department::create(&world.hr, who, new).await.unwrap().id

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::Patch;
 use crate::id::PositionId;
 
-pub(crate) use store::require;
+pub(crate) use store::{called, require};
 pub use verbs::{all, change, create, delete, get, list, named};
 
 /// A post of the company.

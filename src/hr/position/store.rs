@@ -1,7 +1,9 @@
 //! Positions in the database; every query names the company.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Position;
 use crate::db::{Tx, count, table};
@@ -40,6 +42,21 @@ pub async fn named(
 ) -> Result<Option<Position>, Error> {
     let query = table::of::<Entity>(company).filter(Column::Name.eq(name));
     Ok(query.order_by_asc(Column::Id).one(db).await?.map(Position::from))
+}
+
+/// What these positions are called, in one statement.
+pub(crate) async fn called(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: BTreeSet<PositionId>,
+) -> Result<BTreeMap<PositionId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let query = table::of::<Entity>(company).filter(Column::Id.is_in(ids)).select_only();
+    let rows: Vec<(PositionId, String)> =
+        query.columns([Column::Id, Column::Name]).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Refuses a position that the company does not have, naming the field that spoke of it.

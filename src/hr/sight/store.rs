@@ -1,30 +1,26 @@
-//! The one query of visibility: whom somebody leads.
+//! The queries of visibility: whom somebody leads.
 
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::Condition;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use crate::Error;
+use crate::entity::department_member;
 use crate::entity::employee::{Column, Entity};
-use crate::entity::{department, department_member};
 use crate::id::{CompanyId, EmployeeId};
+use crate::{Error, department};
 
-/// Direct reports and the members of departments that `leader` leads.
+/// Direct reports and the members of departments that `leader` heads and of all below them, in two
+/// statements.
 pub async fn led_by(
     db: &impl ConnectionTrait,
     company: CompanyId,
     leader: EmployeeId,
 ) -> Result<BTreeSet<EmployeeId>, Error> {
-    let departments = department::Entity::find()
-        .filter(department::Column::CompanyId.eq(company))
-        .filter(department::Column::LeaderId.eq(leader))
-        .select_only()
-        .column(department::Column::Id)
-        .into_query();
+    let departments = department::headed_by(db, company, leader).await?;
     let members = department_member::Entity::find()
         .filter(department_member::Column::CompanyId.eq(company))
-        .filter(department_member::Column::DepartmentId.in_subquery(departments))
+        .filter(department_member::Column::DepartmentId.is_in(departments))
         .select_only()
         .column(department_member::Column::EmployeeId)
         .into_query();

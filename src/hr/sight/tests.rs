@@ -2,7 +2,7 @@
 
 use super::{Sight, Viewer, of, reports, require};
 use crate::access::Level;
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::employee::{self, EmployeeChange};
 use crate::id::EmployeeId;
 use crate::testing::World;
@@ -21,6 +21,7 @@ async fn everybody_sees_themselves_whoever_leads_sees_their_people_and_admins_se
     let report = world.employee(who, "Eve").await;
     let leader = world.employee(who, "Lea").await;
     let member = world.employee(who, "Mia").await;
+    let distant = world.employee(who, "Dan").await;
     let change = EmployeeChange { manager: Patch::Set(manager), ..Default::default() };
     employee::change(hr, who, report, change).await.unwrap();
     let new = NewDepartment {
@@ -30,18 +31,30 @@ async fn everybody_sees_themselves_whoever_leads_sees_their_people_and_admins_se
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: vec![member],
     };
-    department::create(hr, who, new).await.unwrap();
+    let works = department::create(hr, who, new).await.unwrap().id;
+    let below = NewDepartment {
+        name: "Workshop".into(),
+        leader: admin,
+        order_number: None,
+        active: true,
+        description: None,
+        min_staff: None,
+        structure: Structure { parent: Some(works), ..Structure::default() },
+        members: vec![distant],
+    };
+    department::create(hr, who, below).await.unwrap();
 
-    let all = [admin, manager, report, leader, member];
+    let all = [admin, manager, report, leader, member, distant];
     let table = [
         (viewer(admin, Level::Admin), all.to_vec()),
         (viewer(manager, Level::Manager), vec![manager, report]),
         (viewer(manager, Level::Employee), vec![manager, report]),
         (viewer(report, Level::Employee), vec![report]),
         (viewer(report, Level::Manager), vec![report]),
-        (viewer(leader, Level::Manager), vec![leader, member]),
+        (viewer(leader, Level::Manager), vec![leader, member, distant]),
         (viewer(member, Level::Employee), vec![member]),
     ];
     for (viewer, seen) in table {

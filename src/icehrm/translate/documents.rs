@@ -7,7 +7,7 @@ use icehrm_server::types::{
     self, DocumentStatus, DocumentVisibility, EmployeeDocumentSort, SortOrder,
 };
 
-use super::{chosen, descending, reference};
+use super::{chosen, descends, reference};
 
 /// Which documents a list shows, and in which order.
 pub fn filter(
@@ -32,7 +32,7 @@ pub fn filter(
             EmployeeDocumentSort::DateAdded => Order::Added,
             EmployeeDocumentSort::ValidUntil => Order::ValidUntil,
         },
-        descending: descending(down),
+        descending: descends(down),
     }
 }
 

@@ -10,7 +10,7 @@ use hr::id::{EmployeeId, ExpenseCategoryId, PaymentMethodId};
 use icehrm_server::requests::ExpenseListRequest;
 use icehrm_server::types::{self, ExpenseListSortField, ExpenseStatus};
 
-use super::{chosen, descending, moment, patch, reference, yes_no};
+use super::{chosen, descends, moment, patch, reference, yes_no};
 
 /// Which expenses a list shows.
 pub fn filter(sent: ExpenseListRequest) -> Filter {
@@ -33,7 +33,7 @@ pub fn filter(sent: ExpenseListRequest) -> Filter {
         from: sent.date_from,
         to: sent.date_to,
         order: order(sent.sort_field),
-        descending: descending(sent.sort_order),
+        descending: descends(sent.sort_order),
     }
 }
 
@@ -98,10 +98,10 @@ pub fn change(sent: types::ExpenseUpdate) -> Result<ExpenseChange, Error> {
         payment_method: sent.payment_method.map(PaymentMethodId),
         payee: sent.payee,
         transaction_number: sent.transaction_no,
-        notes: patch(sent.notes),
+        notes: patch(sent.notes, |notes| notes),
         amount: sent.amount.map(Into::into),
         currency: sent.currency.map(code).transpose()?,
-        receipts: [sent.attachment1, sent.attachment2, sent.attachment3].map(patch),
+        receipts: [sent.attachment1, sent.attachment2, sent.attachment3].map(|sent| patch(sent, |name| name)),
     })
 }
 

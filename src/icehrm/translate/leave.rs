@@ -14,7 +14,7 @@ use icehrm_server::requests::LeaveListRequest;
 use icehrm_server::types::{self, LeaveDayKind, LeaveListSortField, LeaveStatus};
 use rust_decimal::Decimal;
 
-use super::{chosen, descending, moment, reference, yes_no};
+use super::{chosen, descends, moment, reference, yes_no};
 
 /// Hours in a day of leave, for types that are granted in hours.
 const HOURS: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
@@ -34,7 +34,7 @@ pub fn filter(sent: LeaveListRequest) -> Filter {
             .map(|ids| ids.into_iter().map(LeaveTypeId).collect()),
         from: sent.date_from,
         to: sent.date_to,
-        order: Some((order(sent.sort_field), descending(sent.sort_order))),
+        order: Some((order(sent.sort_field), descends(sent.sort_order))),
         ..Filter::default()
     }
 }

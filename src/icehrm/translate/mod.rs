@@ -1,11 +1,27 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod attendance;
+pub mod company;
+pub mod directory;
 pub mod documents;
 pub mod expenses;
+pub mod insights;
 pub mod leave;
+pub mod meta;
+pub mod payroll;
+pub mod payroll_columns;
+pub mod payroll_setup;
+pub mod payslip_templates;
+pub mod projects;
+pub mod settings;
+pub mod tasks;
+pub mod teams;
+pub mod timesheets;
 
 use chrono::{DateTime, Timelike, Utc};
-use icehrm_server::types::{EntityRef, SortOrder, YesNo};
+use hr::Error;
+use icehrm_server::types::{EntityRef, Removed, SortOrder, YesNo};
+use rust_decimal::Decimal;
 
 /// Which page of a list is wanted; both numbers have passed the document's bounds.
 pub fn page(number: i32, size: i32) -> hr::PageRequest {
@@ -17,25 +33,73 @@ pub fn paged<T, U>(page: hr::Page<T>, turn: impl FnMut(T) -> U) -> wire::Paged<U
     wire::Paged { items: page.items.into_iter().map(turn).collect(), total: page.total }
 }
 
-/// A page of a list that is short enough to be read whole.
-pub fn cut<T>(items: Vec<T>, page: hr::PageRequest) -> hr::Page<T> {
+/// The page of a list that is there as a whole.
+pub fn slice<T>(items: Vec<T>, request: hr::PageRequest) -> hr::Page<T> {
     let total = items.len() as u64;
-    let before = usize::try_from(page.offset()).unwrap_or(usize::MAX);
-    let size = usize::try_from(page.size).unwrap_or(usize::MAX);
-    hr::Page { items: items.into_iter().skip(before).take(size).collect(), total }
+    let skipped = usize::try_from(request.offset()).unwrap_or(usize::MAX);
+    let size = usize::try_from(request.size).unwrap_or(usize::MAX);
+    hr::Page { items: items.into_iter().skip(skipped).take(size).collect(), total }
 }
 
-/// What a single record refers to.
-pub fn reference(kind: &str, id: i64, display: String) -> EntityRef {
-    EntityRef { r#type: kind.to_owned(), id, display }
+/// What a record refers to.
+pub fn reference(kind: &str, id: i64, display: impl Into<String>) -> EntityRef {
+    EntityRef { r#type: kind.into(), id, display: display.into() }
+}
+
+/// A number of records.
+pub fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A number of records, as the database counts.
+pub fn counted(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// What is left of a record that was removed.
+pub fn removed(id: i64) -> Removed {
+    Removed { id }
+}
+
+/// The id of a body that changes a record is a field like any other.
+pub fn changed<T>(changed: Result<T, Error>) -> Result<T, Error> {
+    changed.map_err(|error| match error {
+        Error::NotFound(_) => Error::invalid("id", "does not exist"),
+        other => other,
+    })
+}
+
+/// What a change says of an optional field.
+pub fn patch<T, U>(sent: wire::Patch<T>, turn: impl FnOnce(T) -> U) -> hr::Patch<U> {
+    match sent {
+        wire::Patch::Absent => hr::Patch::Keep,
+        wire::Patch::Null => hr::Patch::Clear,
+        wire::Patch::Value(value) => hr::Patch::Set(turn(value)),
+    }
+}
+
+/// What a new record says of an optional field.
+pub fn value<T>(sent: wire::Patch<T>) -> Option<T> {
+    match sent {
+        wire::Patch::Value(value) => Some(value),
+        wire::Patch::Absent | wire::Patch::Null => None,
+    }
+}
+
+pub fn descends(order: SortOrder) -> bool {
+    order == SortOrder::Descend
+}
+
+pub fn yes(word: YesNo) -> bool {
+    word == YesNo::Yes
 }
 
 pub fn yes_no(yes: bool) -> YesNo {
     if yes { YesNo::Yes } else { YesNo::No }
 }
 
-pub fn descending(order: SortOrder) -> bool {
-    order == SortOrder::Descend
+pub fn ids<T>(sent: Vec<i64>, of: fn(i64) -> T) -> Vec<T> {
+    sent.into_iter().map(of).collect()
 }
 
 /// A moment by the clock of UTC.
@@ -44,13 +108,9 @@ pub fn moment(at: DateTime<Utc>) -> wire::LocalSecond {
     wire::LocalSecond(whole.with_nanosecond(0).unwrap_or(whole))
 }
 
-/// What a request says of a field that may be cleared.
-pub fn patch<T>(sent: wire::Patch<T>) -> hr::Patch<T> {
-    match sent {
-        wire::Patch::Absent => hr::Patch::Keep,
-        wire::Patch::Null => hr::Patch::Clear,
-        wire::Patch::Value(value) => hr::Patch::Set(value),
-    }
+/// Hours of so many seconds, to two decimal places.
+pub fn hours(seconds: i64) -> wire::Decimal {
+    (Decimal::from(seconds) / Decimal::from(3600)).round_dp(2).normalize().into()
 }
 
 /// The values of a column that a list lets through: one that a parameter names and any of those
@@ -65,7 +125,7 @@ pub fn chosen<T: PartialEq>(one: Option<T>, any: Option<Vec<T>>) -> Option<Vec<T
 
 #[cfg(test)]
 mod tests {
-    use super::{chosen, cut};
+    use super::{chosen, slice};
 
     #[test]
     fn a_parameter_and_a_filter_hold_together() {
@@ -84,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_short_list_is_cut_into_pages() {
-        let page = |number| cut(vec![1, 2, 3], hr::PageRequest::new(number, 2)).items;
+        let page = |number| slice(vec![1, 2, 3], hr::PageRequest::new(number, 2)).items;
         assert_eq!((page(1), page(2), page(3)), (vec![1, 2], vec![3], vec![]));
     }
 }

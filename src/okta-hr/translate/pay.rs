@@ -23,7 +23,7 @@ pub fn run(it: PayrollRun, lines: Vec<PayrollLineId>) -> types::PayrollRun {
         attributes: types::PayrollRunAttributes {
             period: it.period.to_string(),
             status: match it.status {
-                Status::Draft => types::PayrollRunAttributesStatus::Draft,
+                Status::Draft | Status::Processed => types::PayrollRunAttributesStatus::Draft,
                 Status::Closed => types::PayrollRunAttributesStatus::Closed,
             },
             currency: it.currency,

@@ -1,6 +1,6 @@
 //! Departments between ShiftCare and the core.
 
-use hr::department::{Department, DepartmentChange, NewDepartment};
+use hr::department::{Department, DepartmentChange, NewDepartment, Structure};
 use hr::id::EmployeeId;
 use shiftcare_server::types;
 
@@ -20,6 +20,7 @@ pub fn new(sent: types::DepartmentCreate) -> NewDepartment {
         active: sent.status.is_none_or(ToCore::core),
         description: sent.description,
         min_staff: None,
+        structure: Structure::default(),
         members: people(sent.employee_ids.unwrap_or_default()),
     }
 }
@@ -31,8 +32,8 @@ pub fn change(sent: types::DepartmentUpdate) -> DepartmentChange {
         order_number: sent.order_num.map_or(hr::Patch::Keep, hr::Patch::Set),
         active: sent.status.map(ToCore::core),
         description: same(sent.description),
-        min_staff: hr::Patch::Keep,
         members: sent.employee_ids.map(people),
+        ..Default::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hr::Link;
-use hr::document::{Document, DocumentChange, NewDocument, Permission, Share, Summary};
+use hr::document::{self, Document, DocumentChange, NewDocument, Permission, Share, Summary};
 use hr::id::{DepartmentId, EmployeeId};
 use hr::policy::{Audience, NewPolicy, Policy, PolicyChange, Status};
 use shiftcare_server::requests::{
@@ -151,22 +151,32 @@ fn shares(sent: Vec<types::InviteeInput>) -> Vec<Share> {
 /// A document sent as JSON.
 pub fn new_document(sent: types::DocumentCreate, file: Option<Link>) -> NewDocument {
     NewDocument {
+        employee: EmployeeId(sent.employee_id),
+        name: sent.document_name,
         file,
         description: sent.description,
         enabled: sent.status.is_none_or(ToCore::core),
         external_id: sent.external_id,
         shares: shares(sent.invitees.unwrap_or_default()),
-        ..NewDocument::new(EmployeeId(sent.employee_id), &sent.document_name)
+        added_on: None,
+        valid_until: None,
+        visible_to: document::Audience::Employee,
     }
 }
 
 /// A document sent as a form, and the file that came with it.
 pub fn without_file(sent: types::DocumentUpload) -> (NewDocument, wire::Upload) {
     let new = NewDocument {
+        employee: EmployeeId(sent.employee_id),
+        name: sent.document_name,
+        file: None,
         description: sent.description,
         enabled: !matches!(sent.status, Some(types::DocumentStatus::Disabled)),
         external_id: sent.external_id,
-        ..NewDocument::new(EmployeeId(sent.employee_id), &sent.document_name)
+        shares: Vec::new(),
+        added_on: None,
+        valid_until: None,
+        visible_to: document::Audience::Employee,
     };
     (new, sent.file)
 }
@@ -177,8 +187,10 @@ pub fn document_change(sent: types::DocumentUpdate, file: hr::Patch<Link>) -> Do
         file,
         description: patch(sent.description, |text| text),
         enabled: sent.status.map(ToCore::core),
+        external_id: hr::Patch::Keep,
+        valid_until: hr::Patch::Keep,
+        visible_to: None,
         shares: sent.invitees.map(shares),
-        ..DocumentChange::default()
     }
 }
 

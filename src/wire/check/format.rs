@@ -1,6 +1,8 @@
 //! Formats of strings: the ones that a check can decide.
 
-use crate::scalar::{FromText, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, date, date_time};
+use crate::scalar::{
+    FromText, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, date, date_time,
+};
 use crate::schema::Text;
 
 /// The name of the format that the text does not have.

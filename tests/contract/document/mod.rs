@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::operation::{Operation, text};
 
 /// The one list of the APIs that are tested: name and document.
-const SERVED: [(&str, &str); 4] = [
+const SERVED: [(&str, &str); 5] = [
     ("shiftcare", include_str!("../../../gen/shiftcare/openapi.json")),
     ("workbeats", include_str!("../../../gen/workbeats/openapi.json")),
     ("icehrm", include_str!("../../../gen/icehrm/openapi.json")),

@@ -167,7 +167,8 @@ impl<'a> Lower<'a> {
             _ => false,
         });
         if value.is_none() {
-            let what = format!("the parameter `{}` holds a document that is no JSON object", one.name);
+            let what =
+                format!("the parameter `{}` holds a document that is no JSON object", one.name);
             self.add(Code::Parameter, content.spot, what);
         }
         value

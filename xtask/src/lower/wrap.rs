@@ -1,7 +1,9 @@
 //! What a handler returns once the envelope is taken off, and how large a body may be.
 
 use crate::diagnostic::Code;
-use crate::ir::{Api, MediaKind, Operation, PageTotal, Response, Struct, Type, TypeId, TypeKind, Wrap};
+use crate::ir::{
+    Api, MediaKind, Operation, PageTotal, Response, Struct, Type, TypeId, TypeKind, Wrap,
+};
 use crate::tree::Spot;
 
 use super::Lower;
@@ -62,12 +64,11 @@ impl Lower<'_> {
             _ => &[],
         };
         let total = |key: &str| beside.iter().any(|(name, _)| name == key);
-        let loose =
-            of.fields.iter().enumerate().find(|(i, f)| {
-                ![Some(data), page, links].contains(&Some(*i))
-                    && f.constant.is_none()
-                    && !total(&f.wire)
-            });
+        let loose = of.fields.iter().enumerate().find(|(i, f)| {
+            ![Some(data), page, links].contains(&Some(*i))
+                && f.constant.is_none()
+                && !total(&f.wire)
+        });
         if let Some((_, loose)) = loose {
             let what = format!("`{}` beside `{}` is not constant", loose.wire, envelope.data);
             self.add_own(Code::EnvelopeShape, spot, what);

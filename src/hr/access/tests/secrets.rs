@@ -270,7 +270,8 @@ async fn user_token_stands_for_the_user_as_they_are_now_for_an_hour() {
     let client = app(hr, vec![who.company]).await;
     let email = employee::get(hr, who, ada).await.unwrap().email;
     let aud = issuer("icehrm");
-    let (text, session) = user_token::grant(hr, &aud, &client, &email, "right").await.unwrap();
+    let (text, session) =
+        user_token::grant(hr, &aud, &client, None, &email, "right").await.unwrap();
     let user_token::Session { company, user, employee, level } = session;
     assert_eq!((company, user, employee), (who.company, signed_in.user, ada));
     assert_eq!(level, Level::Admin);
@@ -294,7 +295,7 @@ async fn user_token_is_refused_through_a_client_of_another_company() {
     account(hr, who, ada).await;
     let client = app(hr, vec![rival.company]).await;
     let email = employee::get(hr, who, ada).await.unwrap().email;
-    let refused = user_token::grant(hr, &issuer("icehrm"), &client, &email, "right").await;
+    let refused = user_token::grant(hr, &issuer("icehrm"), &client, None, &email, "right").await;
     assert_eq!(refused.map(drop), Err(Error::BadCredentials));
 }
 

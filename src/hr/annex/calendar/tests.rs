@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::*;
 use crate::annex::profile::{self, ProfileChange};
 use crate::annex::{tag, work_report};
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::employee::{self, EmployeeChange, Resignation};
 use crate::holiday::NewHoliday;
 use crate::leave::{self, NewLeaveRequest};
@@ -114,6 +114,7 @@ async fn calendar_maps_find_their_people_and_nobody_else() {
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: vec![eve, boss],
     };
     let team = department::create(hr, who, team).await.unwrap().id;

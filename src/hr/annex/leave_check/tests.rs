@@ -10,7 +10,7 @@ use super::*;
 use crate::annex::absence::Absence;
 use crate::annex::leave_rule::{self, LeaveRule};
 use crate::annex::restriction;
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::id::WorkPatternId;
 use crate::leave::Status;
 use crate::leave_type::{self, Kind, NewLeaveType};
@@ -232,6 +232,7 @@ async fn leave_check_reads_rules_departments_and_allowances() {
         active: true,
         description: None,
         min_staff: Some(2),
+        structure: Structure::default(),
         members: vec![eve, max],
     };
     department::create(hr, who, team).await.unwrap();

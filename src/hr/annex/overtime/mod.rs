@@ -13,7 +13,7 @@ use crate::code::coded;
 use crate::id::{DepartmentId, EmployeeId, OvertimeId, OvertimeTypeId};
 use crate::work_pattern::Unit;
 
-pub(crate) use store::pending;
+pub(crate) use store::{approved_minutes, pending};
 pub use verbs::{add_type, create, get, types};
 
 coded! {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -83,6 +83,27 @@ pub(crate) async fn pending(
         .select_only()
         .column(Column::EmployeeId)
         .column_as(Column::Id.count(), "pending")
+        .group_by(Column::EmployeeId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The minutes of approved overtime that lies within these days, by employee, in one statement.
+pub(crate) async fn approved_minutes(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<BTreeMap<EmployeeId, i64>, Error> {
+    let rows: Vec<(EmployeeId, i64)> = table::of::<Entity>(company)
+        .filter(Column::Status.eq(Status::Approved.code()))
+        .filter(Column::FirstDay.gte(from))
+        .filter(Column::LastDay.lte(to))
+        .select_only()
+        .column(Column::EmployeeId)
+        .column_as(Column::Minutes.sum(), "minutes")
         .group_by(Column::EmployeeId)
         .into_tuple()
         .all(db)

@@ -3,7 +3,7 @@
 use super::*;
 use crate::access::{Level, password, user};
 use crate::annex::{profile, restriction};
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::id::RoleId;
 use crate::testing::World;
 use crate::{Error, Patch, employee};
@@ -119,6 +119,7 @@ fn named(name: &str, leader: EmployeeId) -> NewDepartment {
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: Vec::new(),
     }
 }

@@ -43,6 +43,21 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
+pub mod payroll;
+pub mod teams;
+pub mod company;
+pub mod meta;
+pub mod settings;
+pub mod tasks;
+pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 pub mod leave;
 pub mod documents;
 pub mod expenses;
@@ -52,6 +67,51 @@ pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use attendance::*;
+
+#[allow(unused_imports)]
+pub use timesheets::*;
+
+#[allow(unused_imports)]
+pub use projects::*;
+
+#[allow(unused_imports)]
+pub use charts::*;
+
+#[allow(unused_imports)]
+pub use insights::*;
+
+#[allow(unused_imports)]
+pub use payroll::*;
+
+#[allow(unused_imports)]
+pub use teams::*;
+
+#[allow(unused_imports)]
+pub use company::*;
+
+#[allow(unused_imports)]
+pub use meta::*;
+
+#[allow(unused_imports)]
+pub use settings::*;
+
+#[allow(unused_imports)]
+pub use tasks::*;
+
+#[allow(unused_imports)]
+pub use directory::*;
+
+#[allow(unused_imports)]
+pub use company_assets::*;
+
+#[allow(unused_imports)]
+pub use learn::*;
+
+#[allow(unused_imports)]
+pub use recruitment::*;
 
 #[allow(unused_imports)]
 pub use leave::*;

@@ -18,6 +18,133 @@ pub static API: Api = Api {
 pub static OPERATIONS: &[&Operation] = &[
     &ACCESS_TOKEN_CREATE,
     &USER_PASSWORD_CHANGE,
+    &ATTENDANCE_LIST,
+    &ATTENDANCE_CREATE,
+    &ATTENDANCE_GET,
+    &ATTENDANCE_DELETE,
+    &ATTENDANCE_PUNCH_IN,
+    &ATTENDANCE_PUNCH_OUT,
+    &ATTENDANCE_LIST_EMPLOYEE,
+    &ATTENDANCE_OPEN,
+    &TIMESHEET_LIST,
+    &TIMESHEET_CREATE_CURRENT,
+    &TIMESHEET_CREATE_PREVIOUS,
+    &TIMESHEET_CREATE_NEXT,
+    &TIMESHEET_LIST_SUBORDINATES,
+    &TIMESHEET_GET,
+    &TIME_ENTRY_CREATE,
+    &TIME_ENTRY_UPDATE,
+    &TIME_ENTRY_DELETE,
+    &TIMESHEET_SUBMIT,
+    &TIMESHEET_APPROVE,
+    &TIMESHEET_REJECT,
+    &PROJECT_LIST,
+    &PROJECT_SAVE,
+    &PROJECT_GET,
+    &PROJECT_DELETE,
+    &PROJECT_TIME_STATS,
+    &PROJECT_CANDIDATES,
+    &PROJECT_ASSIGN,
+    &PROJECT_UNASSIGN,
+    &CHART_LEAVE_ENTITLEMENT,
+    &CHART_CHECK_INS,
+    &CHART_DISTRIBUTION,
+    &INSIGHT_LEAVE,
+    &INSIGHT_ATTENDANCE,
+    &INSIGHT_TIMESHEETS,
+    &PAYROLL_CANDIDATE_LIST,
+    &PAYROLL_EMPLOYEE_LIST,
+    &PAYROLL_EMPLOYEE_SAVE,
+    &PAYROLL_EMPLOYEE_DELETE,
+    &PAY_FREQUENCY_LIST,
+    &PAYROLL_GROUP_LIST,
+    &PAYROLL_CURRENCY_LIST,
+    &PAYROLL_DEPARTMENT_LIST,
+    &PAYSLIP_TEMPLATE_LIST,
+    &PAYSLIP_TEMPLATE_SAVE,
+    &PAYSLIP_DESIGN_PREVIEW,
+    &PAYSLIP_TEMPLATE_GET,
+    &PAYSLIP_TEMPLATE_DELETE,
+    &PAYSLIP_TEMPLATE_PREVIEW,
+    &PAYROLL_COLUMN_LIST,
+    &PAYROLL_COLUMN_SAVE,
+    &PAYROLL_COLUMN_DELETE,
+    &CALCULATION_HOOK_LIST,
+    &SALARY_COMPONENT_LIST,
+    &PAYROLL_LIST,
+    &PAYROLL_SAVE,
+    &PAYROLL_GET,
+    &PAYROLL_DELETE,
+    &PAYROLL_MEMBER_LIST,
+    &PAYROLL_PROCESS,
+    &PAYROLL_DATA_GET,
+    &PAYROLL_DATA_UPDATE,
+    &PAYROLL_COMPLETE,
+    &PAYSLIP_LIST,
+    &PAYSLIP_GET,
+    &TEAM_LIST,
+    &TEAM_SAVE,
+    &TEAM_EMPLOYEE_LIST,
+    &TEAM_DEPARTMENT_LIST,
+    &TEAM_STATS,
+    &TEAM_GET,
+    &TEAM_DELETE,
+    &TEAM_MEMBERS,
+    &TEAM_ADD_MEMBERS,
+    &TEAM_MEMBER_LIST,
+    &TEAM_MEMBER_ADD,
+    &TEAM_MEMBER_REMOVE,
+    &MY_TEAM_LIST,
+    &MY_TEAM_STATS,
+    &MY_TEAM_LEAVES,
+    &MY_TEAM_ATTENDANCE,
+    &MY_TEAM_GET,
+    &MY_TEAM_MEMBERS,
+    &STRUCTURE_LIST,
+    &STRUCTURE_SAVE,
+    &STRUCTURE_DELETE,
+    &STRUCTURE_DETAILS,
+    &COMPANY_HIERARCHY,
+    &COMPANY_OVERVIEW,
+    &COUNTRY_LIST,
+    &CURRENCY_LIST,
+    &MOBILE_MODULE_LIST,
+    &EXTENSION_LIST,
+    &SETTING_SHOW,
+    &SETTING_SAVE,
+    &TASK_LIST,
+    &STAFF_LIST,
+    &ASSET_LIST,
+    &ASSET_SAVE,
+    &ASSET_TYPE_LIST,
+    &ASSET_TYPE_SAVE,
+    &ASSET_TYPE_DELETE,
+    &ASSET_GET,
+    &ASSET_DELETE,
+    &ASSET_ASSIGN,
+    &ASSET_UNASSIGN,
+    &COURSE_LIST,
+    &COURSE_SAVE,
+    &COURSE_GET,
+    &COURSE_DELETE,
+    &LESSON_SAVE,
+    &COURSE_ENROLL,
+    &MY_COURSE_LIST,
+    &MY_COURSE_GET,
+    &QUIZ_ANSWER_SAVE,
+    &LESSON_CHECK,
+    &JOB_LIST,
+    &JOB_SAVE,
+    &JOB_GET,
+    &JOB_DELETE,
+    &APPLICATION_LIST,
+    &APPLICATION_CREATE,
+    &CANDIDATE_LIST,
+    &CANDIDATE_SAVE,
+    &CANDIDATE_GET,
+    &CANDIDATE_DELETE,
+    &INTERVIEW_LIST,
+    &INTERVIEW_SAVE,
     &LEAVE_LIST,
     &LEAVE_APPLY,
     &LEAVE_TYPE_LIST,
@@ -46,6 +173,16 @@ pub static OPERATIONS: &[&Operation] = &[
     &EXPENSE_CANCEL,
 ];
 
+/// 10 requests in 60 s, by body.
+pub static LIMIT_SIGN_IN: Limit = Limit {
+    name: "sign_in",
+    limit: 10u32,
+    window_s: 60u32,
+    limit_header: "",
+    remaining_header: "",
+    reset_header: "",
+};
+
 static PAGE_0: PageKeys = PageKeys {
     number: "page",
     size: "limit",
@@ -61,7 +198,7 @@ pub static ACCESS_TOKEN_CREATE: Operation = Operation {
     path: "/oauth/token",
     security: &[],
     tenant: false,
-    limit: None,
+    limit: Some(&LIMIT_SIGN_IN),
     data: "data",
     page: None,
     accept: "application/json",
@@ -87,6 +224,2566 @@ pub static USER_PASSWORD_CHANGE: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_list`
+pub static ATTENDANCE_LIST: Operation = Operation {
+    id: "attendance_list",
+    method: "GET",
+    path: "/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_create`
+pub static ATTENDANCE_CREATE: Operation = Operation {
+    id: "attendance_create",
+    method: "POST",
+    path: "/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_get`
+pub static ATTENDANCE_GET: Operation = Operation {
+    id: "attendance_get",
+    method: "GET",
+    path: "/attendance/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_delete`
+pub static ATTENDANCE_DELETE: Operation = Operation {
+    id: "attendance_delete",
+    method: "DELETE",
+    path: "/attendance/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_punch_in`
+pub static ATTENDANCE_PUNCH_IN: Operation = Operation {
+    id: "attendance_punch_in",
+    method: "POST",
+    path: "/attendance/punch-in",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_punch_out`
+pub static ATTENDANCE_PUNCH_OUT: Operation = Operation {
+    id: "attendance_punch_out",
+    method: "POST",
+    path: "/attendance/punch-out",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_list_employee`
+pub static ATTENDANCE_LIST_EMPLOYEE: Operation = Operation {
+    id: "attendance_list_employee",
+    method: "GET",
+    path: "/employee/{employeeId}/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_open`
+pub static ATTENDANCE_OPEN: Operation = Operation {
+    id: "attendance_open",
+    method: "GET",
+    path: "/employee/{employeeId}/open-punch-in/{date}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_list`
+pub static TIMESHEET_LIST: Operation = Operation {
+    id: "timesheet_list",
+    method: "GET",
+    path: "/timesheets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_create_current`
+pub static TIMESHEET_CREATE_CURRENT: Operation = Operation {
+    id: "timesheet_create_current",
+    method: "POST",
+    path: "/timesheets/create-current",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_create_previous`
+pub static TIMESHEET_CREATE_PREVIOUS: Operation = Operation {
+    id: "timesheet_create_previous",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/create-previous",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_create_next`
+pub static TIMESHEET_CREATE_NEXT: Operation = Operation {
+    id: "timesheet_create_next",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/create-next",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_list_subordinates`
+pub static TIMESHEET_LIST_SUBORDINATES: Operation = Operation {
+    id: "timesheet_list_subordinates",
+    method: "GET",
+    path: "/timesheets/subordinates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_get`
+pub static TIMESHEET_GET: Operation = Operation {
+    id: "timesheet_get",
+    method: "GET",
+    path: "/timesheets/{timesheetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `time_entry_create`
+pub static TIME_ENTRY_CREATE: Operation = Operation {
+    id: "time_entry_create",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/entries",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `time_entry_update`
+pub static TIME_ENTRY_UPDATE: Operation = Operation {
+    id: "time_entry_update",
+    method: "PUT",
+    path: "/timesheets/{timesheetId}/entries/{entryId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `time_entry_delete`
+pub static TIME_ENTRY_DELETE: Operation = Operation {
+    id: "time_entry_delete",
+    method: "DELETE",
+    path: "/timesheets/{timesheetId}/entries/{entryId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_submit`
+pub static TIMESHEET_SUBMIT: Operation = Operation {
+    id: "timesheet_submit",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/submit",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_approve`
+pub static TIMESHEET_APPROVE: Operation = Operation {
+    id: "timesheet_approve",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/approve",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_reject`
+pub static TIMESHEET_REJECT: Operation = Operation {
+    id: "timesheet_reject",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/reject",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_list`
+pub static PROJECT_LIST: Operation = Operation {
+    id: "project_list",
+    method: "GET",
+    path: "/projects",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_save`
+pub static PROJECT_SAVE: Operation = Operation {
+    id: "project_save",
+    method: "POST",
+    path: "/projects",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_get`
+pub static PROJECT_GET: Operation = Operation {
+    id: "project_get",
+    method: "GET",
+    path: "/projects/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_delete`
+pub static PROJECT_DELETE: Operation = Operation {
+    id: "project_delete",
+    method: "DELETE",
+    path: "/projects/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_time_stats`
+pub static PROJECT_TIME_STATS: Operation = Operation {
+    id: "project_time_stats",
+    method: "GET",
+    path: "/projects/{id}/time-stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_candidates`
+pub static PROJECT_CANDIDATES: Operation = Operation {
+    id: "project_candidates",
+    method: "GET",
+    path: "/projects/{id}/available-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_assign`
+pub static PROJECT_ASSIGN: Operation = Operation {
+    id: "project_assign",
+    method: "POST",
+    path: "/projects/{id}/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_unassign`
+pub static PROJECT_UNASSIGN: Operation = Operation {
+    id: "project_unassign",
+    method: "DELETE",
+    path: "/projects/{projectId}/employees/{employeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `chart_leave_entitlement`
+pub static CHART_LEAVE_ENTITLEMENT: Operation = Operation {
+    id: "chart_leave_entitlement",
+    method: "GET",
+    path: "/charts/company-leave-entitlement",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `chart_check_ins`
+pub static CHART_CHECK_INS: Operation = Operation {
+    id: "chart_check_ins",
+    method: "GET",
+    path: "/charts/employee-check-ins",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `chart_distribution`
+pub static CHART_DISTRIBUTION: Operation = Operation {
+    id: "chart_distribution",
+    method: "GET",
+    path: "/charts/employees-distribution",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `insight_leave`
+pub static INSIGHT_LEAVE: Operation = Operation {
+    id: "insight_leave",
+    method: "GET",
+    path: "/insights/leave",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `insight_attendance`
+pub static INSIGHT_ATTENDANCE: Operation = Operation {
+    id: "insight_attendance",
+    method: "GET",
+    path: "/insights/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `insight_timesheets`
+pub static INSIGHT_TIMESHEETS: Operation = Operation {
+    id: "insight_timesheets",
+    method: "GET",
+    path: "/insights/timesheets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_candidate_list`
+pub static PAYROLL_CANDIDATE_LIST: Operation = Operation {
+    id: "payroll_candidate_list",
+    method: "GET",
+    path: "/payroll_config/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_list`
+pub static PAYROLL_EMPLOYEE_LIST: Operation = Operation {
+    id: "payroll_employee_list",
+    method: "GET",
+    path: "/payroll_config/payroll-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_save`
+pub static PAYROLL_EMPLOYEE_SAVE: Operation = Operation {
+    id: "payroll_employee_save",
+    method: "POST",
+    path: "/payroll_config/payroll-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_employee_delete`
+pub static PAYROLL_EMPLOYEE_DELETE: Operation = Operation {
+    id: "payroll_employee_delete",
+    method: "DELETE",
+    path: "/payroll_config/payroll-employees/{payrollEmployeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `pay_frequency_list`
+pub static PAY_FREQUENCY_LIST: Operation = Operation {
+    id: "pay_frequency_list",
+    method: "GET",
+    path: "/payroll_config/pay-frequencies",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_group_list`
+pub static PAYROLL_GROUP_LIST: Operation = Operation {
+    id: "payroll_group_list",
+    method: "GET",
+    path: "/payroll_config/payroll-groups",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_currency_list`
+pub static PAYROLL_CURRENCY_LIST: Operation = Operation {
+    id: "payroll_currency_list",
+    method: "GET",
+    path: "/payroll_config/currencies",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_department_list`
+pub static PAYROLL_DEPARTMENT_LIST: Operation = Operation {
+    id: "payroll_department_list",
+    method: "GET",
+    path: "/payroll_config/departments",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_list`
+pub static PAYSLIP_TEMPLATE_LIST: Operation = Operation {
+    id: "payslip_template_list",
+    method: "GET",
+    path: "/payroll_config/payslip-templates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_save`
+pub static PAYSLIP_TEMPLATE_SAVE: Operation = Operation {
+    id: "payslip_template_save",
+    method: "POST",
+    path: "/payroll_config/payslip-templates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_design_preview`
+pub static PAYSLIP_DESIGN_PREVIEW: Operation = Operation {
+    id: "payslip_design_preview",
+    method: "POST",
+    path: "/payroll_config/payslip-templates/preview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_get`
+pub static PAYSLIP_TEMPLATE_GET: Operation = Operation {
+    id: "payslip_template_get",
+    method: "GET",
+    path: "/payroll_config/payslip-templates/{templateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_delete`
+pub static PAYSLIP_TEMPLATE_DELETE: Operation = Operation {
+    id: "payslip_template_delete",
+    method: "DELETE",
+    path: "/payroll_config/payslip-templates/{templateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_template_preview`
+pub static PAYSLIP_TEMPLATE_PREVIEW: Operation = Operation {
+    id: "payslip_template_preview",
+    method: "GET",
+    path: "/payroll_config/payslip-templates/{templateId}/preview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_list`
+pub static PAYROLL_COLUMN_LIST: Operation = Operation {
+    id: "payroll_column_list",
+    method: "GET",
+    path: "/payroll_config/payroll-columns",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_save`
+pub static PAYROLL_COLUMN_SAVE: Operation = Operation {
+    id: "payroll_column_save",
+    method: "POST",
+    path: "/payroll_config/payroll-columns",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_column_delete`
+pub static PAYROLL_COLUMN_DELETE: Operation = Operation {
+    id: "payroll_column_delete",
+    method: "DELETE",
+    path: "/payroll_config/payroll-columns/{columnId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `calculation_hook_list`
+pub static CALCULATION_HOOK_LIST: Operation = Operation {
+    id: "calculation_hook_list",
+    method: "GET",
+    path: "/payroll_config/calculation-hooks",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `salary_component_list`
+pub static SALARY_COMPONENT_LIST: Operation = Operation {
+    id: "salary_component_list",
+    method: "GET",
+    path: "/payroll_config/salary-components",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_list`
+pub static PAYROLL_LIST: Operation = Operation {
+    id: "payroll_list",
+    method: "GET",
+    path: "/payroll_config/payrolls",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_save`
+pub static PAYROLL_SAVE: Operation = Operation {
+    id: "payroll_save",
+    method: "POST",
+    path: "/payroll_config/payrolls",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_get`
+pub static PAYROLL_GET: Operation = Operation {
+    id: "payroll_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_delete`
+pub static PAYROLL_DELETE: Operation = Operation {
+    id: "payroll_delete",
+    method: "DELETE",
+    path: "/payroll_config/payrolls/{payrollId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_member_list`
+pub static PAYROLL_MEMBER_LIST: Operation = Operation {
+    id: "payroll_member_list",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_process`
+pub static PAYROLL_PROCESS: Operation = Operation {
+    id: "payroll_process",
+    method: "POST",
+    path: "/payroll_config/payrolls/{payrollId}/process",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_data_get`
+pub static PAYROLL_DATA_GET: Operation = Operation {
+    id: "payroll_data_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/data",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_data_update`
+pub static PAYROLL_DATA_UPDATE: Operation = Operation {
+    id: "payroll_data_update",
+    method: "PUT",
+    path: "/payroll_config/payrolls/{payrollId}/data",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payroll_complete`
+pub static PAYROLL_COMPLETE: Operation = Operation {
+    id: "payroll_complete",
+    method: "POST",
+    path: "/payroll_config/payrolls/{payrollId}/complete",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_list`
+pub static PAYSLIP_LIST: Operation = Operation {
+    id: "payslip_list",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/payslips",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `payslip_get`
+pub static PAYSLIP_GET: Operation = Operation {
+    id: "payslip_get",
+    method: "GET",
+    path: "/payroll_config/payrolls/{payrollId}/payslips/{employeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_list`
+pub static TEAM_LIST: Operation = Operation {
+    id: "team_list",
+    method: "GET",
+    path: "/teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_save`
+pub static TEAM_SAVE: Operation = Operation {
+    id: "team_save",
+    method: "POST",
+    path: "/teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_employee_list`
+pub static TEAM_EMPLOYEE_LIST: Operation = Operation {
+    id: "team_employee_list",
+    method: "GET",
+    path: "/teams/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_department_list`
+pub static TEAM_DEPARTMENT_LIST: Operation = Operation {
+    id: "team_department_list",
+    method: "GET",
+    path: "/teams/departments",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_stats`
+pub static TEAM_STATS: Operation = Operation {
+    id: "team_stats",
+    method: "GET",
+    path: "/teams/stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_get`
+pub static TEAM_GET: Operation = Operation {
+    id: "team_get",
+    method: "GET",
+    path: "/teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_delete`
+pub static TEAM_DELETE: Operation = Operation {
+    id: "team_delete",
+    method: "DELETE",
+    path: "/teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_members`
+pub static TEAM_MEMBERS: Operation = Operation {
+    id: "team_members",
+    method: "GET",
+    path: "/teams/{teamId}/members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_add_members`
+pub static TEAM_ADD_MEMBERS: Operation = Operation {
+    id: "team_add_members",
+    method: "POST",
+    path: "/teams/{teamId}/members/bulk",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_list`
+pub static TEAM_MEMBER_LIST: Operation = Operation {
+    id: "team_member_list",
+    method: "GET",
+    path: "/team-members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_add`
+pub static TEAM_MEMBER_ADD: Operation = Operation {
+    id: "team_member_add",
+    method: "POST",
+    path: "/team-members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `team_member_remove`
+pub static TEAM_MEMBER_REMOVE: Operation = Operation {
+    id: "team_member_remove",
+    method: "DELETE",
+    path: "/team-members/{teamMemberId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_list`
+pub static MY_TEAM_LIST: Operation = Operation {
+    id: "my_team_list",
+    method: "GET",
+    path: "/my-teams",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_stats`
+pub static MY_TEAM_STATS: Operation = Operation {
+    id: "my_team_stats",
+    method: "GET",
+    path: "/my-teams/stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_leaves`
+pub static MY_TEAM_LEAVES: Operation = Operation {
+    id: "my_team_leaves",
+    method: "GET",
+    path: "/my-teams/leaves",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_attendance`
+pub static MY_TEAM_ATTENDANCE: Operation = Operation {
+    id: "my_team_attendance",
+    method: "GET",
+    path: "/my-teams/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_get`
+pub static MY_TEAM_GET: Operation = Operation {
+    id: "my_team_get",
+    method: "GET",
+    path: "/my-teams/{teamId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_team_members`
+pub static MY_TEAM_MEMBERS: Operation = Operation {
+    id: "my_team_members",
+    method: "GET",
+    path: "/my-teams/{teamId}/members",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_list`
+pub static STRUCTURE_LIST: Operation = Operation {
+    id: "structure_list",
+    method: "GET",
+    path: "/company/structures",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_save`
+pub static STRUCTURE_SAVE: Operation = Operation {
+    id: "structure_save",
+    method: "POST",
+    path: "/company/structures",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_delete`
+pub static STRUCTURE_DELETE: Operation = Operation {
+    id: "structure_delete",
+    method: "DELETE",
+    path: "/company/structures/{structureId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `structure_details`
+pub static STRUCTURE_DETAILS: Operation = Operation {
+    id: "structure_details",
+    method: "GET",
+    path: "/company/structures/{structureId}/details",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `company_hierarchy`
+pub static COMPANY_HIERARCHY: Operation = Operation {
+    id: "company_hierarchy",
+    method: "GET",
+    path: "/company/hierarchy",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `company_overview`
+pub static COMPANY_OVERVIEW: Operation = Operation {
+    id: "company_overview",
+    method: "GET",
+    path: "/company/overview",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `country_list`
+pub static COUNTRY_LIST: Operation = Operation {
+    id: "country_list",
+    method: "GET",
+    path: "/meta/countries",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `currency_list`
+pub static CURRENCY_LIST: Operation = Operation {
+    id: "currency_list",
+    method: "GET",
+    path: "/meta/currency",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `mobile_module_list`
+pub static MOBILE_MODULE_LIST: Operation = Operation {
+    id: "mobile_module_list",
+    method: "GET",
+    path: "/meta/mobile-modules",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `extension_list`
+pub static EXTENSION_LIST: Operation = Operation {
+    id: "extension_list",
+    method: "GET",
+    path: "/marketplace/installed-extensions",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `setting_show`
+pub static SETTING_SHOW: Operation = Operation {
+    id: "setting_show",
+    method: "GET",
+    path: "/settings",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `setting_save`
+pub static SETTING_SAVE: Operation = Operation {
+    id: "setting_save",
+    method: "POST",
+    path: "/settings/save",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `task_list`
+pub static TASK_LIST: Operation = Operation {
+    id: "task_list",
+    method: "GET",
+    path: "/tasks",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `staff_list`
+pub static STAFF_LIST: Operation = Operation {
+    id: "staff_list",
+    method: "GET",
+    path: "/staff",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_list`
+pub static ASSET_LIST: Operation = Operation {
+    id: "asset_list",
+    method: "GET",
+    path: "/company-assets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_save`
+pub static ASSET_SAVE: Operation = Operation {
+    id: "asset_save",
+    method: "POST",
+    path: "/company-assets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_list`
+pub static ASSET_TYPE_LIST: Operation = Operation {
+    id: "asset_type_list",
+    method: "GET",
+    path: "/company-assets/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_save`
+pub static ASSET_TYPE_SAVE: Operation = Operation {
+    id: "asset_type_save",
+    method: "POST",
+    path: "/company-assets/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_delete`
+pub static ASSET_TYPE_DELETE: Operation = Operation {
+    id: "asset_type_delete",
+    method: "DELETE",
+    path: "/company-assets/types/{typeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_get`
+pub static ASSET_GET: Operation = Operation {
+    id: "asset_get",
+    method: "GET",
+    path: "/company-assets/{assetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_delete`
+pub static ASSET_DELETE: Operation = Operation {
+    id: "asset_delete",
+    method: "DELETE",
+    path: "/company-assets/{assetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_assign`
+pub static ASSET_ASSIGN: Operation = Operation {
+    id: "asset_assign",
+    method: "POST",
+    path: "/company-assets/{assetId}/assign",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_unassign`
+pub static ASSET_UNASSIGN: Operation = Operation {
+    id: "asset_unassign",
+    method: "POST",
+    path: "/company-assets/{assetId}/unassign",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_list`
+pub static COURSE_LIST: Operation = Operation {
+    id: "course_list",
+    method: "GET",
+    path: "/learn/courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_save`
+pub static COURSE_SAVE: Operation = Operation {
+    id: "course_save",
+    method: "POST",
+    path: "/learn/courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_get`
+pub static COURSE_GET: Operation = Operation {
+    id: "course_get",
+    method: "GET",
+    path: "/learn/courses/{courseId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_delete`
+pub static COURSE_DELETE: Operation = Operation {
+    id: "course_delete",
+    method: "DELETE",
+    path: "/learn/courses/{courseId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `lesson_save`
+pub static LESSON_SAVE: Operation = Operation {
+    id: "lesson_save",
+    method: "POST",
+    path: "/learn/courses/{courseId}/lessons",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_enroll`
+pub static COURSE_ENROLL: Operation = Operation {
+    id: "course_enroll",
+    method: "POST",
+    path: "/learn/courses/{courseId}/enroll",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_course_list`
+pub static MY_COURSE_LIST: Operation = Operation {
+    id: "my_course_list",
+    method: "GET",
+    path: "/learn/my-courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_course_get`
+pub static MY_COURSE_GET: Operation = Operation {
+    id: "my_course_get",
+    method: "GET",
+    path: "/learn/my-courses/{enrollmentId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `quiz_answer_save`
+pub static QUIZ_ANSWER_SAVE: Operation = Operation {
+    id: "quiz_answer_save",
+    method: "POST",
+    path: "/learn/lesson/{lessonId}/answers",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `lesson_check`
+pub static LESSON_CHECK: Operation = Operation {
+    id: "lesson_check",
+    method: "GET",
+    path: "/learn/lesson/{lessonId}/check-answers",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_list`
+pub static JOB_LIST: Operation = Operation {
+    id: "job_list",
+    method: "GET",
+    path: "/recruitment/jobs",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_save`
+pub static JOB_SAVE: Operation = Operation {
+    id: "job_save",
+    method: "POST",
+    path: "/recruitment/jobs",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_get`
+pub static JOB_GET: Operation = Operation {
+    id: "job_get",
+    method: "GET",
+    path: "/recruitment/jobs/{jobId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_delete`
+pub static JOB_DELETE: Operation = Operation {
+    id: "job_delete",
+    method: "DELETE",
+    path: "/recruitment/jobs/{jobId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `application_list`
+pub static APPLICATION_LIST: Operation = Operation {
+    id: "application_list",
+    method: "GET",
+    path: "/recruitment/jobs/{jobId}/applications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `application_create`
+pub static APPLICATION_CREATE: Operation = Operation {
+    id: "application_create",
+    method: "POST",
+    path: "/recruitment/jobs/{jobId}/applications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_list`
+pub static CANDIDATE_LIST: Operation = Operation {
+    id: "candidate_list",
+    method: "GET",
+    path: "/recruitment/candidates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_save`
+pub static CANDIDATE_SAVE: Operation = Operation {
+    id: "candidate_save",
+    method: "POST",
+    path: "/recruitment/candidates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_get`
+pub static CANDIDATE_GET: Operation = Operation {
+    id: "candidate_get",
+    method: "GET",
+    path: "/recruitment/candidates/{candidateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_delete`
+pub static CANDIDATE_DELETE: Operation = Operation {
+    id: "candidate_delete",
+    method: "DELETE",
+    path: "/recruitment/candidates/{candidateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `interview_list`
+pub static INTERVIEW_LIST: Operation = Operation {
+    id: "interview_list",
+    method: "GET",
+    path: "/recruitment/candidates/{candidateId}/interviews",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `interview_save`
+pub static INTERVIEW_SAVE: Operation = Operation {
+    id: "interview_save",
+    method: "POST",
+    path: "/recruitment/candidates/{candidateId}/interviews",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],

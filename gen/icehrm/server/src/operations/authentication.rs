@@ -11,7 +11,7 @@ pub static ACCESS_TOKEN_CREATE: wire::Operation = wire::Operation {
     security: &[],
     security_optional: false,
     tenant: wire::Tenancy::None,
-    limit: None,
+    limit: Some(&super::LIMIT_SIGN_IN),
     envelope: "bare",
     verb: Some("access_token.create"),
     role: None,

@@ -45,6 +45,13 @@ async fn access_token_create<D: traits::Authentication>(
     let Some(request) = requests::AccessTokenCreateRequest::read(&mut read).await? else {
         return read.refuse();
     };
+    wire::decode::count(
+            &dialect,
+            &asker,
+            &operations::LIMIT_SIGN_IN,
+            request.body.username.as_ref(),
+        )
+        .await?;
     let data = traits::Authentication::access_token_create(&*dialect, asker, request)
         .await
         .map_err(wire::Refusal::Handler)?;

@@ -12,6 +12,13 @@ pub static SORT_ORDER: Enum = Enum {
     tolerant: false,
 };
 
+/// `YesNo`
+pub static YES_NO: Enum = Enum {
+    repr: Repr::Text,
+    codes: &["Yes", "No"],
+    tolerant: false,
+};
+
 /// `Reason`
 pub static REASON: Object = Object {
     name: "Reason",
@@ -23,7 +30,7 @@ pub static REASON: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),

@@ -10,7 +10,7 @@ use super::super::types;
 pub trait Authentication: wire::Dialect {
     /// Get an access token.
     ///
-    /// The password grant: exchanges the client's id and secret and a user's name and password for a token that lives an hour. A wrong client, a wrong password and an account that may not sign in are answered alike with 401. An operator may turn the grant off; it then answers 400.
+    /// The password grant: exchanges the client's id and secret and a user's name and password for a token that lives an hour. A wrong client, a wrong password and an account that may not sign in are answered alike with 401. Ten tries a minute for each user name and caller's address. An operator may turn the grant off; it then answers 400.
     ///
     /// `POST /oauth/token`
     fn access_token_create(

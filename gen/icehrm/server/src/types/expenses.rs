@@ -5,29 +5,6 @@
 use super::super::schemas;
 use super::super::types;
 
-/// What was removed.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Removed {
-    /// An id, given by the server and never used again.
-    pub id: i64,
-}
-
-/// The record is gone.
-#[derive(Debug, Clone)]
-pub struct RemovedAnswer {
-    pub data: types::Removed,
-}
-
-impl serde::Serialize for RemovedAnswer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("status", &"SUCCESS")?;
-        map.serialize_entry("data", &self.data)?;
-        map.end()
-    }
-}
-
 /// Where an expense stands; `Processing` has been accepted by some of its approvers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ExpenseStatus {

@@ -46,7 +46,7 @@ impl wire::Check for SortOrder {
 }
 
 /// A switch, in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum YesNo {
     /// `Yes`
     #[serde(rename = "Yes")]
@@ -69,6 +69,22 @@ impl YesNo {
     }
 }
 
+impl wire::FromText for YesNo {
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "Yes" => Some(Self::Yes),
+            "No" => Some(Self::No),
+            _ => None,
+        }
+    }
+}
+
+impl wire::Check for YesNo {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        true
+    }
+}
+
 /// What a record refers to.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct EntityRef {
@@ -79,6 +95,49 @@ pub struct EntityRef {
     pub id: i64,
     /// What people call it.
     pub display: String,
+}
+
+/// A country that a record refers to.
+#[derive(Debug, Clone)]
+pub struct CountryRef {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// English name.
+    pub display: String,
+}
+
+impl serde::Serialize for CountryRef {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &"Country")?;
+        map.serialize_entry("code", &self.code)?;
+        map.serialize_entry("display", &self.display)?;
+        map.end()
+    }
+}
+
+/// What was removed.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Removed {
+    /// An id, given by the server and never used again.
+    pub id: i64,
+}
+
+/// The record is gone.
+#[derive(Debug, Clone)]
+pub struct RemovedAnswer {
+    pub data: types::Removed,
+}
+
+impl serde::Serialize for RemovedAnswer {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &"SUCCESS")?;
+        map.serialize_entry("data", &self.data)?;
+        map.end()
+    }
 }
 
 /// Why it is decided so.

@@ -7,14 +7,6 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
-/// What was removed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Removed {
-    /// An id, given by the server and never used again.
-    pub id: i64,
-}
-
 /// Where an expense stands; `Processing` has been accepted by some of its approvers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

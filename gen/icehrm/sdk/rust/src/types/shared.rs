@@ -89,6 +89,24 @@ pub struct EntityRef {
     pub display: String,
 }
 
+/// A country that a record refers to.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CountryRef {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// English name.
+    pub display: String,
+}
+
+/// What was removed.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Removed {
+    /// An id, given by the server and never used again.
+    pub id: i64,
+}
+
 /// Why it is decided so.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Reason {

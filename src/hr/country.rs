@@ -1,6 +1,8 @@
 //! The countries that there are, for whoever asks for a list to choose from.
 
-use super::countries::{ALL, EU, WITHOUT_HOLIDAYS};
+mod all;
+
+use all::{ALL, EU, WITHOUT_HOLIDAYS};
 
 /// A country of ISO 3166-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +22,41 @@ pub struct Country {
 /// letters; all of them, or those with public holidays only.
 pub fn list(name: &str, public_holidays_only: bool) -> Vec<Country> {
     let name = name.to_lowercase();
-    let all = ALL.iter().map(|&(id, name, alpha_2, alpha_3)| Country {
+    ALL.iter()
+        .map(country)
+        .filter(|it| it.name.to_lowercase().starts_with(&name))
+        .filter(|it| it.public_holidays || !public_holidays_only)
+        .collect()
+}
+
+/// The country with these two capital letters.
+pub fn of(alpha_2: &str) -> Option<Country> {
+    let at = ALL.binary_search_by_key(&alpha_2, |&(_, _, alpha_2, _)| alpha_2).ok()?;
+    ALL.get(at).map(country)
+}
+
+/// The country with this numeric code.
+pub fn numbered(id: i64) -> Option<Country> {
+    ALL.iter().find(|it| i64::from(it.0) == id).map(country)
+}
+
+/// The country that is called so, whatever the case.
+pub fn named(name: &str) -> Option<Country> {
+    let name = name.to_lowercase();
+    ALL.iter().find(|it| it.1.to_lowercase() == name).map(country)
+}
+
+fn country(
+    &(id, name, alpha_2, alpha_3): &(i32, &'static str, &'static str, &'static str),
+) -> Country {
+    Country {
         id,
         name,
         alpha_2,
         alpha_3,
         eu_member: EU.contains(&alpha_2),
         public_holidays: !WITHOUT_HOLIDAYS.contains(&alpha_2),
-    });
-    all.filter(|it| it.name.to_lowercase().starts_with(&name))
-        .filter(|it| it.public_holidays || !public_holidays_only)
-        .collect()
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +76,23 @@ mod tests {
         let without = all.iter().filter(|it| !it.public_holidays).count();
         assert_eq!(without, WITHOUT_HOLIDAYS.len());
         assert_eq!(list("", true).len(), all.len() - without);
+    }
+
+    #[test]
+    fn country_of_its_two_letters_is_itself() {
+        for it in list("", false) {
+            assert_eq!(of(it.alpha_2), Some(it));
+        }
+        assert_eq!([of("au"), of("XX"), of("")], [None; 3]);
+    }
+
+    #[test]
+    fn country_is_found_by_number_and_whole_name() {
+        for it in list("", false) {
+            let found = [numbered(it.id.into()), named(&it.name.to_uppercase())];
+            assert_eq!(found, [Some(it); 2]);
+        }
+        assert_eq!([numbered(0), named("nowhere")], [None; 2]);
     }
 
     #[test]

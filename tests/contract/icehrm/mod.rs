@@ -1,0 +1,3 @@
+//! What only IceHRM's API has.
+
+mod cloud;
