@@ -5,6 +5,7 @@
 //! count from 1 in every table. Writes follow one another, because ids are given in that order.
 
 mod keys;
+mod learning;
 mod leave;
 mod papers;
 mod payroll;
@@ -44,6 +45,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
+    learning::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
@@ -56,9 +58,10 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
-    recruitment::rival(hr, &who).await?;
+    recruitment::rival(hr, &who, first).await?;
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
+    learning::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;

@@ -5,15 +5,18 @@
 
 mod authentication;
 mod cloud;
-mod envelope;
-mod payroll;
 mod company;
+mod company_assets;
 mod directory;
+mod envelope;
+mod learn;
 mod meta;
+mod payroll;
+mod principal;
+mod recruitment;
 mod settings;
 mod tasks;
 mod teams;
-mod principal;
 mod translate;
 mod wording;
 

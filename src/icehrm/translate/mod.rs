@@ -1,10 +1,15 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod assets;
+pub mod candidates;
+pub mod courses;
+pub mod jobs;
 pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
 
+use chrono::{DateTime, Timelike, Utc};
 use hr::Error;
 use icehrm_server::types::{EntityRef, Removed, SortOrder, YesNo};
 
@@ -53,6 +58,19 @@ pub fn patch<T, U>(sent: wire::Patch<T>, turn: impl FnOnce(T) -> U) -> hr::Patch
     }
 }
 
+/// [`patch`] where wire and core hold the same type.
+pub fn same<T>(sent: wire::Patch<T>) -> hr::Patch<T> {
+    patch(sent, |value| value)
+}
+
+/// What a new record says of an optional field.
+pub fn value<T>(sent: wire::Patch<T>) -> Option<T> {
+    match sent {
+        wire::Patch::Value(value) => Some(value),
+        wire::Patch::Absent | wire::Patch::Null => None,
+    }
+}
+
 pub fn descends(order: SortOrder) -> bool {
     order == SortOrder::Descend
 }
@@ -67,4 +85,40 @@ pub fn yes_no(yes: bool) -> YesNo {
 
 pub fn ids<T>(sent: Vec<i64>, of: fn(i64) -> T) -> Vec<T> {
     sent.into_iter().map(of).collect()
+}
+
+/// A moment by the clock of UTC.
+pub fn moment(at: DateTime<Utc>) -> wire::LocalSecond {
+    let whole = at.naive_utc();
+    wire::LocalSecond(whole.with_nanosecond(0).unwrap_or(whole))
+}
+
+/// The values of a column that a list lets through: one that a parameter names and any of those
+/// that `filters` has; a filter without values is none.
+pub fn chosen<T: PartialEq>(one: Option<T>, any: Option<Vec<T>>) -> Option<Vec<T>> {
+    match (one, any.filter(|any| !any.is_empty())) {
+        (None, any) => any,
+        (Some(one), None) => Some(vec![one]),
+        (Some(one), Some(any)) => Some(any.into_iter().filter(|value| *value == one).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chosen;
+
+    #[test]
+    fn a_parameter_and_a_filter_hold_together() {
+        for (one, any, expected) in [
+            (None, None, None),
+            (None, Some(vec![]), None),
+            (Some(1), Some(vec![]), Some(vec![1])),
+            (Some(1), None, Some(vec![1])),
+            (None, Some(vec![1, 2]), Some(vec![1, 2])),
+            (Some(1), Some(vec![1, 2]), Some(vec![1])),
+            (Some(3), Some(vec![1, 2]), Some(vec![])),
+        ] {
+            assert_eq!(chosen(one, any.clone()), expected, "{one:?} {any:?}");
+        }
+    }
 }
