@@ -6,6 +6,7 @@
 
 mod expenses;
 mod keys;
+mod learning;
 mod leave;
 mod papers;
 mod payroll;
@@ -47,6 +48,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
+    learning::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
     time::demo(hr, &who).await?;
@@ -61,9 +63,10 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
-    recruitment::rival(hr, &who).await?;
+    recruitment::rival(hr, &who, first).await?;
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
+    learning::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
     time::rival(hr, &who, first).await?;

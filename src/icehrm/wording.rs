@@ -5,6 +5,10 @@ use wire::Operation;
 
 /// Tag, field of the core, and what this API calls it there; an empty tag stands for all others.
 const FIELDS: &[(&str, &str, &str)] = &[
+    ("Company", "kind", "type"),
+    ("Company", "name", "title"),
+    ("Company Assets", "kind", "type"),
+    ("Company Assets", "tag", "code"),
     ("Leave", "starts_at", "start"),
     ("Leave", "ends_at", "end"),
     ("", "added", "add_columns"),
@@ -12,12 +16,16 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("", "check_in_at", "in_time"),
     ("", "check_out_at", "out_time"),
     ("", "components", "salary_components"),
+    ("", "department_id", "department"),
     ("", "employee_id", "employee"),
     ("", "employees", "employee_ids"),
     ("", "ends_at", "date_end"),
     ("", "ends_on", "date_end"),
     ("", "exemptions", "deduction_exemptions"),
     ("", "formula", "calculation_function"),
+    ("", "hiring_manager", "hiringManager"),
+    ("", "pay_max", "salaryMax"),
+    ("", "pay_min", "salaryMin"),
     ("", "payroll_column", "payroll_item"),
     ("", "payroll_group", "deduction_group"),
     ("", "payslip_template", "payslipTemplate"),
