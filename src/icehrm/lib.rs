@@ -5,15 +5,18 @@
 
 mod authentication;
 mod cloud;
-mod envelope;
-mod payroll;
 mod company;
 mod directory;
+mod envelope;
 mod meta;
+mod payroll;
+mod company_assets;
+mod learn;
+mod recruitment;
+mod principal;
 mod settings;
 mod tasks;
 mod teams;
-mod principal;
 mod translate;
 mod wording;
 

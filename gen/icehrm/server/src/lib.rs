@@ -31,7 +31,8 @@ pub static API: wire::Api = wire::Api {
 /// The whole API over a dialect; 404, 405 and every refusal in its envelope.
 pub fn endpoint<
     D: traits::Authentication + traits::Payroll + traits::Teams + traits::Company
-        + traits::Meta + traits::Settings + traits::Tasks + traits::Directory,
+        + traits::Meta + traits::Settings + traits::Tasks + traits::Directory
+        + traits::CompanyAssets + traits::Learn + traits::Recruitment,
 >(mount: wire::Mount<D>) -> wire::route::BoxEndpoint<'static> {
     use poem_openapi::OpenApi;
     let mut table = wire::route::Table::new();
@@ -43,5 +44,8 @@ pub fn endpoint<
     OpenApi::add_routes(routes::SettingsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::TasksApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::DirectoryApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::CompanyAssetsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::LearnApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::RecruitmentApi(mount.clone()), &mut table);
     wire::route::mount(mount, table)
 }

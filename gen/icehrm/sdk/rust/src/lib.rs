@@ -50,6 +50,9 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 #[allow(unused_imports)]
 pub use types::*;
@@ -77,6 +80,15 @@ pub use tasks::*;
 
 #[allow(unused_imports)]
 pub use directory::*;
+
+#[allow(unused_imports)]
+pub use company_assets::*;
+
+#[allow(unused_imports)]
+pub use learn::*;
+
+#[allow(unused_imports)]
+pub use recruitment::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

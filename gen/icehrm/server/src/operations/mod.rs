@@ -10,6 +10,9 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 /// 10 in 60 s, counted per body.
 pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
@@ -88,4 +91,35 @@ pub static ALL: &[&wire::Operation] = &[
     &settings::SETTING_SAVE,
     &tasks::TASK_LIST,
     &directory::STAFF_LIST,
+    &company_assets::ASSET_LIST,
+    &company_assets::ASSET_SAVE,
+    &company_assets::ASSET_TYPE_LIST,
+    &company_assets::ASSET_TYPE_SAVE,
+    &company_assets::ASSET_TYPE_DELETE,
+    &company_assets::ASSET_GET,
+    &company_assets::ASSET_DELETE,
+    &company_assets::ASSET_ASSIGN,
+    &company_assets::ASSET_UNASSIGN,
+    &learn::COURSE_LIST,
+    &learn::COURSE_SAVE,
+    &learn::COURSE_GET,
+    &learn::COURSE_DELETE,
+    &learn::LESSON_SAVE,
+    &learn::COURSE_ENROLL,
+    &learn::MY_COURSE_LIST,
+    &learn::MY_COURSE_GET,
+    &learn::QUIZ_ANSWER_SAVE,
+    &learn::LESSON_CHECK,
+    &recruitment::JOB_LIST,
+    &recruitment::JOB_SAVE,
+    &recruitment::JOB_GET,
+    &recruitment::JOB_DELETE,
+    &recruitment::APPLICATION_LIST,
+    &recruitment::APPLICATION_CREATE,
+    &recruitment::CANDIDATE_LIST,
+    &recruitment::CANDIDATE_SAVE,
+    &recruitment::CANDIDATE_GET,
+    &recruitment::CANDIDATE_DELETE,
+    &recruitment::INTERVIEW_LIST,
+    &recruitment::INTERVIEW_SAVE,
 ];

@@ -9,6 +9,9 @@ mod teams;
 mod company;
 mod settings;
 mod directory;
+mod company_assets;
+mod learn;
+mod recruitment;
 
 pub use shared::*;
 pub use authentication::*;
@@ -17,6 +20,9 @@ pub use teams::*;
 pub use company::*;
 pub use settings::*;
 pub use directory::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
@@ -27,3 +33,11 @@ pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
 );
 
 pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");
+
+pub static PATTERN_4: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$",
+);
+
+pub static PATTERN_5: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[^\\s@\\u0000]+@[^\\s@\\u0000]+$",
+);

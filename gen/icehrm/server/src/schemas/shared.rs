@@ -10,3 +10,10 @@ pub static SORT_ORDER: Enum = Enum {
     codes: &["ascend", "descend"],
     tolerant: false,
 };
+
+/// `YesNo`
+pub static YES_NO: Enum = Enum {
+    repr: Repr::Text,
+    codes: &["Yes", "No"],
+    tolerant: false,
+};

@@ -10,6 +10,9 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
 
 pub use authentication::*;
 pub use payroll::*;
@@ -19,3 +22,6 @@ pub use meta::*;
 pub use settings::*;
 pub use tasks::*;
 pub use directory::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;

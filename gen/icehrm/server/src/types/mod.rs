@@ -11,6 +11,9 @@ mod meta;
 mod settings;
 mod tasks;
 mod directory;
+mod company_assets;
+mod learn;
+mod recruitment;
 
 pub use shared::*;
 pub use authentication::*;
@@ -21,3 +24,6 @@ pub use meta::*;
 pub use settings::*;
 pub use tasks::*;
 pub use directory::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;

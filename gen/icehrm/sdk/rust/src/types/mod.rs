@@ -9,6 +9,9 @@ mod meta;
 mod settings;
 mod tasks;
 mod directory;
+mod company_assets;
+mod learn;
+mod recruitment;
 mod shared;
 
 pub use authentication::*;
@@ -19,4 +22,7 @@ pub use meta::*;
 pub use settings::*;
 pub use tasks::*;
 pub use directory::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;
 pub use shared::*;
