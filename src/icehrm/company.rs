@@ -1,8 +1,8 @@
 //! Company: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Company;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Company for IceHrm {
     async fn structure_list(

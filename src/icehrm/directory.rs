@@ -1,8 +1,8 @@
 //! Directory: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Directory;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Directory for IceHrm {
     async fn staff_list(

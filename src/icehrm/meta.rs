@@ -1,8 +1,8 @@
 //! Meta: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Meta;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Meta for IceHrm {
     async fn country_list(

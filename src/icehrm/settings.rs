@@ -1,8 +1,8 @@
 //! Settings: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Settings;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Settings for IceHrm {
     async fn setting_show(

@@ -1,8 +1,8 @@
 //! Tasks: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Tasks;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Tasks for IceHrm {
     async fn task_list(

@@ -1,8 +1,8 @@
 //! Teams: the handlers of its operations.
 
+use crate::IceHrm;
 use icehrm_server::traits::Teams;
 use icehrm_server::{requests, types};
-use crate::IceHrm;
 
 impl Teams for IceHrm {
     async fn team_list(
