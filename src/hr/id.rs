@@ -44,10 +44,20 @@ ids! {
     /// A node of the menu tree: system data, the same in every company.
     MenuId
     EmployeeId
+    QualificationId
+    /// A qualification that somebody has.
+    EmployeeQualificationId
     DepartmentId
     LeaveTypeId
     LeaveRequestId
     LeaveStepId
+    LeaveDayId
+    LeavePeriodId
+    /// A row of the log of what was decided.
+    StatusChangeId
+    ExpenseId
+    ExpenseCategoryId
+    PaymentMethodId
     EntitlementId
     PositionId
     BranchId

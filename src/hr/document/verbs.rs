@@ -1,6 +1,6 @@
 //! What can be done with documents: load, rule, save and audit in one transaction.
 
-use super::{Document, DocumentChange, NewDocument, Summary, rules, store};
+use super::{Document, DocumentChange, Filter, NewDocument, Summary, rules, store};
 use crate::id::DocumentId;
 use crate::{Error, Hr, Page, PageRequest, Who, Write, employee, file};
 
@@ -31,6 +31,17 @@ pub async fn get(hr: &Hr, who: &Who, id: DocumentId) -> Result<Document, Error> 
 /// The documents of the company in the order of their ids, without their shares.
 pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Summary>, Error> {
     store::list(hr.db().read(), who.company, page).await
+}
+
+/// The documents that the filter lets through today, in its order, without their shares.
+pub async fn list_by(
+    hr: &Hr,
+    who: &Who,
+    filter: &Filter,
+    page: PageRequest,
+) -> Result<Page<Summary>, Error> {
+    let today = hr.clock().today();
+    store::list_by(hr.db().read(), who.company, filter, today, page).await
 }
 
 /// Changes what `change` names; fails as [`create`] and [`get`] do.
