@@ -1,8 +1,6 @@
 //! Pages of a list: the rows in two statements at most, and never more columns than are sent.
 
-use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, SimpleExpr,
-};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, SimpleExpr};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select};
 
 use crate::{Error, Page, PageRequest};

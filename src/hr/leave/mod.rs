@@ -1,9 +1,9 @@
 //! Leave requests: asked for by or for an employee, decided step by step, final then.
 
-mod away;
 mod apply;
 #[cfg(test)]
 mod asked_tests;
+mod away;
 mod days;
 mod decide;
 mod notices;
@@ -26,9 +26,9 @@ use crate::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
 use crate::leave_type::Kind;
 use crate::{Link, Patch};
 
-pub(crate) use away::away;
 pub use crate::approval::Decision;
 pub use apply::{Application, apply};
+pub(crate) use away::away;
 pub use days::{Day, Portion};
 pub use decide::{decide, waiting, withdraw};
 pub use seen::{Counts, Detail, counts, list_of, list_seen, read};

@@ -61,6 +61,7 @@ fn leave_status(status: LeaveStatus) -> LeaveInsightByStatusItemStatus {
         LeaveStatus::Pending => LeaveInsightByStatusItemStatus::Pending,
         LeaveStatus::Approved => LeaveInsightByStatusItemStatus::Approved,
         LeaveStatus::Rejected => LeaveInsightByStatusItemStatus::Rejected,
+        LeaveStatus::CancelRequested => LeaveInsightByStatusItemStatus::CancellationRequested,
         LeaveStatus::Cancelled => LeaveInsightByStatusItemStatus::Cancelled,
     }
 }

@@ -43,6 +43,11 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -56,6 +61,21 @@ pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use attendance::*;
+
+#[allow(unused_imports)]
+pub use timesheets::*;
+
+#[allow(unused_imports)]
+pub use projects::*;
+
+#[allow(unused_imports)]
+pub use charts::*;
+
+#[allow(unused_imports)]
+pub use insights::*;
 
 #[allow(unused_imports)]
 pub use payroll::*;

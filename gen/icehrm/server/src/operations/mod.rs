@@ -3,6 +3,11 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -26,6 +31,40 @@ pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &attendance::ATTENDANCE_LIST,
+    &attendance::ATTENDANCE_CREATE,
+    &attendance::ATTENDANCE_GET,
+    &attendance::ATTENDANCE_DELETE,
+    &attendance::ATTENDANCE_PUNCH_IN,
+    &attendance::ATTENDANCE_PUNCH_OUT,
+    &attendance::ATTENDANCE_LIST_EMPLOYEE,
+    &attendance::ATTENDANCE_OPEN,
+    &timesheets::TIMESHEET_LIST,
+    &timesheets::TIMESHEET_CREATE_CURRENT,
+    &timesheets::TIMESHEET_CREATE_PREVIOUS,
+    &timesheets::TIMESHEET_CREATE_NEXT,
+    &timesheets::TIMESHEET_LIST_SUBORDINATES,
+    &timesheets::TIMESHEET_GET,
+    &timesheets::TIME_ENTRY_CREATE,
+    &timesheets::TIME_ENTRY_UPDATE,
+    &timesheets::TIME_ENTRY_DELETE,
+    &timesheets::TIMESHEET_SUBMIT,
+    &timesheets::TIMESHEET_APPROVE,
+    &timesheets::TIMESHEET_REJECT,
+    &projects::PROJECT_LIST,
+    &projects::PROJECT_SAVE,
+    &projects::PROJECT_GET,
+    &projects::PROJECT_DELETE,
+    &projects::PROJECT_TIME_STATS,
+    &projects::PROJECT_CANDIDATES,
+    &projects::PROJECT_ASSIGN,
+    &projects::PROJECT_UNASSIGN,
+    &charts::CHART_LEAVE_ENTITLEMENT,
+    &charts::CHART_CHECK_INS,
+    &charts::CHART_DISTRIBUTION,
+    &insights::INSIGHT_LEAVE,
+    &insights::INSIGHT_ATTENDANCE,
+    &insights::INSIGHT_TIMESHEETS,
     &payroll::PAYROLL_CANDIDATE_LIST,
     &payroll::PAYROLL_EMPLOYEE_LIST,
     &payroll::PAYROLL_EMPLOYEE_SAVE,

@@ -3,6 +3,11 @@
 //! What each operation is asked: parameters and body.
 
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -12,6 +17,11 @@ pub mod tasks;
 pub mod directory;
 
 pub use authentication::*;
+pub use attendance::*;
+pub use timesheets::*;
+pub use projects::*;
+pub use charts::*;
+pub use insights::*;
 pub use payroll::*;
 pub use teams::*;
 pub use company::*;

@@ -4,6 +4,11 @@
 
 mod shared;
 mod authentication;
+mod attendance;
+mod timesheets;
+mod projects;
+mod charts;
+mod insights;
 mod payroll;
 mod teams;
 mod company;
@@ -14,6 +19,11 @@ mod directory;
 
 pub use shared::*;
 pub use authentication::*;
+pub use attendance::*;
+pub use timesheets::*;
+pub use projects::*;
+pub use charts::*;
+pub use insights::*;
 pub use payroll::*;
 pub use teams::*;
 pub use company::*;
