@@ -57,6 +57,10 @@ mod m0063_document_growth;
 mod m0070_settings;
 mod m0071_company_structure;
 mod m0072_teams;
+mod m0080_asset_growth;
+mod m0081_job_listing_growth;
+mod m0082_recruitment;
+mod m0083_courses;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -114,6 +118,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0070_settings::Migration),
             Box::new(m0071_company_structure::Migration),
             Box::new(m0072_teams::Migration),
+            Box::new(m0080_asset_growth::Migration),
+            Box::new(m0081_job_listing_growth::Migration),
+            Box::new(m0082_recruitment::Migration),
+            Box::new(m0083_courses::Migration),
         ]
     }
 }

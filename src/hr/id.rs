@@ -76,6 +76,15 @@ ids! {
     ContractTemplateId
     FileId
     AssetId
+    AssetTypeId
+    CandidateId
+    ApplicationId
+    InterviewId
+    CourseId
+    LessonId
+    EnrolmentId
+    /// One learner's way through a lesson.
+    LearnerLessonId
     AnnouncementId
     TeamId
     /// That somebody is in a team.

@@ -1,6 +1,7 @@
 //! The one door to the database: reads, and writes that hold or vanish each as a whole.
 
 mod group;
+pub(crate) mod json;
 mod list;
 mod postgres;
 mod search;

@@ -11,7 +11,7 @@ use super::scene::{
 };
 use crate::access::Level;
 use crate::db::Lock;
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::employee::{self, Resignation};
 use crate::id::{EmployeeId, PayrollColumnId, PayrollRunId};
 use crate::payroll::column::{self, ColumnChange, NewColumn, Part};
@@ -164,13 +164,13 @@ async fn run_covers_active_payees_of_its_frequency_and_department() {
     }
     let team = team(hr, who, &people[..3]).await;
     let other = NewDepartment {
-        structure: department::Structure::default(),
         name: "Other".into(),
         leader: people[0],
         order_number: None,
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: vec![people[3]],
     };
     department::create(hr, who, other).await.unwrap();

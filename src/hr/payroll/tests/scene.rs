@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use futures_util::future::join_all;
 use rust_decimal::Decimal;
 
-use crate::department::{self, NewDepartment};
+use crate::department::{self, NewDepartment, Structure};
 use crate::id::{DepartmentId, EmployeeId, PayrollColumnId, PayrollRunId};
 use crate::payroll::column::{self, NewColumn, Part};
 use crate::payroll::payee::{self, NewPayee};
@@ -52,13 +52,13 @@ pub async fn team(hr: &Hr, who: &Who, members: &[EmployeeId]) -> DepartmentId {
         join_all(made).await.into_iter().for_each(|made| assert!(made.is_ok()));
     }
     let new = NewDepartment {
-        structure: department::Structure::default(),
         name: "Team".into(),
         leader: members[0],
         order_number: None,
         active: true,
         description: None,
         min_staff: None,
+        structure: Structure::default(),
         members: members.to_vec(),
     };
     department::create(hr, who, new).await.unwrap().id

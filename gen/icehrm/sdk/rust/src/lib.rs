@@ -55,6 +55,12 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 #[allow(unused_imports)]
 pub use types::*;
@@ -97,6 +103,24 @@ pub use tasks::*;
 
 #[allow(unused_imports)]
 pub use directory::*;
+
+#[allow(unused_imports)]
+pub use company_assets::*;
+
+#[allow(unused_imports)]
+pub use learn::*;
+
+#[allow(unused_imports)]
+pub use recruitment::*;
+
+#[allow(unused_imports)]
+pub use leave::*;
+
+#[allow(unused_imports)]
+pub use documents::*;
+
+#[allow(unused_imports)]
+pub use expenses::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

@@ -114,6 +114,63 @@ pub static OPERATIONS: &[&Operation] = &[
     &SETTING_SAVE,
     &TASK_LIST,
     &STAFF_LIST,
+    &ASSET_LIST,
+    &ASSET_SAVE,
+    &ASSET_TYPE_LIST,
+    &ASSET_TYPE_SAVE,
+    &ASSET_TYPE_DELETE,
+    &ASSET_GET,
+    &ASSET_DELETE,
+    &ASSET_ASSIGN,
+    &ASSET_UNASSIGN,
+    &COURSE_LIST,
+    &COURSE_SAVE,
+    &COURSE_GET,
+    &COURSE_DELETE,
+    &LESSON_SAVE,
+    &COURSE_ENROLL,
+    &MY_COURSE_LIST,
+    &MY_COURSE_GET,
+    &QUIZ_ANSWER_SAVE,
+    &LESSON_CHECK,
+    &JOB_LIST,
+    &JOB_SAVE,
+    &JOB_GET,
+    &JOB_DELETE,
+    &APPLICATION_LIST,
+    &APPLICATION_CREATE,
+    &CANDIDATE_LIST,
+    &CANDIDATE_SAVE,
+    &CANDIDATE_GET,
+    &CANDIDATE_DELETE,
+    &INTERVIEW_LIST,
+    &INTERVIEW_SAVE,
+    &LEAVE_LIST,
+    &LEAVE_APPLY,
+    &LEAVE_TYPE_LIST,
+    &LEAVE_PERIOD_LIST,
+    &LEAVE_ENTITLEMENT_LIST,
+    &LEAVE_APPROVAL_LIST,
+    &LEAVE_GET,
+    &LEAVE_APPROVE,
+    &LEAVE_REJECT,
+    &LEAVE_CANCEL,
+    &EMPLOYEE_DOCUMENT_LIST,
+    &EMPLOYEE_DOCUMENT_LIST_OF,
+    &EMPLOYEE_DOCUMENT_GET,
+    &EMPLOYEE_DOCUMENT_FILE,
+    &EXPENSE_LIST,
+    &EXPENSE_CREATE,
+    &EXPENSE_CATEGORY_LIST,
+    &EXPENSE_PAYMENT_METHOD_LIST,
+    &EXPENSE_APPROVAL_LIST,
+    &EXPENSE_UPLOAD_RECEIPT,
+    &EXPENSE_GET,
+    &EXPENSE_UPDATE,
+    &EXPENSE_DELETE,
+    &EXPENSE_APPROVE,
+    &EXPENSE_REJECT,
+    &EXPENSE_CANCEL,
 ];
 
 /// 10 requests in 60 s, by body.
@@ -2090,6 +2147,1172 @@ pub static STAFF_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_list`
+pub static ASSET_LIST: Operation = Operation {
+    id: "asset_list",
+    method: "GET",
+    path: "/company-assets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_save`
+pub static ASSET_SAVE: Operation = Operation {
+    id: "asset_save",
+    method: "POST",
+    path: "/company-assets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_list`
+pub static ASSET_TYPE_LIST: Operation = Operation {
+    id: "asset_type_list",
+    method: "GET",
+    path: "/company-assets/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_save`
+pub static ASSET_TYPE_SAVE: Operation = Operation {
+    id: "asset_type_save",
+    method: "POST",
+    path: "/company-assets/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_delete`
+pub static ASSET_TYPE_DELETE: Operation = Operation {
+    id: "asset_type_delete",
+    method: "DELETE",
+    path: "/company-assets/types/{typeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_get`
+pub static ASSET_GET: Operation = Operation {
+    id: "asset_get",
+    method: "GET",
+    path: "/company-assets/{assetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_delete`
+pub static ASSET_DELETE: Operation = Operation {
+    id: "asset_delete",
+    method: "DELETE",
+    path: "/company-assets/{assetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_assign`
+pub static ASSET_ASSIGN: Operation = Operation {
+    id: "asset_assign",
+    method: "POST",
+    path: "/company-assets/{assetId}/assign",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_unassign`
+pub static ASSET_UNASSIGN: Operation = Operation {
+    id: "asset_unassign",
+    method: "POST",
+    path: "/company-assets/{assetId}/unassign",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_list`
+pub static COURSE_LIST: Operation = Operation {
+    id: "course_list",
+    method: "GET",
+    path: "/learn/courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_save`
+pub static COURSE_SAVE: Operation = Operation {
+    id: "course_save",
+    method: "POST",
+    path: "/learn/courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_get`
+pub static COURSE_GET: Operation = Operation {
+    id: "course_get",
+    method: "GET",
+    path: "/learn/courses/{courseId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_delete`
+pub static COURSE_DELETE: Operation = Operation {
+    id: "course_delete",
+    method: "DELETE",
+    path: "/learn/courses/{courseId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `lesson_save`
+pub static LESSON_SAVE: Operation = Operation {
+    id: "lesson_save",
+    method: "POST",
+    path: "/learn/courses/{courseId}/lessons",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_enroll`
+pub static COURSE_ENROLL: Operation = Operation {
+    id: "course_enroll",
+    method: "POST",
+    path: "/learn/courses/{courseId}/enroll",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_course_list`
+pub static MY_COURSE_LIST: Operation = Operation {
+    id: "my_course_list",
+    method: "GET",
+    path: "/learn/my-courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_course_get`
+pub static MY_COURSE_GET: Operation = Operation {
+    id: "my_course_get",
+    method: "GET",
+    path: "/learn/my-courses/{enrollmentId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `quiz_answer_save`
+pub static QUIZ_ANSWER_SAVE: Operation = Operation {
+    id: "quiz_answer_save",
+    method: "POST",
+    path: "/learn/lesson/{lessonId}/answers",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `lesson_check`
+pub static LESSON_CHECK: Operation = Operation {
+    id: "lesson_check",
+    method: "GET",
+    path: "/learn/lesson/{lessonId}/check-answers",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_list`
+pub static JOB_LIST: Operation = Operation {
+    id: "job_list",
+    method: "GET",
+    path: "/recruitment/jobs",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_save`
+pub static JOB_SAVE: Operation = Operation {
+    id: "job_save",
+    method: "POST",
+    path: "/recruitment/jobs",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_get`
+pub static JOB_GET: Operation = Operation {
+    id: "job_get",
+    method: "GET",
+    path: "/recruitment/jobs/{jobId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_delete`
+pub static JOB_DELETE: Operation = Operation {
+    id: "job_delete",
+    method: "DELETE",
+    path: "/recruitment/jobs/{jobId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `application_list`
+pub static APPLICATION_LIST: Operation = Operation {
+    id: "application_list",
+    method: "GET",
+    path: "/recruitment/jobs/{jobId}/applications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `application_create`
+pub static APPLICATION_CREATE: Operation = Operation {
+    id: "application_create",
+    method: "POST",
+    path: "/recruitment/jobs/{jobId}/applications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_list`
+pub static CANDIDATE_LIST: Operation = Operation {
+    id: "candidate_list",
+    method: "GET",
+    path: "/recruitment/candidates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_save`
+pub static CANDIDATE_SAVE: Operation = Operation {
+    id: "candidate_save",
+    method: "POST",
+    path: "/recruitment/candidates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_get`
+pub static CANDIDATE_GET: Operation = Operation {
+    id: "candidate_get",
+    method: "GET",
+    path: "/recruitment/candidates/{candidateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_delete`
+pub static CANDIDATE_DELETE: Operation = Operation {
+    id: "candidate_delete",
+    method: "DELETE",
+    path: "/recruitment/candidates/{candidateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `interview_list`
+pub static INTERVIEW_LIST: Operation = Operation {
+    id: "interview_list",
+    method: "GET",
+    path: "/recruitment/candidates/{candidateId}/interviews",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `interview_save`
+pub static INTERVIEW_SAVE: Operation = Operation {
+    id: "interview_save",
+    method: "POST",
+    path: "/recruitment/candidates/{candidateId}/interviews",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_list`
+pub static LEAVE_LIST: Operation = Operation {
+    id: "leave_list",
+    method: "GET",
+    path: "/leave",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_apply`
+pub static LEAVE_APPLY: Operation = Operation {
+    id: "leave_apply",
+    method: "POST",
+    path: "/leave/apply",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_type_list`
+pub static LEAVE_TYPE_LIST: Operation = Operation {
+    id: "leave_type_list",
+    method: "GET",
+    path: "/leave/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_period_list`
+pub static LEAVE_PERIOD_LIST: Operation = Operation {
+    id: "leave_period_list",
+    method: "GET",
+    path: "/leave/periods",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_entitlement_list`
+pub static LEAVE_ENTITLEMENT_LIST: Operation = Operation {
+    id: "leave_entitlement_list",
+    method: "GET",
+    path: "/leave/entitlement",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_approval_list`
+pub static LEAVE_APPROVAL_LIST: Operation = Operation {
+    id: "leave_approval_list",
+    method: "GET",
+    path: "/leave/approvals",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_get`
+pub static LEAVE_GET: Operation = Operation {
+    id: "leave_get",
+    method: "GET",
+    path: "/leave/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_approve`
+pub static LEAVE_APPROVE: Operation = Operation {
+    id: "leave_approve",
+    method: "POST",
+    path: "/leave/{id}/approve",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_reject`
+pub static LEAVE_REJECT: Operation = Operation {
+    id: "leave_reject",
+    method: "POST",
+    path: "/leave/{id}/reject",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_cancel`
+pub static LEAVE_CANCEL: Operation = Operation {
+    id: "leave_cancel",
+    method: "POST",
+    path: "/leave/{id}/cancel",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_list`
+pub static EMPLOYEE_DOCUMENT_LIST: Operation = Operation {
+    id: "employee_document_list",
+    method: "GET",
+    path: "/employees/documents",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_list_of`
+pub static EMPLOYEE_DOCUMENT_LIST_OF: Operation = Operation {
+    id: "employee_document_list_of",
+    method: "GET",
+    path: "/employees/{id}/documents",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_get`
+pub static EMPLOYEE_DOCUMENT_GET: Operation = Operation {
+    id: "employee_document_get",
+    method: "GET",
+    path: "/employees/documents/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_file`
+pub static EMPLOYEE_DOCUMENT_FILE: Operation = Operation {
+    id: "employee_document_file",
+    method: "GET",
+    path: "/employees/documents/{id}/file",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_list`
+pub static EXPENSE_LIST: Operation = Operation {
+    id: "expense_list",
+    method: "GET",
+    path: "/expenses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_create`
+pub static EXPENSE_CREATE: Operation = Operation {
+    id: "expense_create",
+    method: "POST",
+    path: "/expenses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_category_list`
+pub static EXPENSE_CATEGORY_LIST: Operation = Operation {
+    id: "expense_category_list",
+    method: "GET",
+    path: "/expenses/categories",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_payment_method_list`
+pub static EXPENSE_PAYMENT_METHOD_LIST: Operation = Operation {
+    id: "expense_payment_method_list",
+    method: "GET",
+    path: "/expenses/payment-methods",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_approval_list`
+pub static EXPENSE_APPROVAL_LIST: Operation = Operation {
+    id: "expense_approval_list",
+    method: "GET",
+    path: "/expenses/approvals",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_upload_receipt`
+pub static EXPENSE_UPLOAD_RECEIPT: Operation = Operation {
+    id: "expense_upload_receipt",
+    method: "POST",
+    path: "/expenses/upload-receipt",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_get`
+pub static EXPENSE_GET: Operation = Operation {
+    id: "expense_get",
+    method: "GET",
+    path: "/expenses/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_update`
+pub static EXPENSE_UPDATE: Operation = Operation {
+    id: "expense_update",
+    method: "PUT",
+    path: "/expenses/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_delete`
+pub static EXPENSE_DELETE: Operation = Operation {
+    id: "expense_delete",
+    method: "DELETE",
+    path: "/expenses/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_approve`
+pub static EXPENSE_APPROVE: Operation = Operation {
+    id: "expense_approve",
+    method: "POST",
+    path: "/expenses/{id}/approve",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_reject`
+pub static EXPENSE_REJECT: Operation = Operation {
+    id: "expense_reject",
+    method: "POST",
+    path: "/expenses/{id}/reject",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_cancel`
+pub static EXPENSE_CANCEL: Operation = Operation {
+    id: "expense_cancel",
+    method: "POST",
+    path: "/expenses/{id}/cancel",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],

@@ -15,6 +15,12 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 /// 10 in 60 s, counted per body.
 pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
@@ -127,4 +133,61 @@ pub static ALL: &[&wire::Operation] = &[
     &settings::SETTING_SAVE,
     &tasks::TASK_LIST,
     &directory::STAFF_LIST,
+    &company_assets::ASSET_LIST,
+    &company_assets::ASSET_SAVE,
+    &company_assets::ASSET_TYPE_LIST,
+    &company_assets::ASSET_TYPE_SAVE,
+    &company_assets::ASSET_TYPE_DELETE,
+    &company_assets::ASSET_GET,
+    &company_assets::ASSET_DELETE,
+    &company_assets::ASSET_ASSIGN,
+    &company_assets::ASSET_UNASSIGN,
+    &learn::COURSE_LIST,
+    &learn::COURSE_SAVE,
+    &learn::COURSE_GET,
+    &learn::COURSE_DELETE,
+    &learn::LESSON_SAVE,
+    &learn::COURSE_ENROLL,
+    &learn::MY_COURSE_LIST,
+    &learn::MY_COURSE_GET,
+    &learn::QUIZ_ANSWER_SAVE,
+    &learn::LESSON_CHECK,
+    &recruitment::JOB_LIST,
+    &recruitment::JOB_SAVE,
+    &recruitment::JOB_GET,
+    &recruitment::JOB_DELETE,
+    &recruitment::APPLICATION_LIST,
+    &recruitment::APPLICATION_CREATE,
+    &recruitment::CANDIDATE_LIST,
+    &recruitment::CANDIDATE_SAVE,
+    &recruitment::CANDIDATE_GET,
+    &recruitment::CANDIDATE_DELETE,
+    &recruitment::INTERVIEW_LIST,
+    &recruitment::INTERVIEW_SAVE,
+    &leave::LEAVE_LIST,
+    &leave::LEAVE_APPLY,
+    &leave::LEAVE_TYPE_LIST,
+    &leave::LEAVE_PERIOD_LIST,
+    &leave::LEAVE_ENTITLEMENT_LIST,
+    &leave::LEAVE_APPROVAL_LIST,
+    &leave::LEAVE_GET,
+    &leave::LEAVE_APPROVE,
+    &leave::LEAVE_REJECT,
+    &leave::LEAVE_CANCEL,
+    &documents::EMPLOYEE_DOCUMENT_LIST,
+    &documents::EMPLOYEE_DOCUMENT_LIST_OF,
+    &documents::EMPLOYEE_DOCUMENT_GET,
+    &documents::EMPLOYEE_DOCUMENT_FILE,
+    &expenses::EXPENSE_LIST,
+    &expenses::EXPENSE_CREATE,
+    &expenses::EXPENSE_CATEGORY_LIST,
+    &expenses::EXPENSE_PAYMENT_METHOD_LIST,
+    &expenses::EXPENSE_APPROVAL_LIST,
+    &expenses::EXPENSE_UPLOAD_RECEIPT,
+    &expenses::EXPENSE_GET,
+    &expenses::EXPENSE_UPDATE,
+    &expenses::EXPENSE_DELETE,
+    &expenses::EXPENSE_APPROVE,
+    &expenses::EXPENSE_REJECT,
+    &expenses::EXPENSE_CANCEL,
 ];

@@ -12,6 +12,12 @@ mod teams;
 mod company;
 mod settings;
 mod directory;
+mod company_assets;
+mod learn;
+mod recruitment;
+mod leave;
+mod documents;
+mod expenses;
 
 pub use shared::*;
 pub use authentication::*;
@@ -23,6 +29,12 @@ pub use teams::*;
 pub use company::*;
 pub use settings::*;
 pub use directory::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
     "^(?:today|[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)$",
@@ -41,3 +53,7 @@ pub static PATTERN_4: wire::schema::Pattern = wire::schema::Pattern::new(
 );
 
 pub static PATTERN_5: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");
+
+pub static PATTERN_6: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[^\\s@\\u0000]+@[^\\s@\\u0000]+$",
+);

@@ -5,13 +5,6 @@
 use super::super::schemas;
 use wire::schema::*;
 
-/// `YesNo`
-pub static YES_NO: Enum = Enum {
-    repr: Repr::Text,
-    codes: &["Yes", "No"],
-    tolerant: false,
-};
-
 /// `PayrollEmployeeSave`
 pub static PAYROLL_EMPLOYEE_SAVE: Object = Object {
     name: "PayrollEmployeeSave",

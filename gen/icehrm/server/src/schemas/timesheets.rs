@@ -5,27 +5,6 @@
 use super::super::schemas;
 use wire::schema::*;
 
-/// `Reason`
-pub static REASON: Object = Object {
-    name: "Reason",
-    fields: &[
-        Field {
-            wire: "reason",
-            required: false,
-            schema: Schema::bounded(
-                Kind::Text(Text::Plain),
-                Limits {
-                    max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
-                    ..Limits::NONE
-                },
-            ),
-        },
-    ],
-    rest: None,
-    closed: false,
-};
-
 /// `TimesheetStatus`
 pub static TIMESHEET_STATUS: Enum = Enum {
     repr: Repr::Text,

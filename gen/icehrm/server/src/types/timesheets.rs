@@ -5,21 +5,6 @@
 use super::super::schemas;
 use super::super::types;
 
-/// Why it is decided so.
-#[derive(Debug, Clone, serde::Deserialize)]
-pub struct Reason {
-    /// Free words.
-    #[serde(default, deserialize_with = "wire::presence::some")]
-    pub reason: Option<String>,
-}
-
-impl wire::Check for Reason {
-    fn holds(&self, _: &wire::Schema) -> bool {
-        let fields = schemas::REASON.fields;
-        fields[0].holds(&self.reason)
-    }
-}
-
 /// Where a timesheet stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum TimesheetStatus {
