@@ -266,7 +266,7 @@ async fn insights_take_the_same_statements_however_many_employees_there_are() {
         }
         spent.push(counts);
     }
-    let expected = vec![3, 5, 3, 4, 4, 1, 4, 6, 4, 6, 5, 2];
+    let expected = vec![3, 5, 3, 4, 4, 1, 5, 7, 5, 7, 6, 3];
     assert_eq!(spent, [expected.clone(), expected]);
 }
 
