@@ -4,7 +4,9 @@
 //! Ids are fixed, because the documents' examples name them: `ent_demo` comes first, so its records
 //! count from 1 in every table. Writes follow one another, because ids are given in that order.
 
+mod expenses;
 mod keys;
+mod learning;
 mod leave;
 mod papers;
 mod payroll;
@@ -12,6 +14,8 @@ mod people;
 mod places;
 mod plans;
 mod recruitment;
+mod time;
+mod teams;
 mod whosoff;
 mod work;
 
@@ -44,11 +48,14 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
+    learning::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
+    time::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
+    expenses::demo(hr, &who).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
     let who = Who::system(rival);
@@ -56,14 +63,22 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
-    recruitment::rival(hr, &who).await?;
+    recruitment::rival(hr, &who, first).await?;
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
+    learning::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
+    time::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;
+    expenses::rival(hr, &who, first).await?;
+
+    // After what every API shows, so that the departments before keep their ids.
+    let demo_who = Who::system(demo);
+    teams::demo(hr, &demo_who).await?;
+    teams::rival(hr, &who, first).await?;
 
     let uat = found(hr, "ent_uat", "Demo Company (acceptance)", "office@uat.example").await?;
     keys::uat(hr, &Who::system(uat)).await

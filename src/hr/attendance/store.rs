@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use super::{Attendance, By, Filter, Place, Sort, Summary};
-use crate::db::{Tx, count, page, table};
+use crate::db::{Tx, count, direction, page, table};
 use crate::entity::attendance::{ActiveModel, Column, Entity, Model};
 use crate::id::{AttendanceId, CompanyId, EmployeeId};
 use crate::{Error, Page, PageRequest};
@@ -59,7 +59,7 @@ pub async fn sorted(
         By::Employee => Column::EmployeeId,
         By::CheckIn => Column::CheckInAt,
     };
-    let way = if sort.descending { Order::Desc } else { Order::Asc };
+    let way = direction(sort.descending);
     let query = filtered(company, filter).order_by(column, way.clone()).order_by(Column::Id, way);
     Ok(page::<_, Model>(db, query, request).await?.map(Attendance::from))
 }

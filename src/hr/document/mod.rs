@@ -14,7 +14,7 @@ use crate::code::coded;
 use crate::id::{DocumentId, EmployeeId};
 use crate::link::Link;
 
-pub use verbs::{change, create, delete, get, list, list_by};
+pub use verbs::{change, create, delete, get, list, list_by, list_of, read};
 
 coded! {
     /// What a share allows.
@@ -66,6 +66,14 @@ pub struct Filter {
     pub order: Order,
     /// Whether the highest comes first.
     pub descending: bool,
+}
+
+impl Filter {
+    /// This employee alone, or nobody where the filter names others only.
+    fn employees_of(&self, one: EmployeeId) -> Option<Vec<EmployeeId>> {
+        let named = self.employees.as_ref().is_none_or(|ids| ids.contains(&one));
+        Some(if named { vec![one] } else { Vec::new() })
+    }
 }
 
 /// What documents can be ordered by; equal ones by id.

@@ -1,7 +1,9 @@
 //! Documents: rules as a table, verbs on a fresh database.
 
 use super::*;
+use crate::access::Level;
 use crate::file::{self, NewFile};
+use crate::sight::Viewer;
 use crate::testing::World;
 use crate::{Error, PageRequest};
 
@@ -197,6 +199,7 @@ async fn document_list_filters_by_status_as_it_is_today_and_orders() {
     let world = World::new().await;
     let World { hr, who, rival, .. } = &world;
     let (eve, max) = (world.employee(who, "Eve").await, world.employee(who, "Max").await);
+    let ada = Viewer { employee: world.admin(who, "Ada").await, level: Level::Admin };
     // The clock stands at the second of March.
     let day = |day| NaiveDate::from_ymd_opt(2026, 3, day);
     let added_on = NaiveDate::from_ymd_opt(2026, 1, 1);
@@ -231,10 +234,21 @@ async fn document_list_filters_by_status_as_it_is_today_and_orders() {
         (Filter { order: Order::Employee, ..all() }, vec![0, 1, 2, 3]),
     ] {
         let before = hr.db().statements();
-        let page = list_by(hr, who, &filter, PageRequest::new(1, 20)).await.unwrap();
+        let page = list_by(hr, who, ada, &filter, PageRequest::new(1, 20)).await.unwrap();
         assert_eq!(hr.db().statements() - before, 1);
         let found: Vec<_> = page.items.iter().map(|it| it.id).collect();
         assert_eq!(found, expected.iter().map(|at| ids[*at]).collect::<Vec<_>>(), "{filter:?}");
     }
-    assert_eq!(list_by(hr, rival, &all(), PageRequest::new(1, 20)).await.unwrap().total, 0);
+    let page = PageRequest::new(1, 20);
+    assert_eq!(list_by(hr, rival, ada, &all(), page).await.unwrap().total, 0);
+    assert_eq!(list_of(hr, who, ada, eve, all(), page).await.unwrap().total, 2);
+    let theirs = Filter { employees: Some(vec![max]), ..all() };
+    assert_eq!(list_of(hr, who, ada, eve, theirs, page).await.unwrap().total, 0);
+    let nobody = list_of(hr, who, ada, EmployeeId(9_999), all(), page).await;
+    assert_eq!(nobody, Err(Error::NotFound("employee")));
+    let (it, owner) = super::read(hr, who, ada, ids[0]).await.unwrap();
+    assert_eq!((it.id, owner.as_str()), (ids[0], "Eve Test"));
+    let eve = Viewer { employee: eve, level: Level::Manager };
+    assert!(matches!(list_by(hr, who, eve, &all(), page).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(super::read(hr, who, eve, ids[0]).await, Err(Error::Forbidden { .. })));
 }

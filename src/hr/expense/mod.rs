@@ -61,7 +61,7 @@ pub struct Expense {
     pub notes: Option<String>,
     /// Above zero, two decimals.
     pub amount: Decimal,
-    /// Three capital letters.
+    /// Code of one of the currencies of ISO 4217.
     pub currency: String,
     pub receipts: Receipts,
     pub status: Stage,

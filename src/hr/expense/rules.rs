@@ -7,7 +7,7 @@ use super::{Category, Expense, ExpenseChange, NewExpense, PaymentMethod};
 use crate::approval::Stage;
 use crate::id::{EmployeeId, ExpenseCategoryId, ExpenseId, PaymentMethodId};
 use crate::patch::set;
-use crate::{Error, Faults};
+use crate::{Error, Faults, currency};
 
 /// Endings of the files that a receipt may be.
 const ENDINGS: [&str; 16] = [
@@ -76,13 +76,11 @@ pub fn at(it: Expense, status: Stage, now: DateTime<Utc>) -> Expense {
 
 fn check(it: Expense) -> Result<Expense, Error> {
     let cents = it.amount.round_dp(2) == it.amount;
-    let capital = it.currency.bytes().all(|letter| letter.is_ascii_uppercase());
-    let code = it.currency.len() == 3 && capital;
     Faults::default()
         .filled("payee", &it.payee)
         .check(it.amount > Decimal::ZERO, "amount", "must be above zero")
         .check(cents, "amount", "must have two decimal places at most")
-        .check(code, "currency", "must be three capital letters")
+        .check(currency::by_code(&it.currency).is_some(), "currency", "does not exist")
         .result()?;
     Ok(it)
 }

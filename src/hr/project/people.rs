@@ -20,7 +20,7 @@ use crate::{Error, Hr, Page, PageRequest, Who};
 /// Puts an employee whom `viewer` sees on a project from today; only managers and administrators
 /// may.
 ///
-/// `Duplicate` where the employee is on it; `Invalid` where the employee is unknown or has left.
+/// `WrongState` where the employee is on it; `Invalid` where the employee is unknown or has left.
 pub async fn assign(
     hr: &Hr,
     who: &Who,
@@ -38,7 +38,7 @@ pub async fn assign(
                 return Err(Error::invalid("employee_id", "has left the company"));
             }
             if store::is_on(w.tx, company, id, employee).await? {
-                return Err(Error::Duplicate { field: "employee_id" });
+                return Err(Error::wrong_state("the employee is on the project already"));
             }
             let row = ActiveModel {
                 id: NotSet,

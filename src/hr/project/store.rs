@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use super::{By, Filter, Project, Sort, Status};
-use crate::db::{Tx, contains, count, page, table};
+use crate::db::{Tx, contains, count, direction, page, table};
 use crate::entity::project::{ActiveModel, Column, Entity, Model};
 use crate::entity::project_assignment as assignment;
 use crate::id::{CompanyId, EmployeeId, ProjectId};
@@ -37,7 +37,7 @@ pub async fn list(
         By::Name => Column::Name,
         By::Status => Column::Status,
     };
-    let way = if sort.descending { Order::Desc } else { Order::Asc };
+    let way = direction(sort.descending);
     let query = filtered(company, filter).apply_if(of, |query, id| {
         query.filter(Column::Status.eq(Status::Active.code())).filter(theirs(company, id))
     });

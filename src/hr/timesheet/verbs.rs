@@ -63,6 +63,26 @@ pub async fn current(hr: &Hr, who: &Who, viewer: Viewer) -> Result<(Timesheet, b
     .await
 }
 
+/// The timesheet of somebody for the week of a day, and whether it was made now; only for the
+/// employee and administrators. `Invalid` where the employee is unknown.
+pub async fn open(
+    hr: &Hr,
+    who: &Who,
+    viewer: Viewer,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> Result<(Timesheet, bool), Error> {
+    hr.write(who, move |w| {
+        Box::pin(async move {
+            let starts_on = rules::week_of(day);
+            rules::may_write(&rules::open(employee, starts_on, w.now), viewer)?;
+            employee::require(w.tx, w.who.company, employee, "employee_id").await?;
+            opened(&w, employee, starts_on).await
+        })
+    })
+    .await
+}
+
 /// The timesheet of the same employee for the week before or after, and whether it was made now;
 /// only for the employee and administrators.
 pub async fn beside(

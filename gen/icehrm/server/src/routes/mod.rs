@@ -3,6 +3,11 @@
 //! From a request to a handler and back: a function an operation.
 
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -13,8 +18,16 @@ pub mod directory;
 pub mod company_assets;
 pub mod learn;
 pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 pub use authentication::*;
+pub use attendance::*;
+pub use timesheets::*;
+pub use projects::*;
+pub use charts::*;
+pub use insights::*;
 pub use payroll::*;
 pub use teams::*;
 pub use company::*;
@@ -25,3 +38,6 @@ pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

@@ -4,6 +4,11 @@
 
 mod shared;
 mod authentication;
+mod attendance;
+mod timesheets;
+mod projects;
+mod charts;
+mod insights;
 mod payroll;
 mod teams;
 mod company;
@@ -14,9 +19,17 @@ mod directory;
 mod company_assets;
 mod learn;
 mod recruitment;
+mod leave;
+mod documents;
+mod expenses;
 
 pub use shared::*;
 pub use authentication::*;
+pub use attendance::*;
+pub use timesheets::*;
+pub use projects::*;
+pub use charts::*;
+pub use insights::*;
 pub use payroll::*;
 pub use teams::*;
 pub use company::*;
@@ -27,3 +40,6 @@ pub use directory::*;
 pub use company_assets::*;
 pub use learn::*;
 pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

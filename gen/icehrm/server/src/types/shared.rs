@@ -2,6 +2,7 @@
 //!
 //! Types: those of several tags.
 
+use super::super::schemas;
 use super::super::types;
 
 /// `ascend` from the smallest, `descend` from the largest.
@@ -136,6 +137,21 @@ impl serde::Serialize for RemovedAnswer {
         map.serialize_entry("status", &"SUCCESS")?;
         map.serialize_entry("data", &self.data)?;
         map.end()
+    }
+}
+
+/// Why it is decided so.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Reason {
+    /// Free words.
+    #[serde(default, deserialize_with = "wire::presence::some")]
+    pub reason: Option<String>,
+}
+
+impl wire::Check for Reason {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        let fields = schemas::REASON.fields;
+        fields[0].holds(&self.reason)
     }
 }
 
