@@ -5,6 +5,12 @@ use wire::Operation;
 
 /// Tag, field of the core, and what this API calls it there; an empty tag stands for all others.
 const FIELDS: &[(&str, &str, &str)] = &[
+    ("Employees", "number", "employee_id"),
+    ("Employees", "email", "work_email"),
+    ("Employees", "manager", "supervisor"),
+    ("Employees", "position", "job_title"),
+    ("Employees", "resigned_on", "termination_date"),
+    ("Employees", "indirect_managers", "indirect_supervisors"),
     ("Leave", "starts_at", "start"),
     ("Leave", "ends_at", "end"),
     ("", "added", "add_columns"),

@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod documents;
+pub mod employees;
 pub mod expenses;
 pub mod insights;
 pub mod leave;
@@ -9,6 +10,7 @@ pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
+pub mod profile;
 pub mod projects;
 pub mod timesheets;
 
