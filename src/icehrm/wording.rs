@@ -9,6 +9,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("Company", "name", "title"),
     ("Company Assets", "kind", "type"),
     ("Company Assets", "tag", "code"),
+    ("Learn", "employees", "employees"),
     ("Leave", "starts_at", "start"),
     ("Leave", "ends_at", "end"),
     ("", "added", "add_columns"),
