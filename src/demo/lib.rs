@@ -15,8 +15,8 @@ mod places;
 mod plans;
 mod profiles;
 mod recruitment;
-mod time;
 mod teams;
+mod time;
 mod whosoff;
 mod work;
 

@@ -9,16 +9,13 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("Company", "name", "title"),
     ("Company Assets", "kind", "type"),
     ("Company Assets", "tag", "code"),
-<<<<<<< HEAD
     ("Employees", "number", "employee_id"),
     ("Employees", "email", "work_email"),
     ("Employees", "manager", "supervisor"),
     ("Employees", "position", "job_title"),
     ("Employees", "resigned_on", "termination_date"),
     ("Employees", "indirect_managers", "indirect_supervisors"),
-=======
     ("Learn", "employees", "employees"),
->>>>>>> ice-learn
     ("Leave", "starts_at", "start"),
     ("Leave", "ends_at", "end"),
     ("", "added", "add_columns"),

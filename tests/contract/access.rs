@@ -220,7 +220,8 @@ fn telling(records: &[Value]) -> BTreeSet<(String, String)> {
         let is_id = is_id && !key.starts_with("external");
         // A code has the same few values for everybody.
         let is_code = CODES.iter().any(|code| key.ends_with(code));
-        let people = PEOPLE.contains(&key.as_str()) || key.contains("email") && !is_id && values.iter().any(|value| value.contains('@'));
+        let people = PEOPLE.contains(&key.as_str())
+            || key.contains("email") && !is_id && values.iter().any(|value| value.contains('@'));
         if !is_code && (people || is_id && once.len() == flat.len()) {
             all.extend(values.into_iter().map(|value| (key.clone(), value)));
         }
