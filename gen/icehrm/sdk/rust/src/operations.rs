@@ -1348,7 +1348,7 @@ pub static PAYROLL_EMPLOYEE_SAVE: Operation = Operation {
 pub static PAYROLL_EMPLOYEE_DELETE: Operation = Operation {
     id: "payroll_employee_delete",
     method: "DELETE",
-    path: "/payroll_config/payroll-employees/{payrollEmployeeId}",
+    path: "/payroll_config/payroll-employees/{payeeId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
