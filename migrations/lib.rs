@@ -41,11 +41,26 @@ mod m0032_whosoff_people;
 mod m0033_whosoff_time;
 mod m0034_whosoff_regions;
 mod m0035_employee_directory;
+mod m0036_employee_approvers;
+mod m0037_employee_details;
+mod m0038_qualifications;
+mod m0039_daily_statuses;
 mod m0040_payroll_setup;
 mod m0041_payroll_plans;
+mod m0050_attendance_growth;
+mod m0051_projects;
+mod m0052_timesheets;
+mod m0060_approvals;
+mod m0061_leave_periods;
+mod m0062_expenses;
+mod m0063_document_growth;
 mod m0070_settings;
 mod m0071_company_structure;
 mod m0072_teams;
+mod m0080_asset_growth;
+mod m0081_job_listing_growth;
+mod m0082_recruitment;
+mod m0083_courses;
 
 /// The list of changes; a new one is one `mod` line above and one line here, in order.
 pub struct Migrator;
@@ -87,11 +102,26 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_whosoff_time::Migration),
             Box::new(m0034_whosoff_regions::Migration),
             Box::new(m0035_employee_directory::Migration),
+            Box::new(m0036_employee_approvers::Migration),
+            Box::new(m0037_employee_details::Migration),
+            Box::new(m0038_qualifications::Migration),
+            Box::new(m0039_daily_statuses::Migration),
             Box::new(m0040_payroll_setup::Migration),
             Box::new(m0041_payroll_plans::Migration),
+            Box::new(m0050_attendance_growth::Migration),
+            Box::new(m0051_projects::Migration),
+            Box::new(m0052_timesheets::Migration),
+            Box::new(m0060_approvals::Migration),
+            Box::new(m0061_leave_periods::Migration),
+            Box::new(m0062_expenses::Migration),
+            Box::new(m0063_document_growth::Migration),
             Box::new(m0070_settings::Migration),
             Box::new(m0071_company_structure::Migration),
             Box::new(m0072_teams::Migration),
+            Box::new(m0080_asset_growth::Migration),
+            Box::new(m0081_job_listing_growth::Migration),
+            Box::new(m0082_recruitment::Migration),
+            Box::new(m0083_courses::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ use hr::balance::{self, NewEntitlement};
 use hr::holiday::{self, NewHoliday};
 use hr::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
 use hr::leave::{self, NewLeaveRequest};
+use hr::leave_period::{self, NewLeavePeriod};
 use hr::leave_type::{self, Accrual, Kind, NewLeaveType, Reset};
 use hr::{Error, Hr, Who};
 use rust_decimal::Decimal;
@@ -26,6 +27,10 @@ const TYPES: [(&str, Kind, i64, &str, &str); 8] = [
 /// Employees from the first on who were granted annual leave of this year, and how many days.
 const GRANTED: [i64; 3] = [25, 22, 20];
 
+/// Leave periods are these years; leave can be asked for from the second one on.
+const PERIODS: [i32; 6] = [2025, FIRST_ACTIVE, 2027, 2028, 2029, 2030];
+const FIRST_ACTIVE: i32 = 2026;
+
 /// Requests are made for this many; those from 10 to 13 stay pending for the examples.
 const REQUESTS: i64 = 30;
 const FOR_EXAMPLES: std::ops::RangeInclusive<i64> = 10..=13;
@@ -34,9 +39,10 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     let types = TYPES.map(|(name, kind, hours, code, colour)| NewLeaveType {
         code: Some(code.into()),
         colour: Some(colour.into()),
-        ..granted(name, kind, hours)
+        ..strict(granted(name, kind, hours))
     });
     in_order(types.map(|new| leave_type::create(hr, who, new))).await?;
+    in_order(PERIODS.map(|year| leave_period::create(hr, who, period(year)))).await?;
     let asked = (1..=REQUESTS).map(|id| leave::create(hr, who, request(id)));
     in_order(asked).await?;
     for id in (1..=REQUESTS).filter(|id| !FOR_EXAMPLES.contains(id)) {
@@ -60,6 +66,7 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
 
 pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
     let of = leave_type::create(hr, who, granted("Rival Leave", Kind::Annual, 100)).await?.id;
+    leave_period::create(hr, who, period(FIRST_ACTIVE)).await?;
     let year = hr.clock().now().year();
     balance::grant(hr, who, entitled(first, of, year, 30)).await?;
     let new = NewLeaveRequest { employee: first, ..request(1) };
@@ -78,6 +85,26 @@ fn granted(name: &str, kind: Kind, hours: i64) -> NewLeaveType {
         paid: Some(true),
         max_days: Some(10),
         ..NewLeaveType::new(name, kind)
+    }
+}
+
+/// What the types ask for besides; the others ask for nothing.
+fn strict(new: NewLeaveType) -> NewLeaveType {
+    match new.kind {
+        Kind::Annual => NewLeaveType { beyond_balance: false, ..new },
+        Kind::Maternity => NewLeaveType { attachment_required: true, notice_days: 28, ..new },
+        Kind::LongService => NewLeaveType { lock_days: 365, sandwich: true, ..new },
+        Kind::TimeOffInLieu => NewLeaveType { self_service: false, ..new },
+        _ => new,
+    }
+}
+
+fn period(year: i32) -> NewLeavePeriod {
+    NewLeavePeriod {
+        name: format!("Year {year}"),
+        starts_on: day(year, 1, 1),
+        ends_on: day(year, 12, 31),
+        active: year >= FIRST_ACTIVE,
     }
 }
 

@@ -4,6 +4,7 @@
 //! Ids are fixed, because the documents' examples name them: `ent_demo` comes first, so its records
 //! count from 1 in every table. Writes follow one another, because ids are given in that order.
 
+mod expenses;
 mod keys;
 mod leave;
 mod papers;
@@ -13,6 +14,7 @@ mod places;
 mod plans;
 mod recruitment;
 mod teams;
+mod time;
 mod whosoff;
 mod work;
 
@@ -47,9 +49,11 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     work::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
+    time::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
+    expenses::demo(hr, &who).await?;
 
     let rival = found(hr, "ent_rival", "Rival Company", "office@rival.example").await?;
     let who = Who::system(rival);
@@ -62,9 +66,11 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     work::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
+    time::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;
+    expenses::rival(hr, &who, first).await?;
 
     // After what every API shows, so that the departments before keep their ids.
     let demo_who = Who::system(demo);

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use hr::contract::{self, Form, NewContract};
 use hr::contract_template::{self, NewContractTemplate};
-use hr::document::{self, NewDocument, Permission, Share};
+use hr::document::{self, Audience as Seen, NewDocument, Permission, Share};
 use hr::id::{ContractTemplateId, DepartmentId, EmployeeId, PolicyId};
 use hr::policy::{self, Audience, NewPolicy, PolicyChange, Status};
 use hr::{Error, Hr, Link, Who};
@@ -19,12 +19,22 @@ const POLICIES: [&str; 6] = [
     "Parking",
 ];
 
+/// Documents: whose, who may see it, and until the end of which year it holds.
+const PAPERS: [(i64, Seen, Option<i32>); 6] = [
+    (1, Seen::Employee, None),
+    (2, Seen::Employee, None),
+    (3, Seen::Employee, Some(2099)),
+    (4, Seen::Manager, Some(2099)),
+    (5, Seen::Admin, None),
+    (6, Seen::Employee, Some(2025)),
+];
+
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     in_order(POLICIES.map(|title| policy::create(hr, who, written(title)))).await?;
     let active = PolicyChange { status: Some(Status::Active), ..PolicyChange::default() };
     policy::change(hr, who, PolicyId(2), active).await?;
     policy::acknowledge(hr, who, PolicyId(2), EmployeeId(3)).await?;
-    in_order((1..=6).map(|id| document::create(hr, who, paper(EmployeeId(id))))).await?;
+    in_order(PAPERS.map(|paper| document::create(hr, who, paper_of(paper)))).await?;
     let texts = ["Standard", "Part Time", "Internship", "Executive", "Seasonal"];
     in_order(texts.map(|name| contract_template::create(hr, who, text(name)))).await?;
     let contracts = (1..=8).map(|id| {
@@ -65,6 +75,15 @@ fn paper(employee: EmployeeId) -> NewDocument {
         external_id: Some(format!("paper-{employee}")),
         shares: vec![Share { employee: EmployeeId(2), permission: Permission::Read }],
         ..NewDocument::new(employee, "Employment Contract")
+    }
+}
+
+fn paper_of((employee, visible_to, year): (i64, Seen, Option<i32>)) -> NewDocument {
+    NewDocument {
+        added_on: NaiveDate::from_ymd_opt(2025, 1, 6),
+        valid_until: year.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31)),
+        visible_to,
+        ..paper(EmployeeId(employee))
     }
 }
 

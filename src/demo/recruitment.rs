@@ -2,6 +2,7 @@
 
 use hr::job_listing::{
     self, Employment, Formatting, NewJobListing, NewQuestion, PayKind, QuestionKind, SalaryPeriod,
+    Status,
 };
 use hr::position::{self, NewPosition};
 use hr::{Error, Hr, Who};
@@ -35,8 +36,9 @@ pub async fn positions(hr: &Hr, who: &Who) -> Result<(), Error> {
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     let jobs = POSITIONS.iter().enumerate().map(|(at, name)| {
+        let status = if at == 4 { Status::Closed } else { Status::Active };
         let questions = if at == 0 { QUESTIONS.map(question).to_vec() } else { Vec::new() };
-        job_listing::create(hr, who, NewJobListing { questions, ..job(name, at != 4) })
+        job_listing::create(hr, who, NewJobListing { questions, ..job(name, status) })
     });
     in_order(jobs).await?;
     Ok(())
@@ -44,7 +46,7 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
 
 pub async fn rival(hr: &Hr, who: &Who) -> Result<(), Error> {
     position::create(hr, who, post("RIV-001", "Rival Spy")).await?;
-    job_listing::create(hr, who, job("Rival Spy", true)).await?;
+    job_listing::create(hr, who, job("Rival Spy", Status::Active)).await?;
     Ok(())
 }
 
@@ -60,7 +62,7 @@ fn post(code: &str, name: &str) -> NewPosition {
     }
 }
 
-fn job(title: &str, published: bool) -> NewJobListing {
+fn job(title: &str, status: Status) -> NewJobListing {
     NewJobListing {
         content: Some(format!("<p>We are looking for a {title}.</p>")),
         formatting: Some(Formatting::Html),
@@ -72,7 +74,7 @@ fn job(title: &str, published: bool) -> NewJobListing {
         pay_kind: Some(PayKind::Range),
         show_pay: Some(true),
         experience_years: Some(2),
-        published,
+        status,
         ..NewJobListing::new(title, Employment::FullTime)
     }
 }

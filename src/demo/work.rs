@@ -2,22 +2,26 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 use hr::announcement::{self, Audience, NewAnnouncement};
-use hr::asset::{self, AssetChange, NewAsset, Status};
+use hr::asset::{self, AssetChange, Keeper, NewAsset, Status};
+use hr::asset_type::{self, NewAssetType};
 use hr::attendance::{self, NewAttendance};
-use hr::id::{AssetId, EmployeeId};
+use hr::id::{AssetId, AssetTypeId, EmployeeId};
 use hr::notification::{self, NewNotification};
 use hr::{Error, Hr, Who};
 use serde_json::json;
 
 use crate::in_order;
 
-const ASSETS: [(&str, &str); 6] = [
-    ("Laptop", "Computers"),
-    ("Monitor", "Computers"),
-    ("Projector", "Presentation"),
-    ("Desk Phone", "Phones"),
-    ("Mobile Phone", "Phones"),
-    ("Company Car", "Vehicles"),
+const ASSET_TYPES: [&str; 5] = ["Computers", "Presentation", "Phones", "Vehicles", "Furniture"];
+
+/// Assets with the ids of their types.
+const ASSETS: [(&str, i64); 6] = [
+    ("Laptop", 1),
+    ("Monitor", 1),
+    ("Projector", 2),
+    ("Desk Phone", 3),
+    ("Mobile Phone", 3),
+    ("Company Car", 4),
 ];
 
 /// Announcements with the days from now until they start; the last is not published yet.
@@ -35,10 +39,14 @@ const PRESENT: i64 = 10;
 const HISTORY_DAYS: i64 = 15;
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
-    let owned = ASSETS.iter().zip(1..).map(|(it, at)| asset::create(hr, who, owned(it, at)));
-    in_order(owned).await?;
-    asset::assign(hr, who, AssetId(1), EmployeeId(3), None).await?;
-    asset::assign(hr, who, AssetId(5), EmployeeId(2), None).await?;
+    in_order(ASSET_TYPES.map(|name| asset_type::create(hr, who, kind(name)))).await?;
+    let assets = ASSETS.iter().zip(1..);
+    let assets = assets.map(|((name, kind), at)| owned(name, AssetTypeId(*kind), at));
+    in_order(assets.map(|new| asset::create(hr, who, new))).await?;
+    for (id, holder) in [(1, 3), (5, 2)] {
+        let to = Keeper::Employee(EmployeeId(holder));
+        asset::assign(hr, who, AssetId(id), to, None).await?;
+    }
     for (id, status) in [(3, Status::InRepair), (4, Status::Retired)] {
         let asked = AssetChange { status: Some(status), ..AssetChange::default() };
         asset::change(hr, who, AssetId(id), asked).await?;
@@ -56,8 +64,9 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
 }
 
 pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
-    let car = asset::create(hr, who, owned(&("Rival Car", "Vehicles"), 1)).await?;
-    asset::assign(hr, who, car.id, first, None).await?;
+    let kind = asset_type::create(hr, who, kind("Vehicles")).await?.id;
+    let car = NewAsset { keeper: Some(Keeper::Employee(first)), ..owned("Rival Car", kind, 1) };
+    asset::create(hr, who, car).await?;
     announcement::create(hr, who, news("Rival news", hr.clock().now(), -1)).await?;
     told(hr, who, first).await?;
     let days = workdays(hr.clock().today()).map(|day| came(first, day));
@@ -65,12 +74,15 @@ pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
     Ok(())
 }
 
-fn owned((name, category): &(&str, &str), at: i64) -> NewAsset {
+fn kind(name: &str) -> NewAssetType {
+    NewAssetType { name: name.into(), description: None, attachment: None }
+}
+
+fn owned(name: &str, kind: AssetTypeId, at: i64) -> NewAsset {
     NewAsset {
-        name: (*name).into(),
-        tag: format!("AST-{at:03}"),
-        category: Some((*category).into()),
+        kind: Some(kind),
         serial: Some(format!("SN-{at:06}")),
+        ..NewAsset::new(name, &format!("AST-{at:03}"))
     }
 }
 

@@ -35,6 +35,17 @@ pub fn of(alpha_2: &str) -> Option<Country> {
     ALL.get(at).map(country)
 }
 
+/// The country with this numeric code.
+pub fn numbered(id: i64) -> Option<Country> {
+    ALL.iter().find(|it| i64::from(it.0) == id).map(country)
+}
+
+/// The country that is called so, whatever the case.
+pub fn named(name: &str) -> Option<Country> {
+    let name = name.to_lowercase();
+    ALL.iter().find(|it| it.1.to_lowercase() == name).map(country)
+}
+
 fn country(
     &(id, name, alpha_2, alpha_3): &(i32, &'static str, &'static str, &'static str),
 ) -> Country {
@@ -73,6 +84,15 @@ mod tests {
             assert_eq!(of(it.alpha_2), Some(it));
         }
         assert_eq!([of("au"), of("XX"), of("")], [None; 3]);
+    }
+
+    #[test]
+    fn country_is_found_by_number_and_whole_name() {
+        for it in list("", false) {
+            let found = [numbered(it.id.into()), named(&it.name.to_uppercase())];
+            assert_eq!(found, [Some(it); 2]);
+        }
+        assert_eq!([numbered(0), named("nowhere")], [None; 2]);
     }
 
     #[test]

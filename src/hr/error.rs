@@ -101,7 +101,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// Fields that have a unique index; `ux_<table>__<field>` ends with one of them.
-const UNIQUE: [(&str, &str); 15] = [
+const UNIQUE: [(&str, &str); 17] = [
     ("contact_email_key", "contact_email"),
     ("email_key", "email"),
     ("username_key", "username"),
@@ -112,6 +112,8 @@ const UNIQUE: [(&str, &str); 15] = [
     ("number_key", "number"),
     ("directory_name_key", "directory_name"),
     ("name_key", "name"),
+    ("code_key", "code"),
+    ("candidate_id", "candidate"),
     ("tag_key", "tag"),
     ("token_hash", "secret"),
     ("key_hash", "secret"),

@@ -44,10 +44,20 @@ ids! {
     /// A node of the menu tree: system data, the same in every company.
     MenuId
     EmployeeId
+    QualificationId
+    /// A qualification that somebody has.
+    EmployeeQualificationId
     DepartmentId
     LeaveTypeId
     LeaveRequestId
     LeaveStepId
+    LeaveDayId
+    LeavePeriodId
+    /// A row of the log of what was decided.
+    StatusChangeId
+    ExpenseId
+    ExpenseCategoryId
+    PaymentMethodId
     EntitlementId
     PositionId
     BranchId
@@ -66,11 +76,25 @@ ids! {
     ContractTemplateId
     FileId
     AssetId
+    AssetTypeId
+    CandidateId
+    ApplicationId
+    InterviewId
+    CourseId
+    LessonId
+    EnrolmentId
+    /// One learner's way through a lesson.
+    LearnerLessonId
     AnnouncementId
     TeamId
     /// That somebody is in a team.
     TeamMemberId
     AttendanceId
+    ProjectId
+    /// That somebody works on a project.
+    AssignmentId
+    TimesheetId
+    TimeEntryId
     /// A notification, by row; its public id is a UUID.
     NotificationId
     PayrollRunId

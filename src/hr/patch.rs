@@ -26,3 +26,42 @@ pub(crate) fn set<T>(field: &mut T, change: Option<T>) {
         *field = value;
     }
 }
+
+/// Declares a struct of optional fields that storage keeps as one text, and its change.
+///
+/// ```ignore
+/// optional! {
+///     /// What is known of a candidate.
+///     pub struct Profile, ProfileChange { city: String, birthday: NaiveDate }
+/// }
+/// ```
+/// gives `Profile` with `Option`s, `ProfileChange` with `Patch`es and `ProfileChange::apply`.
+macro_rules! optional {
+    ($(#[$doc:meta])* pub struct $name:ident, $change:ident {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty),+ $(,)?
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            $(
+                $(#[$field_doc])*
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub $field: Option<$type>,
+            )+
+        }
+
+        /// What is to change of it; the default changes nothing.
+        #[derive(Clone, Debug, Default)]
+        pub struct $change {
+            $(pub $field: $crate::Patch<$type>),+
+        }
+
+        impl $change {
+            /// Does what it says to each field.
+            pub(crate) fn apply(self, it: &mut $name) {
+                $(self.$field.apply(&mut it.$field);)+
+            }
+        }
+    };
+}
+pub(crate) use optional;

@@ -79,9 +79,9 @@ fn handler(op: Option<&'static Operation>, error: Error) -> (u16, String) {
         tracing::error!(op = op.map(|op| op.id), operator, "the core failed");
     }
     match error {
-        Error::Invalid(faults) => (400, wording::faults(&faults)),
+        Error::Invalid(faults) => (400, wording::faults(op, &faults)),
         Error::NotFound(noun) => (404, format!("The {noun} does not exist")),
-        Error::Duplicate { field } => (400, wording::taken(field)),
+        Error::Duplicate { field } => (400, wording::taken(op, field)),
         Error::WrongState { message } | Error::Conflict { message } => {
             (400, wording::sentence(&message))
         }

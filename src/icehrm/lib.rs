@@ -3,17 +3,29 @@
 //! Known quirks, each decided in `openapi/icehrm/FIDELITY.md`: a failure is one object in a list in
 //! a list; timesheets and the token answer bare; a POST with an `id` changes a record.
 
+mod attendance;
 mod authentication;
+mod charts;
 mod cloud;
 mod company;
+mod company_assets;
 mod directory;
+mod documents;
 mod envelope;
+mod expenses;
+mod files;
+mod insights;
+mod learn;
+mod leave;
 mod meta;
 mod payroll;
 mod principal;
+mod projects;
+mod recruitment;
 mod settings;
 mod tasks;
 mod teams;
+mod timesheets;
 mod translate;
 mod wording;
 

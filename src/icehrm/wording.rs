@@ -1,35 +1,43 @@
 //! IceHRM's words for what the core refuses; never with the caller's value.
 
 use hr::Fault;
+use wire::Operation;
 
-/// What this API calls a field of the core.
-const FIELDS: &[(&str, &str)] = &[
-    ("added", "add_columns"),
-    ("allowed", "deduction_allowed"),
-    ("components", "salary_components"),
-    ("employee_id", "employee"),
-    ("employees", "employee_ids"),
-    ("ends_on", "date_end"),
-    ("exemptions", "deduction_exemptions"),
-    ("formula", "calculation_function"),
-    ("payroll_column", "payroll_item"),
-    ("payroll_group", "deduction_group"),
-    ("payslip_template", "payslipTemplate"),
-    ("starts_on", "date_start"),
-    ("subtracted", "sub_columns"),
-    ("time_zone", "timezone"),
-    ("variables", "calculation_columns"),
+/// Tag, field of the core, and what this API calls it there; an empty tag stands for all others.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("Leave", "starts_at", "start"),
+    ("Leave", "ends_at", "end"),
+    ("", "added", "add_columns"),
+    ("", "allowed", "deduction_allowed"),
+    ("", "check_in_at", "in_time"),
+    ("", "check_out_at", "out_time"),
+    ("", "components", "salary_components"),
+    ("", "employee_id", "employee"),
+    ("", "employees", "employee_ids"),
+    ("", "ends_at", "date_end"),
+    ("", "ends_on", "date_end"),
+    ("", "exemptions", "deduction_exemptions"),
+    ("", "formula", "calculation_function"),
+    ("", "payroll_column", "payroll_item"),
+    ("", "payroll_group", "deduction_group"),
+    ("", "payslip_template", "payslipTemplate"),
+    ("", "starts_at", "date_start"),
+    ("", "starts_on", "date_start"),
+    ("", "subtracted", "sub_columns"),
+    ("", "time_zone", "timezone"),
+    ("", "to", "date_to"),
+    ("", "variables", "calculation_columns"),
 ];
 
 /// All faults as one text.
-pub fn faults(faults: &[Fault]) -> String {
-    let texts = faults.iter().map(|fault| format!("{} {}", named(fault.field), fault.message));
-    texts.collect::<Vec<_>>().join("; ")
+pub fn faults(op: Option<&Operation>, faults: &[Fault]) -> String {
+    let text = |fault: &Fault| format!("{} {}", named(op, fault.field), fault.message);
+    faults.iter().map(text).collect::<Vec<_>>().join("; ")
 }
 
 /// A value that must be unique and is not.
-pub fn taken(field: &str) -> String {
-    format!("{} is already in use", named(field))
+pub fn taken(op: Option<&Operation>, field: &str) -> String {
+    format!("{} is already in use", named(op, field))
 }
 
 /// The same with a capital letter in front.
@@ -39,6 +47,8 @@ pub fn sentence(text: &str) -> String {
     first + letters.as_str()
 }
 
-fn named(core: &str) -> &str {
-    FIELDS.iter().find(|(known, _)| *known == core).map_or(core, |(_, name)| name)
+fn named<'a>(op: Option<&Operation>, core: &'a str) -> &'a str {
+    let tag = op.map_or("", |op| op.tag);
+    let fits = |of: &&(&str, &str, &str)| of.1 == core && (of.0.is_empty() || of.0 == tag);
+    FIELDS.iter().find(fits).map_or(core, |(_, _, name)| name)
 }

@@ -1,6 +1,7 @@
 //! Tag Assets: things, and who holds them.
 
-use hr::{Error, asset};
+use hr::Error;
+use hr::asset::{self, Filter};
 use okta_hr_server::requests::AssetListRequest;
 use okta_hr_server::traits::Assets;
 use okta_hr_server::types::Asset;
@@ -16,7 +17,8 @@ impl Assets for OktaHr {
         request: AssetListRequest,
     ) -> Result<Paged<Asset>, Error> {
         let page = page(request.page, request.per_page);
-        let found = asset::list(&self.hr, &caller.person()?.who, page).await?;
+        let who = &caller.person()?.who;
+        let found = asset::list(&self.hr, who, &Filter::default(), page).await?;
         Ok(paged(found, things::asset))
     }
 }

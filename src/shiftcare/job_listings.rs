@@ -16,8 +16,8 @@ impl JobListings for ShiftCare {
         request: JobListingListRequest,
     ) -> Result<Paged<JobListingListItem>, Error> {
         let page = page(request.page, request.size);
-        let published = request.status.map(job_listings::published);
-        let found = job_listing::list(&self.hr, caller.who()?, published, page).await?;
+        let filter = job_listings::filter(request.status);
+        let found = job_listing::list(&self.hr, caller.who()?, &filter, page).await?;
         Ok(paged(found, job_listings::listed))
     }
 

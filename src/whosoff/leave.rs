@@ -48,7 +48,7 @@ impl Leave for Whosoff {
             types: people::types(asked.leave_types),
             from: Some(asked.from),
             to: Some(asked.to),
-            newest_first: false,
+            ..Filter::default()
         };
         let found = leave::all(&self.hr, caller.who(), &filter).await?;
         self.leave_rows(&caller, people, found).await

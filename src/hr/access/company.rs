@@ -1,8 +1,9 @@
 //! Companies: how a tenant comes to be, and how its public id is read.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::client;
 use crate::employee::{self, NewEmployee};
@@ -109,6 +110,18 @@ pub async fn find(hr: &Hr, public_id: &str) -> Result<Company, Error> {
 pub async fn by_id(hr: &Hr, id: CompanyId) -> Result<Company, Error> {
     let row = Entity::find().filter(Column::Id.eq(id)).one(hr.db().read()).await?;
     row.map(Company::from).ok_or(Error::NotFound("company"))
+}
+
+/// The clock on a company's wall at `now`; UTC where it has no zone, or one that is none.
+pub(crate) async fn local_time(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    now: DateTime<Utc>,
+) -> Result<NaiveDateTime, Error> {
+    let query = Entity::find().filter(Column::Id.eq(company)).select_only();
+    let zone: Option<Option<String>> = query.column(Column::TimeZone).into_tuple().one(db).await?;
+    let zone = zone.flatten().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC);
+    Ok(now.with_timezone(&zone).naive_local())
 }
 
 /// Every company in the order of ids: for services of the operator only.

@@ -13,6 +13,9 @@ use crate::fixed::Fixed4;
 use crate::id::{CompanyId, EmployeeId, LeaveRequestId, LeaveTypeId};
 use crate::leave::Status;
 
+/// Who asked for leave to be cancelled is off until somebody agrees.
+const OFF: [Status; 3] = [Status::Pending, Status::Approved, Status::CancelRequested];
+
 /// Time off that is approved or waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Absence {
@@ -53,7 +56,7 @@ pub(crate) async fn between(
     }
     let rows = table::of::<Entity>(company)
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::Status.is_in([Status::Pending.code(), Status::Approved.code()]))
+        .filter(Column::Status.is_in(OFF.map(Status::code)))
         .filter(Column::StartsAt.lt(to))
         .filter(Column::EndsAt.gt(from))
         .apply_if(types, |query, ids| query.filter(Column::LeaveTypeId.is_in(ids.iter().copied())))
@@ -95,7 +98,7 @@ pub(crate) async fn deducted(
         .filter(Column::Id.eq(id))
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::LeaveTypeId.eq(of))
-        .filter(Column::Status.is_in([Status::Pending.code(), Status::Approved.code()]))
+        .filter(Column::Status.is_in(OFF.map(Status::code)))
         .select_only()
         .columns([Column::StartsAt, Column::TotalDays])
         .into_tuple()

@@ -2,21 +2,24 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{AssetChange, NewAsset, Status, store::Row};
-use crate::id::{AssetId, EmployeeId};
+use super::{AssetChange, Keeper, NewAsset, Status, store::Row};
+use crate::id::AssetId;
 use crate::patch::set;
-use crate::{Error, Faults};
+use crate::{Error, Faults, Patch};
 
-/// The available asset that `new` describes; its id is given by the store.
+/// The asset that `new` describes; its id is given by the store.
 pub fn create(new: NewAsset, now: DateTime<Utc>) -> Result<Row, Error> {
+    let held = new.keeper.map(|keeper| (keeper, now.date_naive()));
     check(Row {
         id: AssetId(0),
         name: new.name,
         tag: new.tag,
-        category: new.category,
+        kind: new.kind,
         serial: new.serial,
-        status: Status::Available,
-        held: None,
+        description: new.description,
+        attachment: new.attachment,
+        status: if held.is_some() { Status::Assigned } else { Status::Available },
+        held,
         created_at: now,
         updated_at: now,
     })
@@ -32,16 +35,46 @@ pub fn change(mut it: Row, change: AssetChange, now: DateTime<Utc>) -> Result<Ro
         }
         (_, status) => set(&mut it.status, status),
     }
+    let keeper = keeper(&it, &change)?;
     set(&mut it.name, change.name);
     set(&mut it.tag, change.tag);
-    change.category.apply(&mut it.category);
+    change.kind.apply(&mut it.kind);
     change.serial.apply(&mut it.serial);
+    change.description.apply(&mut it.description);
+    change.attachment.apply(&mut it.attachment);
     it.updated_at = now;
-    check(it)
+    check(hand_over(it, keeper, now)?)
+}
+
+/// Who is to have the asset after `change`.
+fn keeper(it: &Row, change: &AssetChange) -> Result<Option<Keeper>, Error> {
+    let now = it.held.map(|(keeper, _)| keeper);
+    match (change.employee, change.department) {
+        (Patch::Set(_), Patch::Set(_)) => {
+            Err(Error::invalid("department", "must not be given together with an employee"))
+        }
+        (Patch::Set(id), _) => Ok(Some(Keeper::Employee(id))),
+        (_, Patch::Set(id)) => Ok(Some(Keeper::Department(id))),
+        (employee, department) => Ok(now.filter(|keeper| match keeper {
+            Keeper::Employee(_) => employee == Patch::Keep,
+            Keeper::Department(_) => department == Patch::Keep,
+        })),
+    }
+}
+
+fn hand_over(it: Row, to: Option<Keeper>, now: DateTime<Utc>) -> Result<Row, Error> {
+    if to == it.held.map(|(keeper, _)| keeper) {
+        return Ok(it);
+    }
+    let free = if it.held.is_some() { take_back(it, now)? } else { it };
+    match to {
+        Some(keeper) => assign(free, keeper, now.date_naive(), now),
+        None => Ok(free),
+    }
 }
 
 /// The asset in the hands of `to`; only while it is available.
-pub fn assign(it: Row, to: EmployeeId, on: NaiveDate, now: DateTime<Utc>) -> Result<Row, Error> {
+pub fn assign(it: Row, to: Keeper, on: NaiveDate, now: DateTime<Utc>) -> Result<Row, Error> {
     if it.status != Status::Available {
         return Err(Error::wrong_state("only an available asset can be assigned"));
     }

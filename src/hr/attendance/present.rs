@@ -33,7 +33,8 @@ pub(crate) async fn present(
     let branches = employee::branches(db, company, employees.clone()).await?;
     // No clock is further from UTC than a day.
     let around = |days| (now + TimeDelta::days(days)).date_naive();
-    let filter = Filter { employees, from: Some(around(-1)), to: Some(around(1)) };
+    let (from, to) = (Some(around(-1)), Some(around(1)));
+    let filter = Filter { employees, from, to, ..Filter::default() };
     let mut found: BTreeMap<EmployeeId, Present> = BTreeMap::new();
     for record in store::all(db, company, &filter).await? {
         let Some(branch) = branches.get(&record.employee) else { continue };

@@ -125,6 +125,10 @@ async fn check_in_then_out_gives_every_field() {
         check_out_at: None,
         check_in_place: Some(SYDNEY),
         check_out_place: None,
+        note: None,
+        work_from_home: false,
+        check_in_ip: None,
+        check_out_ip: None,
         created_at: World::start(),
         updated_at: World::start(),
     };
@@ -229,7 +233,7 @@ async fn attendance_list_is_filtered_and_latest_first_in_two_statements() {
         (None, ago(1), ago(2), vec![]),
         (Some(vec![]), None, None, vec![]),
     ] {
-        let filter = Filter { employees, from, to };
+        let filter = Filter { employees, from, to, ..Filter::default() };
         let page = list(hr, who, &filter, ALL).await.unwrap();
         let found = page.items.iter().map(|it| (it.employee, (today - it.date).num_days()));
         assert_eq!(found.collect::<Vec<_>>(), days, "{filter:?}");

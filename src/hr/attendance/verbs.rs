@@ -125,14 +125,14 @@ async fn entered(
 ) -> Result<Attendance, Error> {
     let day = rules::day(new.check_in_at, branch)?;
     let of_day = store::all(w.tx, w.who.company, &of(new.employee, (day, day))).await?;
-    rules::record(new, branch, of_day.first(), w.now)
+    rules::record(new, branch, &of_day, w.now)
 }
 
-fn of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) -> Filter {
-    Filter { employees: Some(vec![employee]), from: Some(from), to: Some(to) }
+pub(super) fn of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) -> Filter {
+    Filter { employees: Some(vec![employee]), from: Some(from), to: Some(to), ..Filter::default() }
 }
 
-async fn branch_of(
+pub(super) async fn branch_of(
     db: &impl ConnectionTrait,
     company: CompanyId,
     employee: EmployeeId,

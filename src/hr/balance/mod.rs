@@ -14,8 +14,8 @@ use rust_decimal::Decimal;
 
 use crate::id::{EmployeeId, EntitlementId, LeaveTypeId};
 
-pub use verbs::{carry_over, grant, of_employees};
-pub(crate) use verbs::{grant_in, of_types};
+pub use verbs::{carry_over, entitlement, grant, of_employees};
+pub(crate) use verbs::{grant_in, left_in, of_types};
 
 /// What was granted to an employee of one leave type for one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,8 @@ pub struct Balance {
     pub carried_until: Option<NaiveDate>,
     /// What is left of the carried days and has not expired.
     pub carried_left: Decimal,
-    /// Days of approved requests that start in the year, and what was taken without one.
+    /// Days of approved requests that start in the year, those that are to be cancelled among them,
+    /// and what was taken without one.
     pub used: Decimal,
     /// Days of pending requests that start in the year.
     pub pending: Decimal,

@@ -43,18 +43,20 @@ pub async fn of_year(
     Ok(rows.into_iter().map(Entitlement::from).collect())
 }
 
-/// Pending and approved requests of a type that start in the year: of these employees or of all.
+/// Requests of a type that are open or hold and start from one day to another: of these employees
+/// or of all.
 pub async fn taken(
     db: &impl ConnectionTrait,
     company: CompanyId,
     employees: Option<&[EmployeeId]>,
-    year: i32,
+    (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Taken>, Error> {
     use leave_request::Column as Of;
-    let asked = [Status::Pending, Status::Approved].map(Status::code);
+    let asked = [Status::Pending, Status::Approved, Status::CancelRequested].map(Status::code);
+    let end = to.succ_opt().unwrap_or(to);
     let query = table::of::<leave_request::Entity>(company)
-        .filter(Of::StartsAt.gte(new_year(year)))
-        .filter(Of::StartsAt.lt(new_year(year.saturating_add(1))))
+        .filter(Of::StartsAt.gte(from.and_time(NaiveTime::MIN)))
+        .filter(Of::StartsAt.lt(end.and_time(NaiveTime::MIN)))
         .filter(Of::Status.is_in(asked))
         .filter(Of::LeaveTypeId.is_not_null())
         .apply_if(employees, |query, ids| query.filter(Of::EmployeeId.is_in(ids.iter().copied())))
@@ -93,11 +95,6 @@ pub async fn insert_all(tx: &Tx, company: CompanyId, all: Vec<Entitlement>) -> R
         Entity::insert_many(rows.to_vec()).exec_without_returning(tx).await?;
     }
     Ok(())
-}
-
-/// Every year that is asked for has a first of January; outside of dates nothing is found.
-fn new_year(year: i32) -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
 }
 
 fn active(company: CompanyId, it: Entitlement) -> Result<ActiveModel, Error> {

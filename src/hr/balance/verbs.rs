@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use sea_orm::ConnectionTrait;
 
 use super::rules::{self, Terms};
 use super::{Balance, Entitlement, NewEntitlement, store};
-use crate::id::{CompanyId, EmployeeId, LeaveTypeId};
+use crate::id::{CompanyId, EmployeeId, LeavePeriodId, LeaveTypeId};
 use crate::leave::Status;
+use crate::leave_period::{self, LeavePeriod};
 use crate::leave_type::LeaveType;
+use crate::sight::{self, Viewer};
 use crate::{Error, Hr, Who, Write, employee, leave_type};
 
 /// Grants an employee leave of one type for one year.
@@ -64,7 +66,64 @@ pub(crate) async fn of_types(
     now: DateTime<Utc>,
 ) -> Result<Vec<Balance>, Error> {
     let people = (employees.to_vec(), Some(employees));
-    Ok(Year::of(db, company, people, types, year).await?.balances(as_of(year, now)))
+    let year = Year::of(db, company, people, types, (year, days_of(year))).await?;
+    Ok(year.balances(as_of(year.year, now)))
+}
+
+/// The balances of one employee in a leave period: what was granted for the year in which it
+/// begins, and the requests that start in it. `NotFound` where the company has no such employee or
+/// period, `Forbidden` where the viewer does not see the employee.
+///
+/// Without a period, that of today counts, or else the last active one; none where there is none.
+pub async fn entitlement(
+    hr: &Hr,
+    who: &Who,
+    viewer: Viewer,
+    employee: EmployeeId,
+    period: Option<LeavePeriodId>,
+) -> Result<Vec<Balance>, Error> {
+    sight::require(hr, who, viewer, employee).await?;
+    let (db, company, now) = (hr.db().read(), who.company, hr.clock().now());
+    let period = match period {
+        Some(id) => Some(leave_period::get(hr, who, id).await?),
+        None => leave_period::current(db, company, now.date_naive()).await?,
+    };
+    let Some(period) = period else { return Ok(Vec::new()) };
+    let types = leave_type::of_company(db, company).await?;
+    in_period(db, company, employee, types, &period, now).await
+}
+
+/// The balance of one type in a leave period, as part of another write.
+pub(crate) async fn left_in(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employee: EmployeeId,
+    of: LeaveType,
+    period: &LeavePeriod,
+    now: DateTime<Utc>,
+) -> Result<Option<Balance>, Error> {
+    Ok(in_period(db, company, employee, vec![of], period, now).await?.pop())
+}
+
+async fn in_period(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employee: EmployeeId,
+    types: Vec<LeaveType>,
+    period: &LeavePeriod,
+    now: DateTime<Utc>,
+) -> Result<Vec<Balance>, Error> {
+    let me = [employee];
+    let people = (me.to_vec(), Some(&me[..]));
+    let span = (period.starts_on.year(), (period.starts_on, period.ends_on));
+    let of = Year::of(db, company, people, types, span).await?;
+    Ok(of.balances(now.date_naive().min(period.ends_on)))
+}
+
+/// The first and the last day of a year; of one outside of dates, days on which nothing is.
+fn days_of(year: i32) -> (NaiveDate, NaiveDate) {
+    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MAX);
+    (day(1, 1), day(12, 31))
 }
 
 /// Opens the next year with what remains of this one, by the settings of the leave types; answers
@@ -133,7 +192,7 @@ impl Year {
             Some(ids) => employee::known(db, company, ids.to_vec()).await?,
             None => employee::working(db, company).await?,
         };
-        Self::of(db, company, (known, employees), types, year).await
+        Self::of(db, company, (known, employees), types, (year, days_of(year))).await
     }
 
     /// Of people and types that are known already: only what was granted and taken is read, of the
@@ -143,12 +202,12 @@ impl Year {
         company: CompanyId,
         (employees, named): (Vec<EmployeeId>, Option<&[EmployeeId]>),
         types: Vec<LeaveType>,
-        year: i32,
+        (year, days): (i32, (NaiveDate, NaiveDate)),
     ) -> Result<Self, Error> {
         let granted = store::of_year(db, company, named, year).await?;
         let granted = granted.into_iter().map(|it| ((it.employee, it.leave_type), it)).collect();
         let mut taken: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for it in store::taken(db, company, named, year).await? {
+        for it in store::taken(db, company, named, days).await? {
             taken.entry((it.employee, it.leave_type)).or_default().push(it);
         }
         Ok(Self { year, employees, types, granted, taken })
@@ -167,7 +226,7 @@ impl Year {
             return None;
         }
         let terms = granted.map_or_else(|| Terms::of_type(of), Terms::of_entitlement);
-        let approved = taken.iter().filter(|it| it.status == Status::Approved);
+        let approved = taken.iter().filter(|it| it.status != Status::Pending);
         let approved: Vec<_> = approved.map(|it| (it.first_day, it.days)).collect();
         let pending = taken.iter().filter(|it| it.status == Status::Pending).map(|it| it.days);
         let left = terms.left(if of.deducts { &approved } else { &[] }, today);

@@ -14,7 +14,7 @@ use crate::id::BranchId;
 
 pub(crate) use store::{find, require};
 pub use verbs::{all, change, create, delete, get, list};
-pub(crate) use zones::{Zones, local};
+pub(crate) use zones::{Zones, local, moment, zone};
 
 /// A place of the company.
 #[derive(Clone, Debug, PartialEq)]

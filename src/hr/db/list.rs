@@ -1,6 +1,6 @@
 //! Pages of a list: the rows in two statements at most, and never more columns than are sent.
 
-use sea_orm::sea_query::{Asterisk, Expr, ExprTrait};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, SimpleExpr};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select};
 
 use crate::{Error, Page, PageRequest};
@@ -38,4 +38,10 @@ where
     let last = here < size && (here > 0 || offset == 0);
     let total = if last { offset + here } else { count(db, query).await? };
     Ok(Page { items, total })
+}
+
+/// Year and month of a date or a local time, `2026-04`, to group by under a name of its own.
+pub(crate) fn month(column: impl IntoColumnRef) -> SimpleExpr {
+    let text = Expr::col(column).cast_as(Alias::new("text"));
+    Func::cust(Alias::new("substr")).args([text, Expr::val(1), Expr::val(7)]).into()
 }

@@ -1,6 +1,7 @@
 //! The one door to the database: reads, and writes that hold or vanish each as a whole.
 
 mod group;
+pub(crate) mod json;
 mod list;
 mod postgres;
 mod search;
@@ -26,7 +27,7 @@ use crate::hr::Body;
 use crate::id::CompanyId;
 use group::Writer;
 
-pub(crate) use list::{count, page};
+pub(crate) use list::{count, month, page};
 pub(crate) use search::{contains, direction, holds};
 
 /// An open transaction.

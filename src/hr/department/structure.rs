@@ -75,6 +75,17 @@ pub(crate) async fn headed_by(
     Ok(headed_in(&all(db, company).await?, employee))
 }
 
+/// A department and all that is part of it, in the order of ids, in one statement.
+pub(crate) async fn with_below(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    top: DepartmentId,
+) -> Result<Vec<DepartmentId>, Error> {
+    let nodes = all(db, company).await?;
+    let known = nodes.iter().filter(|node| node.id == top).map(|node| node.id).collect();
+    Ok(with_parts(&nodes, known))
+}
+
 /// [`headed_by`] where all departments of the company are at hand.
 pub(crate) fn headed_in(nodes: &[Node], employee: EmployeeId) -> Vec<DepartmentId> {
     let headed = nodes.iter().filter(|node| node.heads.contains(&employee)).map(|node| node.id);

@@ -6,7 +6,7 @@ use super::{
     Department, DepartmentChange, Filter, NewDepartment, members, rules, store, structure,
 };
 use crate::id::{DepartmentId, EmployeeId};
-use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
+use crate::{Error, Hr, Page, PageRequest, Who, Write, asset, employee};
 
 /// Adds a department; its members leave the one that they were in.
 ///
@@ -114,8 +114,8 @@ pub async fn change(
     .await
 }
 
-/// Removes a department for good; its members are in none then. `Conflict` where others are part
-/// of it.
+/// Removes a department for good; its members are in none then, and its assets are available.
+/// `Conflict` where others are part of it.
 pub async fn delete(hr: &Hr, who: &Who, id: DepartmentId) -> Result<(), Error> {
     hr.write(who, move |w| Box::pin(async move { remove(&w, id).await })).await
 }
@@ -147,6 +147,7 @@ async fn remove(w: &Write<'_>, id: DepartmentId) -> Result<(), Error> {
         return Err(Error::conflict("the department has others below it"));
     }
     members::clear(w.tx, w.who.company, id).await?;
+    asset::release(w, id).await?;
     store::delete(w.tx, w.who.company, id).await?;
     w.audit("department.delete", id.get()).await
 }

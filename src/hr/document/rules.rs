@@ -19,6 +19,9 @@ pub fn create(new: NewDocument, now: DateTime<Utc>) -> Result<Document, Error> {
         description: new.description,
         enabled: new.enabled,
         external_id: new.external_id,
+        added_on: new.added_on.unwrap_or_else(|| now.date_naive()),
+        valid_until: new.valid_until,
+        visible_to: new.visible_to,
         shares: new.shares,
         created_at: now,
         updated_at: now,
@@ -36,6 +39,8 @@ pub fn change(
     change.description.apply(&mut it.description);
     set(&mut it.enabled, change.enabled);
     change.external_id.apply(&mut it.external_id);
+    change.valid_until.apply(&mut it.valid_until);
+    set(&mut it.visible_to, change.visible_to);
     set(&mut it.shares, change.shares);
     it.updated_at = now;
     check(it)
@@ -43,9 +48,11 @@ pub fn change(
 
 fn check(mut it: Document) -> Result<Document, Error> {
     let people: BTreeSet<_> = it.shares.iter().map(|share| share.employee).collect();
+    let valid = it.valid_until.is_none_or(|last| last >= it.added_on);
     let once = people.len() == it.shares.len();
     Faults::default()
         .filled("name", &it.name)
+        .check(valid, "valid_until", "must not be before the day of adding")
         .check(once, "shares", "must not name an employee twice")
         .result()?;
     it.shares.sort_unstable_by_key(|share| share.employee);

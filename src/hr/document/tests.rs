@@ -1,7 +1,9 @@
 //! Documents: rules as a table, verbs on a fresh database.
 
 use super::*;
+use crate::access::Level;
 use crate::file::{self, NewFile};
+use crate::sight::Viewer;
 use crate::testing::World;
 use crate::{Error, PageRequest};
 
@@ -27,8 +29,12 @@ fn fields(refused: Result<Document, Error>) -> Vec<&'static str> {
 #[test]
 fn document_create_names_every_field_that_breaks_a_rule() {
     let eve = EmployeeId(1);
-    let twice = NewDocument { shares: vec![read(eve), download(eve)], ..NewDocument::new(eve, "") };
-    assert_eq!(fields(rules::create(twice, World::start())), ["name", "shares"]);
+    let twice = NewDocument {
+        valid_until: World::start().date_naive().pred_opt(),
+        shares: vec![read(eve), download(eve)],
+        ..NewDocument::new(eve, "")
+    };
+    assert_eq!(fields(rules::create(twice, World::start())), ["name", "valid_until", "shares"]);
 }
 
 #[tokio::test]
@@ -43,6 +49,9 @@ async fn document_create_then_get_gives_every_field() {
         description: Some("Until 2030".into()),
         enabled: false,
         external_id: Some("x-1".into()),
+        added_on: NaiveDate::from_ymd_opt(2026, 2, 1),
+        valid_until: NaiveDate::from_ymd_opt(2030, 1, 31),
+        visible_to: Audience::Manager,
         shares: vec![download(max), read(eve)],
         ..NewDocument::new(eve, "Visa")
     };
@@ -55,6 +64,9 @@ async fn document_create_then_get_gives_every_field() {
         description: Some("Until 2030".into()),
         enabled: false,
         external_id: Some("x-1".into()),
+        added_on: NaiveDate::from_ymd_opt(2026, 2, 1).unwrap(),
+        valid_until: NaiveDate::from_ymd_opt(2030, 1, 31),
+        visible_to: Audience::Manager,
         shares: vec![read(eve), download(max)],
         created_at: World::start(),
         updated_at: World::start(),
@@ -180,4 +192,63 @@ async fn document_delete_takes_its_shares_along() {
     assert_eq!(delete(hr, who, made.id).await, Err(MISSING));
     assert!(super::shares::of(hr.db().read(), who.company, made.id).await.unwrap().is_empty());
     assert_eq!(world.audited(who).await[before..], ["document.create", "document.delete"]);
+}
+
+#[tokio::test]
+async fn document_list_filters_by_status_as_it_is_today_and_orders() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let (eve, max) = (world.employee(who, "Eve").await, world.employee(who, "Max").await);
+    let ada = Viewer { employee: world.admin(who, "Ada").await, level: Level::Admin };
+    // The clock stands at the second of March.
+    let day = |day| NaiveDate::from_ymd_opt(2026, 3, day);
+    let added_on = NaiveDate::from_ymd_opt(2026, 1, 1);
+    let mut ids = Vec::new();
+    for (employee, name, enabled, valid_until) in [
+        (eve, "Visa", true, None),
+        (eve, "Passport", true, day(2)),
+        (max, "Licence", true, day(1)),
+        (max, "Visa", false, day(1)),
+    ] {
+        let new = NewDocument {
+            enabled,
+            added_on,
+            valid_until,
+            visible_to: if enabled { Audience::Employee } else { Audience::Admin },
+            ..NewDocument::new(employee, name)
+        };
+        ids.push(create(hr, who, new).await.unwrap().id);
+    }
+    let all = Filter::default;
+    let status = |status| Filter { status: Some(status), ..all() };
+    for (filter, expected) in [
+        (all(), vec![0, 1, 2, 3]),
+        (status(vec![Status::Active]), vec![0, 1]),
+        (status(vec![Status::Expired]), vec![2]),
+        (status(vec![Status::Archived, Status::Expired]), vec![2, 3]),
+        (status(vec![]), vec![]),
+        (Filter { employees: Some(vec![max]), ..all() }, vec![2, 3]),
+        (Filter { names: Some(vec!["Visa".into()]), ..all() }, vec![0, 3]),
+        (Filter { visible_to: Some(vec![Audience::Admin]), ..all() }, vec![3]),
+        (Filter { order: Order::Name, descending: true, ..all() }, vec![3, 0, 1, 2]),
+        (Filter { order: Order::Employee, ..all() }, vec![0, 1, 2, 3]),
+    ] {
+        let before = hr.db().statements();
+        let page = list_by(hr, who, ada, &filter, PageRequest::new(1, 20)).await.unwrap();
+        assert_eq!(hr.db().statements() - before, 1);
+        let found: Vec<_> = page.items.iter().map(|it| it.id).collect();
+        assert_eq!(found, expected.iter().map(|at| ids[*at]).collect::<Vec<_>>(), "{filter:?}");
+    }
+    let page = PageRequest::new(1, 20);
+    assert_eq!(list_by(hr, rival, ada, &all(), page).await.unwrap().total, 0);
+    assert_eq!(list_of(hr, who, ada, eve, all(), page).await.unwrap().total, 2);
+    let theirs = Filter { employees: Some(vec![max]), ..all() };
+    assert_eq!(list_of(hr, who, ada, eve, theirs, page).await.unwrap().total, 0);
+    let nobody = list_of(hr, who, ada, EmployeeId(9_999), all(), page).await;
+    assert_eq!(nobody, Err(Error::NotFound("employee")));
+    let (it, owner) = super::read(hr, who, ada, ids[0]).await.unwrap();
+    assert_eq!((it.id, owner.as_str()), (ids[0], "Eve Test"));
+    let eve = Viewer { employee: eve, level: Level::Manager };
+    assert!(matches!(list_by(hr, who, eve, &all(), page).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(super::read(hr, who, eve, ids[0]).await, Err(Error::Forbidden { .. })));
 }

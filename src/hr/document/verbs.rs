@@ -1,7 +1,8 @@
 //! What can be done with documents: load, rule, save and audit in one transaction.
 
-use super::{Document, DocumentChange, NewDocument, Summary, rules, store};
-use crate::id::DocumentId;
+use super::{Document, DocumentChange, Filter, NewDocument, Summary, rules, store};
+use crate::id::{DocumentId, EmployeeId};
+use crate::sight::{self, Viewer};
 use crate::{Error, Hr, Page, PageRequest, Who, Write, employee, file};
 
 /// Adds a document of an employee.
@@ -31,6 +32,52 @@ pub async fn get(hr: &Hr, who: &Who, id: DocumentId) -> Result<Document, Error> 
 /// The documents of the company in the order of their ids, without their shares.
 pub async fn list(hr: &Hr, who: &Who, page: PageRequest) -> Result<Page<Summary>, Error> {
     store::list(hr.db().read(), who.company, page).await
+}
+
+/// The documents that the filter lets through today, in its order, without their shares; for
+/// administrators only (`Forbidden`).
+pub async fn list_by(
+    hr: &Hr,
+    who: &Who,
+    viewer: Viewer,
+    filter: &Filter,
+    page: PageRequest,
+) -> Result<Page<Summary>, Error> {
+    admins_only(viewer)?;
+    let today = hr.clock().today();
+    store::list_by(hr.db().read(), who.company, filter, today, page).await
+}
+
+/// The same of one employee; `NotFound` where the company has none such.
+pub async fn list_of(
+    hr: &Hr,
+    who: &Who,
+    viewer: Viewer,
+    employee: EmployeeId,
+    filter: Filter,
+    page: PageRequest,
+) -> Result<Page<Summary>, Error> {
+    sight::require(hr, who, viewer, employee).await?;
+    let filter = Filter { employees: filter.employees_of(employee), ..filter };
+    list_by(hr, who, viewer, &filter, page).await
+}
+
+/// One document with the name of its owner; fails as [`get`] and [`list_by`] do.
+pub async fn read(
+    hr: &Hr,
+    who: &Who,
+    viewer: Viewer,
+    id: DocumentId,
+) -> Result<(Document, String), Error> {
+    admins_only(viewer)?;
+    let it = get(hr, who, id).await?;
+    let mut names = employee::names(hr.db().read(), who.company, vec![it.employee]).await?;
+    let owner = names.remove(&it.employee).unwrap_or_default();
+    Ok((it, owner))
+}
+
+fn admins_only(viewer: Viewer) -> Result<(), Error> {
+    if viewer.is_admin() { Ok(()) } else { Err(sight::denied()) }
 }
 
 /// Changes what `change` names; fails as [`create`] and [`get`] do.

@@ -5,6 +5,8 @@
 
 pub mod contact;
 mod directory;
+mod persons;
+pub mod record;
 mod reference;
 mod rules;
 mod store;
@@ -19,9 +21,11 @@ use crate::code::coded;
 use crate::id::{BranchId, DepartmentId, EmployeeId, PositionId, RoleId};
 
 pub use directory::{Match, enrol, matching, provision};
+pub(crate) use persons::approvers_of;
 pub(crate) use reference::{
-    branch_of, branches, first_admin, full_name, holds, is_at, known, names, require, require_all,
-    superior_of, working, working_ids, works,
+    all_names, branch_of, branches, first_admin, full_name, hired_on, holds, is_at, known,
+    level_of, manager_of, names, require, require_all, superior_of, who_work, working, working_ids,
+    works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,
@@ -89,6 +93,10 @@ pub struct Employee {
     pub directory_name: Option<String>,
     /// The whole name where it is written otherwise than first and last.
     pub full_name: Option<String>,
+    /// Who decides about their requests, one after the other; three at most.
+    pub approvers: Vec<EmployeeId>,
+    /// To whom they report besides their manager.
+    pub indirect_managers: Vec<EmployeeId>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -169,6 +177,8 @@ pub struct NewEmployee {
     pub position: Option<PositionId>,
     pub directory_name: Option<String>,
     pub full_name: Option<String>,
+    pub approvers: Vec<EmployeeId>,
+    pub indirect_managers: Vec<EmployeeId>,
 }
 
 impl Employee {
@@ -224,6 +234,8 @@ impl NewEmployee {
             position: None,
             directory_name: None,
             full_name: None,
+            approvers: Vec::new(),
+            indirect_managers: Vec::new(),
         }
     }
 }
@@ -257,6 +269,8 @@ pub struct EmployeeChange {
     pub position: Patch<PositionId>,
     pub directory_name: Patch<String>,
     pub full_name: Patch<String>,
+    pub approvers: Option<Vec<EmployeeId>>,
+    pub indirect_managers: Option<Vec<EmployeeId>>,
 }
 
 /// How somebody leaves.

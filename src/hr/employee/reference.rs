@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationTrait,
 };
 
 use super::{Status, store};
 use crate::Error;
+use crate::access::Level;
 use crate::db::{count, table};
-use crate::entity::employee::{Column, Entity};
+use crate::entity::employee::{Column, Entity, Relation};
 use crate::entity::role;
 use crate::id::{BranchId, CompanyId, EmployeeId, RoleId};
 use crate::role::ADMIN;
@@ -57,6 +60,15 @@ pub(crate) async fn superior_of(
     found.ok_or_else(|| Error::invalid(field, "is not an employee of the company"))
 }
 
+/// Whom an employee reports to; nobody where there is no such employee.
+pub(crate) async fn manager_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+) -> Result<Option<EmployeeId>, Error> {
+    Ok(store::superior_of(db, company, id).await?.flatten())
+}
+
 /// Whether somebody is an employee who has not left.
 pub(crate) async fn works(
     db: &impl ConnectionTrait,
@@ -65,6 +77,47 @@ pub(crate) async fn works(
 ) -> Result<bool, Error> {
     let here = Column::Status.ne(Status::Resigned.code());
     Ok(count(db, store::of(company).filter(Column::Id.eq(id)).filter(here)).await? > 0)
+}
+
+/// Those of the ids that are employees who have not left.
+pub(crate) async fn who_work(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: BTreeSet<EmployeeId>,
+) -> Result<BTreeSet<EmployeeId>, Error> {
+    if ids.is_empty() {
+        return Ok(ids);
+    }
+    let here = Column::Status.ne(Status::Resigned.code());
+    let query = store::of(company).filter(Column::Id.is_in(ids)).filter(here).select_only();
+    let found: Vec<EmployeeId> = query.column(Column::Id).into_tuple().all(db).await?;
+    Ok(found.into_iter().collect())
+}
+
+/// What the role of an employee amounts to; that of an employee where there is none.
+pub(crate) async fn level_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+) -> Result<Level, Error> {
+    let query = store::of(company)
+        .filter(Column::Id.eq(id))
+        .join(JoinType::InnerJoin, Relation::Role.def())
+        .select_only();
+    let key: Option<String> = query.column(role::Column::RoleKey).into_tuple().one(db).await?;
+    Ok(key.map_or(Level::Employee, |key| Level::of(&key)))
+}
+
+/// When an employee was hired; unknown where it is not said.
+pub(crate) async fn hired_on(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+) -> Result<Option<NaiveDate>, Error> {
+    let query = store::of(company).filter(Column::Id.eq(id)).select_only();
+    let found: Option<Option<NaiveDate>> =
+        query.column(Column::HiredOn).into_tuple().one(db).await?;
+    Ok(found.flatten())
 }
 
 /// Those of the ids that are employees of the company, in the order of ids.
@@ -110,6 +163,21 @@ pub(crate) async fn names(
     let rows: Vec<(EmployeeId, String, String)> = Entity::find()
         .filter(Column::CompanyId.eq(company))
         .filter(Column::Id.is_in(ids))
+        .select_only()
+        .columns([Column::Id, Column::FirstName, Column::LastName])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, first, last)| (id, full_name(&first, &last))).collect())
+}
+
+/// First and last names of the whole company, those of deleted employees included.
+pub(crate) async fn all_names(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+) -> Result<BTreeMap<EmployeeId, String>, Error> {
+    let rows: Vec<(EmployeeId, String, String)> = Entity::find()
+        .filter(Column::CompanyId.eq(company))
         .select_only()
         .columns([Column::Id, Column::FirstName, Column::LastName])
         .into_tuple()

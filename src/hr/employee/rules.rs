@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Employee, EmployeeChange, NewEmployee, Resignation, Status};
+use super::{Employee, EmployeeChange, NewEmployee, Resignation, Status, persons};
 use crate::id::EmployeeId;
 use crate::patch::set;
 use crate::{Error, Faults};
@@ -40,6 +40,8 @@ pub fn create(new: NewEmployee, now: DateTime<Utc>) -> Result<Employee, Error> {
         position: new.position,
         directory_name: new.directory_name,
         full_name: new.full_name,
+        approvers: new.approvers,
+        indirect_managers: new.indirect_managers,
         created_at: now,
         updated_at: now,
     })
@@ -77,6 +79,8 @@ pub fn change(
     change.position.apply(&mut it.position);
     change.directory_name.apply(&mut it.directory_name);
     change.full_name.apply(&mut it.full_name);
+    set(&mut it.approvers, change.approvers);
+    set(&mut it.indirect_managers, change.indirect_managers);
     it.updated_at = now;
     check(it)
 }
@@ -106,7 +110,8 @@ pub fn restore(mut it: Employee, now: DateTime<Utc>) -> Result<Employee, Error> 
 }
 
 fn check(it: Employee) -> Result<Employee, Error> {
-    Faults::default()
+    let mut faults = Faults::default();
+    persons::check(&mut faults, &it)
         .filled("first_name", &it.first_name)
         .check(is_address(&it.email), "email", "must be an e-mail address")
         .check(it.username.as_deref() != Some(""), "username", "must not be empty")

@@ -8,7 +8,7 @@ use sea_orm::{
     QuerySelect, QueryTrait, Select,
 };
 
-use super::{Employee, Employment, Filter, Key, Status, Summary};
+use super::{Employee, Employment, Filter, Key, Status, Summary, persons};
 use crate::db::{Tx, contains, page, table};
 use crate::entity::employee::{ActiveModel, Column, Entity, Model};
 use crate::id::{BranchId, CompanyId, EmployeeId, PositionId, RoleId};
@@ -270,6 +270,8 @@ fn active(company: CompanyId, it: Employee) -> ActiveModel {
         directory_name_key: Set(it.directory_name.as_deref().map(key)),
         directory_name: Set(it.directory_name),
         full_name: Set(it.full_name),
+        approvers: Set(persons::write(&it.approvers)),
+        indirect_managers: Set(persons::write(&it.indirect_managers)),
         deleted_at: Set(None),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
@@ -312,6 +314,8 @@ impl TryFrom<Model> for Employee {
             position: row.position_id,
             directory_name: row.directory_name,
             full_name: row.full_name,
+            approvers: persons::read(row.approvers.as_deref())?,
+            indirect_managers: persons::read(row.indirect_managers.as_deref())?,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

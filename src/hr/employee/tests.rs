@@ -109,6 +109,40 @@ async fn employee_role_must_be_one_of_the_company() {
 }
 
 #[tokio::test]
+async fn employee_lists_other_people_of_the_company_and_forgets_the_deleted() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let theirs = world.employee(rival, "Rita").await;
+    let [max, eve, jo, al] = [
+        world.employee(who, "Max").await,
+        world.employee(who, "Eve").await,
+        world.employee(who, "Jo").await,
+        world.employee(who, "Al").await,
+    ];
+    let new = NewEmployee { approvers: vec![jo, max], ..ada() };
+    let made = create(hr, who, new).await.unwrap();
+    let asked = |ids| EmployeeChange { approvers: Some(ids), ..Default::default() };
+    for ids in [vec![max, max], vec![made.id], vec![theirs], vec![max, eve, jo, al]] {
+        let refused = change(hr, who, made.id, asked(ids)).await;
+        assert!(matches!(refused, Err(Error::Invalid(it)) if it[0].field == "approvers"));
+    }
+    let indirect = |ids| EmployeeChange { indirect_managers: Some(ids), ..Default::default() };
+    for ids in [vec![eve, eve], vec![made.id], vec![theirs]] {
+        let refused = change(hr, who, made.id, indirect(ids)).await;
+        assert!(matches!(refused, Err(Error::Invalid(it)) if it[0].field == "indirect_managers"));
+    }
+    change(hr, who, made.id, indirect(vec![max, eve, jo, al])).await.unwrap();
+    offboard(hr, who, max, Resignation::default()).await.unwrap();
+    let db = hr.db().read();
+    assert_eq!(approvers_of(db, who.company, made.id).await.unwrap(), [jo]);
+    delete(hr, who, jo).await.unwrap();
+    let found = get(hr, who, made.id).await.unwrap();
+    assert_eq!((found.approvers, found.indirect_managers), (vec![max], vec![max, eve, al]));
+    let none = EmployeeChange { approvers: Some(Vec::new()), ..Default::default() };
+    assert!(change(hr, who, made.id, none).await.unwrap().approvers.is_empty());
+}
+
+#[tokio::test]
 async fn employee_delete_hides_and_frees_the_names() {
     let world = World::new().await;
     let World { hr, who, .. } = &world;

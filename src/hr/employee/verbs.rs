@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    Employee, EmployeeChange, Filter, Key, NewEmployee, Resignation, Summary, names, require,
-    rules, store,
+    Employee, EmployeeChange, Filter, Key, NewEmployee, Resignation, Summary, names, persons,
+    record, require, rules, store,
 };
 use crate::access::user;
 use crate::db::Tx;
@@ -172,14 +172,16 @@ pub async fn delete(hr: &Hr, who: &Who, id: EmployeeId) -> Result<(), Error> {
 pub(crate) async fn delete_in(w: &Write<'_>, id: EmployeeId) -> Result<(), Error> {
     store::hide(w.tx, w.who.company, id, w.now).await?;
     store::release_reports(w.tx, w.who.company, id).await?;
+    persons::release(w.tx, w.who.company, id).await?;
+    record::forget(w.tx, w.who.company, id).await?;
     department::leave(w.tx, w.who.company, id).await?;
     team::leave(w.tx, w.who.company, id).await?;
     user::close(w.tx, w.who.company, id).await?;
     w.audit("employee.delete", id.get()).await
 }
 
-/// Refuses a manager, branch or position that the company does not have, where it is a new one,
-/// and a manager who reports to the employee.
+/// Refuses a manager, branch, position or approver that the company does not have, where it is a
+/// new one, and a manager who reports to the employee.
 async fn require_places(
     tx: &Tx,
     company: CompanyId,
@@ -199,7 +201,7 @@ async fn require_places(
     if let Some(id) = new.position.filter(|_| new.position != old.and_then(|old| old.position)) {
         position::require(tx, company, id, "position").await?;
     }
-    Ok(())
+    persons::require(tx, company, new, old).await
 }
 
 /// Walks up from `manager` and refuses to meet `id`.

@@ -21,6 +21,12 @@ pub struct Model {
     pub in_longitude: Option<f64>,
     pub out_latitude: Option<f64>,
     pub out_longitude: Option<f64>,
+    pub note: Option<String>,
+    pub work_from_home: bool,
+    pub in_ip: Option<String>,
+    pub out_ip: Option<String>,
+    /// From the check-in to the check-out, so that the database can sum it up.
+    pub worked_seconds: Option<i32>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -1,6 +1,6 @@
 //! Table `documents`.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
 use crate::db::table::Table;
@@ -18,6 +18,9 @@ pub struct Model {
     pub description: Option<String>,
     pub enabled: bool,
     pub external_id: Option<String>,
+    pub added_on: Option<NaiveDate>,
+    pub valid_until: Option<NaiveDate>,
+    pub visible_to: i16,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

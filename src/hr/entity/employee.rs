@@ -46,6 +46,10 @@ pub struct Model {
     pub directory_name: Option<String>,
     pub directory_name_key: Option<String>,
     pub full_name: Option<String>,
+    /// Ids as JSON.
+    pub approvers: Option<String>,
+    /// Ids as JSON.
+    pub indirect_managers: Option<String>,
     /// What a search looks through, in lower case.
     pub search_key: Option<String>,
     pub deleted_at: Option<DateTime<Utc>>,

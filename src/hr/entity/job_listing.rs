@@ -1,11 +1,11 @@
 //! Table `job_listings`.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::entity::prelude::*;
 
 use crate::db::table::Table;
 use crate::fixed::Fixed4;
-use crate::id::{CompanyId, JobListingId};
+use crate::id::{CompanyId, EmployeeId, JobListingId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "job_listings")]
@@ -25,7 +25,18 @@ pub struct Model {
     pub pay_kind: Option<i16>,
     pub show_pay: Option<bool>,
     pub experience_years: Option<i32>,
+    /// False for listings on hold and closed ones.
     pub published: bool,
+    pub on_hold: bool,
+    pub code: Option<String>,
+    pub code_key: Option<String>,
+    pub department: Option<String>,
+    pub display: Option<i16>,
+    pub closes_at: Option<NaiveDateTime>,
+    pub hiring_manager_id: Option<EmployeeId>,
+    pub posted_by_id: Option<EmployeeId>,
+    pub details: String,
+    pub search_key: String,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -25,6 +25,7 @@ pub struct Model {
     pub decided_at: Option<DateTime<Utc>>,
     pub external_id: Option<String>,
     pub leave_type_id: Option<LeaveTypeId>,
+    pub attachment: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

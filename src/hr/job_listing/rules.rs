@@ -1,10 +1,11 @@
 //! What may be said of a job listing: pure, so that tests can be tables.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 
 use super::{
-    Formatting, JobListing, JobListingChange, NewJobListing, NewQuestion, Question, QuestionChange,
+    Details, Formatting, JobListing, JobListingChange, NewJobListing, NewQuestion, Question,
+    QuestionChange, Status,
 };
 use crate::id::JobListingId;
 use crate::patch::set;
@@ -31,7 +32,14 @@ pub fn create(
         pay_kind: new.pay_kind,
         show_pay: new.show_pay,
         experience_years: new.experience_years,
-        published: new.published,
+        status: new.status,
+        code: new.code,
+        department: new.department,
+        display: new.display,
+        closes_at: new.closes_at,
+        hiring_manager: new.hiring_manager,
+        posted_by: new.posted_by,
+        details: new.details,
         questions: questions.collect::<Result<_, _>>()?,
         created_at: now,
         updated_at: now,
@@ -67,12 +75,39 @@ pub fn change(
     change.pay_kind.apply(&mut it.pay_kind);
     change.show_pay.apply(&mut it.show_pay);
     change.experience_years.apply(&mut it.experience_years);
-    set(&mut it.published, change.published);
+    let status = change.status.or(two_states(it.status, change.published));
+    set(&mut it.status, status);
+    change.code.apply(&mut it.code);
+    change.department.apply(&mut it.department);
+    change.display.apply(&mut it.display);
+    change.closes_at.apply(&mut it.closes_at);
+    change.hiring_manager.apply(&mut it.hiring_manager);
+    change.details.apply(&mut it.details);
     for asked in change.questions.unwrap_or_default() {
         change_question(&mut it.questions, asked)?;
     }
     it.updated_at = now;
     check(it)
+}
+
+/// What becomes of a status for who knows two of them only.
+fn two_states(now: Status, published: Option<bool>) -> Option<Status> {
+    match published? {
+        true => Some(Status::Active),
+        false if now == Status::Active => Some(Status::Closed),
+        false => None,
+    }
+}
+
+/// Refuses applications for a job that is not active or has closed at `now`, by its own clock.
+pub fn takes_applications(it: &JobListing, now: NaiveDateTime) -> Result<(), Error> {
+    if it.status != Status::Active {
+        return Err(Error::wrong_state("the job is not active"));
+    }
+    match it.closes_at {
+        Some(end) if end < now => Err(Error::wrong_state("the closing date of the job is over")),
+        _ => Ok(()),
+    }
 }
 
 fn change_question(questions: &mut [Question], change: QuestionChange) -> Result<(), Error> {
@@ -99,9 +134,13 @@ fn check(mut it: JobListing) -> Result<JobListing, Error> {
         .check(ordered, "pay_min", "must not be above the maximum")
         .check(experience, "experience_years", "must not be negative")
         .check(asked, "questions", "must not have an empty text")
+        .check(it.code.as_deref() != Some(""), "code", "must not be empty")
         .result()?;
     if it.formatting == Some(Formatting::Html) {
-        it.content = it.content.map(|text| html::clean(&text));
+        let Details { requirements, benefits, .. } = &mut it.details;
+        for text in [&mut it.content, requirements, benefits].into_iter().flatten() {
+            *text = html::clean(text);
+        }
     }
     Ok(it)
 }

@@ -1,6 +1,8 @@
 //! Job listings: rules as tables, verbs on a fresh database.
 
 use super::*;
+use crate::access::Level;
+use crate::sight::Viewer;
 use crate::testing::World;
 use crate::{Error, PageRequest, Random};
 
@@ -33,7 +35,23 @@ fn engineer() -> NewJobListing {
         pay_kind: Some(PayKind::Range),
         show_pay: Some(true),
         experience_years: Some(3),
-        published: true,
+        status: Status::Active,
+        code: Some("ENG-1".into()),
+        department: Some("Engineering".into()),
+        display: Some(Display::TextOnly),
+        closes_at: Some(World::start().naive_utc()),
+        details: Details {
+            short_description: Some("Build things".into()),
+            requirements: Some("<i>Rust</i><script>alert(1)</script>".into()),
+            benefits: Some("Time".into()),
+            country: Some("AU".into()),
+            keywords: Some("rust".into()),
+            attachment: Some("poster.png".into()),
+            industry: Some(1),
+            experience_level: Some(2),
+            job_function: Some(3),
+            education_level: Some(4),
+        },
         questions: vec![NewQuestion {
             public_id: Some(Uuid::from_u128(1)),
             kind: QuestionKind::SingleSelect,
@@ -64,6 +82,7 @@ fn job_listing_create_names_every_field_that_breaks_a_rule() {
         (NewJobListing { pay_min: money(2), pay_max: money(1), ..nothing() }, vec!["pay_min"]),
         (NewJobListing { experience_years: Some(-1), ..nothing() }, vec!["experience_years"]),
         (NewJobListing { questions: vec![question("", None)], ..nothing() }, vec!["questions"]),
+        (NewJobListing { code: Some(String::new()), ..nothing() }, vec!["code"]),
     ] {
         assert_eq!(fields(rules::create(new, &Random::seeded(1), World::start())), expected);
     }
@@ -105,7 +124,14 @@ async fn job_listing_create_then_get_gives_every_field() {
         pay_kind: Some(PayKind::Range),
         show_pay: Some(true),
         experience_years: Some(3),
-        published: true,
+        status: Status::Active,
+        code: Some("ENG-1".into()),
+        department: Some("Engineering".into()),
+        display: Some(Display::TextOnly),
+        closes_at: Some(World::start().naive_utc()),
+        hiring_manager: None,
+        posted_by: None,
+        details: Details { requirements: Some("<i>Rust</i>".into()), ..engineer().details },
         questions: vec![Question {
             public_id: Uuid::from_u128(1),
             text: "Where would you work?".into(),
@@ -186,7 +212,11 @@ async fn job_listing_change_of_questions_changes_those_named_and_keeps_the_other
 #[tokio::test]
 async fn job_listing_change_refuses_a_question_of_another_listing() {
     let World { hr, who, .. } = &World::new().await;
-    let listing = |text| NewJobListing { questions: vec![question(text, None)], ..engineer() };
+    let listing = |text: &str| NewJobListing {
+        questions: vec![question(text, None)],
+        code: Some(text.into()),
+        ..engineer()
+    };
     let first = create(hr, who, listing("first")).await.unwrap();
     let second = create(hr, who, listing("second")).await.unwrap();
     let foreign = second.questions[0].public_id;
@@ -206,8 +236,9 @@ async fn job_listing_change_refuses_a_question_of_another_listing() {
 async fn job_listing_question_ids_are_unique_in_a_company() {
     let World { hr, who, rival, .. } = &World::new().await;
     create(hr, who, engineer()).await.unwrap();
-    assert_eq!(create(hr, who, engineer()).await, Err(Error::Duplicate { field: "public_id" }));
-    assert_eq!(list(hr, who, None, PageRequest::new(1, 20)).await.unwrap().total, 1);
+    let again = NewJobListing { code: None, ..engineer() };
+    assert_eq!(create(hr, who, again).await, Err(Error::Duplicate { field: "public_id" }));
+    assert_eq!(list(hr, who, &Filter::default(), PageRequest::new(1, 20)).await.unwrap().total, 1);
     assert!(create(hr, rival, engineer()).await.is_ok());
 }
 
@@ -221,6 +252,8 @@ async fn job_listing_change_sets_clears_and_keeps() {
         show_pay: Patch::Clear,
         salary_period: Patch::Set(SalaryPeriod::Monthly),
         published: Some(false),
+        code: Patch::Clear,
+        details: DetailsChange { country: Patch::Clear, ..Default::default() },
         ..Default::default()
     };
     let changed = change(hr, who, made.id, asked).await.unwrap();
@@ -229,7 +262,9 @@ async fn job_listing_change_sets_clears_and_keeps() {
         pay_max: None,
         show_pay: None,
         salary_period: Some(SalaryPeriod::Monthly),
-        published: false,
+        status: Status::Closed,
+        code: None,
+        details: Details { country: None, ..made.details.clone() },
         ..made
     };
     assert_eq!(changed, expected);
@@ -245,29 +280,132 @@ async fn job_listing_of_another_company_is_not_found_and_not_touched() {
     assert_eq!(get(hr, rival, made.id).await, Err(MISSING));
     assert_eq!(change(hr, rival, made.id, JobListingChange::default()).await, Err(MISSING));
     assert_eq!(delete(hr, rival, made.id).await, Err(MISSING));
-    assert_eq!(list(hr, rival, None, PageRequest::new(1, 20)).await.unwrap().total, 0);
+    assert_eq!(
+        list(hr, rival, &Filter::default(), PageRequest::new(1, 20)).await.unwrap().total,
+        0
+    );
     assert_eq!(get(hr, who, made.id).await.unwrap(), made);
 }
 
+#[test]
+fn job_listing_known_by_two_states_keeps_the_third() {
+    use Status::{Active, Closed, OnHold};
+    for (before, published, after) in [
+        (Active, Some(false), Closed),
+        (OnHold, Some(false), OnHold),
+        (Closed, Some(false), Closed),
+        (OnHold, Some(true), Active),
+        (OnHold, None, OnHold),
+    ] {
+        let new = NewJobListing { status: before, ..engineer() };
+        let it = rules::create(new, &Random::seeded(1), World::start()).unwrap();
+        let asked = JobListingChange { published, ..Default::default() };
+        let it = rules::change(it, asked, World::start()).unwrap();
+        assert_eq!(it.status, after, "{before:?}, published {published:?}");
+    }
+}
+
+#[test]
+fn job_listing_takes_applications_while_active_until_its_end() {
+    let end = World::start().naive_utc();
+    let second = chrono::TimeDelta::seconds(1);
+    for (status, closes_at, now, expected) in [
+        (Status::Active, Some(end), end, true),
+        (Status::Active, Some(end), end + second, false),
+        (Status::Active, None, end, true),
+        (Status::OnHold, None, end, false),
+        (Status::Closed, None, end, false),
+    ] {
+        let new = NewJobListing { status, closes_at, ..engineer() };
+        let it = rules::create(new, &Random::seeded(1), World::start()).unwrap();
+        assert_eq!(takes_applications(&it, now).is_ok(), expected, "{status:?} at {now}");
+    }
+}
+
 #[tokio::test]
-async fn job_listing_list_filters_and_pages_in_two_statements() {
-    let World { hr, who, .. } = &World::new().await;
+async fn job_listing_code_is_unique_in_the_company_and_people_must_exist() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let theirs = world.employee(rival, "Rita").await;
+    create(hr, who, engineer()).await.unwrap();
+    let same = NewJobListing { code: Some("eng-1".into()), questions: vec![], ..engineer() };
+    assert_eq!(create(hr, who, same.clone()).await, Err(Error::Duplicate { field: "code" }));
+    let managed = NewJobListing { hiring_manager: Some(theirs), code: None, ..same.clone() };
+    assert_eq!(fields(create(hr, who, managed).await), ["hiring_manager"]);
+    let posted = NewJobListing { posted_by: Some(theirs), code: None, ..same };
+    assert_eq!(fields(create(hr, who, posted).await), ["posted_by"]);
+}
+
+#[tokio::test]
+async fn job_listing_is_seen_by_its_hiring_manager_and_administrators() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let max = world.employee(who, "Max").await;
+    let tom = world.employee(who, "Tom").await;
+    let mut made = Vec::new();
+    for hiring_manager in [Some(max), None] {
+        let new =
+            NewJobListing { hiring_manager, ..NewJobListing::new("Gardener", Employment::Casual) };
+        made.push(create(hr, who, new).await.unwrap().id);
+    }
+    for (employee, level, expected) in [
+        (tom, Level::Admin, &made[..]),
+        (max, Level::Manager, &made[..1]),
+        (tom, Level::Manager, &made[..0]),
+    ] {
+        let viewer = Viewer { employee, level };
+        let page = PageRequest::new(1, 20);
+        let found = seen_list(hr, who, viewer, Filter::default(), page).await.unwrap();
+        assert_eq!(found.items.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+        for id in &made {
+            let single = seen(hr, who, viewer, *id).await;
+            match expected.contains(id) {
+                true => assert_eq!(single.unwrap().id, *id),
+                false => assert!(matches!(single, Err(Error::Forbidden { .. })), "{single:?}"),
+            }
+            assert_eq!(seen(hr, rival, viewer, *id).await, Err(MISSING));
+        }
+    }
+}
+
+#[tokio::test]
+async fn job_listing_list_filters_sorts_and_pages_in_two_statements() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let max = world.employee(who, "Max").await;
     let mut ids = Vec::new();
-    for published in [true, false, true, false, true] {
-        let new = NewJobListing { published, questions: Vec::new(), ..engineer() };
+    for (at, status) in
+        [Status::Active, Status::OnHold, Status::Active, Status::Closed, Status::Active]
+            .into_iter()
+            .enumerate()
+    {
+        let code = Some(format!("J-{}", 9 - at));
+        let hiring_manager = (at == 1).then_some(max);
+        let new = NewJobListing { status, code, hiring_manager, questions: vec![], ..engineer() };
         ids.push(create(hr, who, new).await.unwrap().id);
     }
-    for (published, expected) in [
-        (None, ids.clone()),
-        (Some(true), vec![ids[0], ids[2], ids[4]]),
-        (Some(false), vec![ids[1], ids[3]]),
+    let all = Filter::default;
+    for (filter, expected) in [
+        (all(), vec![0, 1, 2, 3, 4]),
+        (Filter { published: Some(true), ..all() }, vec![0, 2, 4]),
+        (Filter { published: Some(false), ..all() }, vec![1, 3]),
+        (Filter { status: Some(vec![Status::OnHold]), ..all() }, vec![1]),
+        (Filter { status: Some(vec![Status::Closed, Status::Active]), ..all() }, vec![0, 2, 3, 4]),
+        (Filter { status: Some(vec![]), ..all() }, vec![]),
+        (Filter { departments: Some(vec!["Sales".into()]), ..all() }, vec![]),
+        (Filter { hiring_managers: Some(vec![max]), ..all() }, vec![1]),
+        (Filter { search: Some("j-7".into()), ..all() }, vec![2]),
+        (Filter { order: Order::Code, ..all() }, vec![4, 3, 2, 1, 0]),
+        (Filter { search: Some("ENGIN".into()), descending: true, ..all() }, vec![4, 3, 2, 1, 0]),
     ] {
-        let page = list(hr, who, published, PageRequest::new(1, 20)).await.unwrap();
+        let page = list(hr, who, &filter, PageRequest::new(1, 20)).await.unwrap();
         let found: Vec<_> = page.items.iter().map(|it| it.id).collect();
-        assert_eq!((found, page.total), (expected.clone(), expected.len() as u64));
+        let expected: Vec<_> = expected.into_iter().map(|at: usize| ids[at]).collect();
+        assert_eq!((found, page.total), (expected.clone(), expected.len() as u64), "{filter:?}");
     }
     let before = hr.db().statements();
-    let page = list(hr, who, Some(true), PageRequest::new(1, 2)).await.unwrap();
+    let published = Filter { published: Some(true), ..all() };
+    let page = list(hr, who, &published, PageRequest::new(1, 2)).await.unwrap();
     assert_eq!(hr.db().statements() - before, 2);
     assert_eq!((page.items.len(), page.total), (2, 3));
     let shown = Summary {
@@ -281,7 +419,15 @@ async fn job_listing_list_filters_and_pages_in_two_statements() {
         salary_period: Some(SalaryPeriod::Annual),
         pay_kind: Some(PayKind::Range),
         show_pay: Some(true),
-        published: true,
+        status: Status::Active,
+        code: Some("J-9".into()),
+        department: Some("Engineering".into()),
+        display: Some(Display::TextOnly),
+        closes_at: Some(World::start().naive_utc()),
+        hiring_manager: None,
+        posted_by: None,
+        created_at: World::start(),
+        updated_at: World::start(),
     };
     assert_eq!(page.items[0], shown);
 }

@@ -1,8 +1,14 @@
 //! Leave requests: asked for by or for an employee, decided step by step, final then.
 
+mod apply;
+#[cfg(test)]
+mod asked_tests;
 mod away;
+mod days;
+mod decide;
 mod notices;
 mod rules;
+mod seen;
 mod steps;
 mod store;
 #[cfg(test)]
@@ -12,22 +18,34 @@ mod verbs;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::Patch;
+#[cfg(test)]
+use crate::approval;
+use crate::approval::Stage;
 use crate::code::coded;
 use crate::id::{EmployeeId, LeaveRequestId, LeaveTypeId};
 use crate::leave_type::Kind;
+use crate::{Link, Patch};
 
+pub use crate::approval::Decision;
+pub use apply::{Application, apply};
 pub(crate) use away::away;
+pub use days::{Day, Portion};
+pub use decide::{decide, waiting, withdraw};
+pub use seen::{Counts, Detail, counts, list_of, list_seen, read};
 pub use verbs::{act, all, approve, cancel, change, create, delete, get, list, reject};
 pub(crate) use verbs::{approve_in, change_in, create_in};
 
 coded! {
-    /// Where a request stands. Pending may become any of the others, approved only cancelled.
+    /// Where a request stands. Pending may become approved, rejected or cancelled, approved only
+    /// cancelled, at once or after it was asked for; a pending request whose first steps are
+    /// decided is told apart by its [`Stage`].
     pub enum Status("leave request status") {
         Pending = 1,
         Approved = 2,
         Rejected = 3,
         Cancelled = 4,
+        /// Approved still, but somebody asked for it to be cancelled.
+        CancelRequested = 5,
     }
 }
 
@@ -38,12 +56,9 @@ coded! {
         Manager = 1,
         /// Anybody whose level is admin.
         Hr = 2,
+        /// A further approver of the employee, after the manager.
+        Approver = 3,
     }
-}
-
-coded! {
-    /// What was decided in a step.
-    pub enum Decision("leave decision") { Approved = 1, Rejected = 2 }
 }
 
 /// A person as a request shows one.
@@ -97,12 +112,33 @@ pub struct LeaveRequest {
     pub decided_at: Option<DateTime<Utc>>,
     /// In their order; none where nobody had to decide.
     pub steps: Vec<Step>,
+    /// What proves the need for it.
+    pub attachment: Option<Link>,
     pub external_id: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
 
+impl Status {
+    /// The stage of a request, `begun` where some of its steps are decided.
+    fn stage(self, begun: bool) -> Stage {
+        match self {
+            Self::Pending if begun => Stage::Processing,
+            Self::Pending => Stage::Pending,
+            Self::Approved => Stage::Approved,
+            Self::Rejected => Stage::Rejected,
+            Self::Cancelled => Stage::Cancelled,
+            Self::CancelRequested => Stage::CancelRequested,
+        }
+    }
+}
+
 impl LeaveRequest {
+    /// Where it stands, with what is decided in part told apart from what waits untouched.
+    pub fn stage(&self) -> Stage {
+        self.status.stage(self.steps.iter().any(|step| step.decision.is_some()))
+    }
+
     /// The step that waits for a decision.
     pub fn current_step(&self) -> Option<&Step> {
         let open = self.status == Status::Pending;
@@ -132,6 +168,21 @@ pub struct Filter {
     pub to: Option<NaiveDate>,
     /// In the order of making, the last one first.
     pub newest_first: bool,
+    /// At one of these; at any where it is empty.
+    pub stages: Vec<Stage>,
+    /// What it is ordered by, and whether the highest comes first; wins over `newest_first`.
+    pub order: Option<(Order, bool)>,
+}
+
+/// What requests can be ordered by; equal ones in the order of making.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Made,
+    Employee,
+    LeaveType,
+    FirstDay,
+    LastDay,
+    Status,
 }
 
 /// What a new request is made of.

@@ -23,9 +23,29 @@ pub async fn decided(w: &Write<'_>, it: &LeaveRequest) -> Result<(), Error> {
     let (title, about) = match it.status {
         Status::Approved => ("Leave approved", "Your leave is approved"),
         Status::Rejected => ("Leave rejected", "Your leave is rejected"),
-        Status::Pending | Status::Cancelled => return Ok(()),
+        Status::Pending | Status::Cancelled | Status::CancelRequested => return Ok(()),
     };
     tell(w, it, it.employee.id, title, about).await
+}
+
+/// Tells the employee that a request to cancel was granted or not.
+pub async fn withdrawn(w: &Write<'_>, it: &LeaveRequest) -> Result<(), Error> {
+    let (title, about) = match it.status {
+        Status::Cancelled => ("Leave cancelled", "Your leave is cancelled"),
+        _ => ("Leave not cancelled", "Your leave stays approved"),
+    };
+    tell(w, it, it.employee.id, title, about).await
+}
+
+/// Tells the manager that approved leave is to be cancelled; nobody where there is none.
+pub async fn back(
+    w: &Write<'_>,
+    it: &LeaveRequest,
+    manager: Option<EmployeeId>,
+) -> Result<(), Error> {
+    let Some(manager) = manager else { return Ok(()) };
+    let about = format!("{} asks to cancel leave", it.employee.name);
+    tell(w, it, manager, "Leave to cancel", &about).await
 }
 
 async fn tell(

@@ -34,6 +34,7 @@ pub fn create(
         reject_reason: None,
         approver: None,
         decided_at: decided.then_some(now),
+        attachment: None,
         external_id: new.external_id,
         created_at: now,
         updated_at: now,
@@ -105,7 +106,7 @@ pub fn act(
     let current = current.unwrap_or_else(|| Step::open(1, StepRole::Hr, None));
     let hr = who.level >= Level::Admin;
     let may = match (it.status, current.role) {
-        (Status::Pending, StepRole::Manager) => {
+        (Status::Pending, StepRole::Manager | StepRole::Approver) => {
             current.approver == Some(who.employee) || (alone && hr)
         }
         (Status::Pending, StepRole::Hr) => hr,
@@ -151,7 +152,7 @@ pub fn reject(
 /// The request taken back; not once it is rejected.
 pub fn cancel(it: Row, now: DateTime<Utc>) -> Result<Row, Error> {
     match it.status {
-        Status::Approved => {}
+        Status::Approved | Status::CancelRequested => {}
         _ => pending(&it)?,
     }
     Ok(Row { status: Status::Cancelled, updated_at: now, ..it })
@@ -170,7 +171,9 @@ fn decide(
 fn pending(it: &Row) -> Result<(), Error> {
     match it.status {
         Status::Pending => Ok(()),
-        Status::Approved => Err(Error::wrong_state("the leave request is already approved")),
+        Status::Approved | Status::CancelRequested => {
+            Err(Error::wrong_state("the leave request is already approved"))
+        }
         Status::Rejected => Err(Error::wrong_state("the leave request is already rejected")),
         Status::Cancelled => Err(Error::wrong_state("the leave request is already cancelled")),
     }

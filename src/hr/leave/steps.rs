@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Decision, Person, Step, StepRole};
@@ -53,6 +54,41 @@ impl Row {
             acted_by: self.acted_by.map(person),
         }
     }
+}
+
+/// The requests of which some step is decided.
+pub fn begun(company: CompanyId) -> SelectStatement {
+    of_requests(company).and_where(Column::Decision.is_not_null()).to_owned()
+}
+
+/// The requests in which this approver is named.
+pub fn named(company: CompanyId, approver: EmployeeId) -> SelectStatement {
+    of_requests(company).and_where(Column::ApproverId.eq(approver)).to_owned()
+}
+
+/// The requests whose first open step is this approver's.
+pub fn turn(company: CompanyId, approver: EmployeeId) -> SelectStatement {
+    let first = Query::select()
+        .column(Column::LeaveRequestId)
+        .expr(Column::Step.min())
+        .from(Entity)
+        .and_where(Column::CompanyId.eq(company))
+        .and_where(Column::Decision.is_null())
+        .group_by_col(Column::LeaveRequestId)
+        .to_owned();
+    let step = [Column::LeaveRequestId, Column::Step].map(|column| Expr::col(column));
+    of_requests(company)
+        .and_where(Column::ApproverId.eq(approver))
+        .and_where(Expr::tuple(step).in_subquery(first))
+        .to_owned()
+}
+
+fn of_requests(company: CompanyId) -> SelectStatement {
+    Query::select()
+        .column(Column::LeaveRequestId)
+        .from(Entity)
+        .and_where(Column::CompanyId.eq(company))
+        .to_owned()
 }
 
 /// The steps of several requests in their order, in one statement.

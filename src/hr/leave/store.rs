@@ -1,17 +1,23 @@
 //! Leave requests in the database; every query names the company.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, ConnectionTrait, Order, QueryFilter, QueryOrder, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, Order as SqlOrder, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+};
 
-use super::{Filter, LeaveRequest, OfType, Person, Status, Step, steps};
-use crate::db::{Tx, page, table};
+use super::{Filter, LeaveRequest, OfType, Order, Person, Status, Step, steps};
+use crate::approval::Stage;
+use crate::db::{Tx, count, page, table};
 use crate::entity::leave_request::{ActiveModel, Column, Entity, Model};
 use crate::fixed::Fixed4;
 use crate::id::{CompanyId, EmployeeId, LeaveRequestId, LeaveTypeId};
 use crate::leave_type::Kind;
-use crate::{Error, Page, PageRequest, employee, leave_type};
+use crate::{Error, Link, Page, PageRequest, employee, leave_type};
 
 /// A request with its people as ids, as rules and storage need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +34,7 @@ pub struct Row {
     pub reject_reason: Option<String>,
     pub approver: Option<EmployeeId>,
     pub decided_at: Option<DateTime<Utc>>,
+    pub attachment: Option<Link>,
     pub external_id: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -47,10 +54,7 @@ pub async fn list(
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<LeaveRequest>, Error> {
-    let rows = page::<_, Model>(db, filtered(company, filter), request).await?;
-    let rows = rows.try_map(Row::try_from)?;
-    let items = named(db, company, rows.items).await?;
-    Ok(Page { items, total: rows.total })
+    page_of(db, company, filtered(company, filter), request).await
 }
 
 /// All that the filter lets through.
@@ -66,9 +70,11 @@ pub async fn all(
 
 /// The query for all that the filter lets through, in its order.
 pub fn filtered(company: CompanyId, filter: &Filter) -> Select<Entity> {
-    let Filter { status, employees, types, from, to, newest_first } = filter;
+    let Filter { status, employees, types, from, to, newest_first, stages, order } = filter;
     let status = Some(status).filter(|status| !status.is_empty());
-    let order = if *newest_first { Order::Desc } else { Order::Asc };
+    let stages = Some(stages).filter(|stages| !stages.is_empty());
+    let (by, down) = order.unwrap_or((Order::Made, *newest_first));
+    let down = if down { SqlOrder::Desc } else { SqlOrder::Asc };
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
     table::of::<Entity>(company)
         .apply_if(status, |query, status| {
@@ -85,7 +91,111 @@ pub fn filtered(company: CompanyId, filter: &Filter) -> Select<Entity> {
         .apply_if(to.and_then(|day| day.succ_opt()), |query, next| {
             query.filter(Column::StartsAt.lt(midnight(next)))
         })
-        .order_by(Column::Id, order)
+        .apply_if(stages, |query, stages| query.filter(at_stages(company, stages)))
+        .apply_if(column(by), |query, column| query.order_by(column, down.clone()))
+        .order_by(Column::Id, down.clone())
+}
+
+fn column(by: Order) -> Option<Column> {
+    match by {
+        Order::Made => None,
+        Order::Employee => Some(Column::EmployeeId),
+        Order::LeaveType => Some(Column::LeaveTypeId),
+        Order::FirstDay => Some(Column::StartsAt),
+        Order::LastDay => Some(Column::EndsAt),
+        Order::Status => Some(Column::Status),
+    }
+}
+
+/// Requests at one of the stages: those that are pending are told apart by their steps.
+fn at_stages(company: CompanyId, stages: &[Stage]) -> Condition {
+    let has = |stage| stages.contains(&stage);
+    let plain = [Status::Approved, Status::Rejected, Status::Cancelled, Status::CancelRequested];
+    let plain = plain.into_iter().filter(|status| has(status.stage(false))).map(Status::code);
+    let begun = Column::Id.in_subquery(steps::begun(company));
+    let pending = Condition::all().add(Column::Status.eq(Status::Pending.code()));
+    let pending = match (has(Stage::Pending), has(Stage::Processing)) {
+        (true, true) => Some(pending),
+        (true, false) => Some(pending.add(begun.not())),
+        (false, true) => Some(pending.add(begun)),
+        (false, false) => None,
+    };
+    Condition::any().add(Column::Status.is_in(plain)).add_option(pending)
+}
+
+/// What waits for a decision of this approver: those whose turn it is in a step, and those of
+/// whom they manage or once decided on, that are to be cancelled. Of everybody else's for HR.
+pub fn waiting(
+    company: CompanyId,
+    approver: EmployeeId,
+    hr: bool,
+    reports: Vec<EmployeeId>,
+) -> Select<Entity> {
+    let open = Column::Status.eq(Status::Pending.code());
+    let back = Column::Status.eq(Status::CancelRequested.code());
+    let (mine, known) = match hr {
+        true => (Condition::all().add(open), Condition::all().add(back)),
+        false => (
+            Condition::all().add(open).add(Column::Id.in_subquery(steps::turn(company, approver))),
+            Condition::all().add(back).add(
+                Condition::any()
+                    .add(Column::EmployeeId.is_in(reports))
+                    .add(Column::Id.in_subquery(steps::named(company, approver))),
+            ),
+        ),
+    };
+    table::of::<Entity>(company)
+        .filter(Column::EmployeeId.ne(approver))
+        .filter(Condition::any().add(mine).add(known))
+        .order_by_asc(Column::Id)
+}
+
+/// One page of a query, with the names of its people and types.
+pub async fn page_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    query: Select<Entity>,
+    request: PageRequest,
+) -> Result<Page<LeaveRequest>, Error> {
+    let rows = page::<_, Model>(db, query, request).await?;
+    let rows = rows.try_map(Row::try_from)?;
+    let items = named(db, company, rows.items).await?;
+    Ok(Page { items, total: rows.total })
+}
+
+/// How many requests of an employee there are of each status, in one statement.
+pub async fn counted(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employee: EmployeeId,
+) -> Result<BTreeMap<Status, u64>, Error> {
+    let rows: Vec<(i16, i64)> = table::of::<Entity>(company)
+        .filter(Column::EmployeeId.eq(employee))
+        .select_only()
+        .column(Column::Status)
+        .column_as(Column::Id.count(), "count")
+        .group_by(Column::Status)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let turn = |(status, count): (i16, i64)| Ok((Status::from_code(status)?, count.unsigned_abs()));
+    rows.into_iter().map(turn).collect()
+}
+
+/// Whether the employee is off, or has asked to be, between two moments.
+pub async fn overlaps(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    employee: EmployeeId,
+    (from, to): (NaiveDateTime, NaiveDateTime),
+) -> Result<bool, Error> {
+    let off = [Status::Pending, Status::Approved, Status::CancelRequested].map(Status::code);
+    let query = table::of::<Entity>(company)
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::Status.is_in(off))
+        .filter(Column::StartsAt.lt(to))
+        .filter(Column::EndsAt.gt(from));
+    Ok(count(db, query).await? > 0)
 }
 
 pub async fn insert(tx: &Tx, company: CompanyId, it: Row) -> Result<Row, Error> {
@@ -143,6 +253,7 @@ fn shown(
         approver: row.approver.map(person),
         decided_at: row.decided_at,
         steps,
+        attachment: row.attachment,
         external_id: row.external_id,
         created_at: row.created_at,
         updated_at: row.updated_at,
@@ -164,6 +275,7 @@ fn active(company: CompanyId, it: Row) -> Result<ActiveModel, Error> {
         reject_reason: Set(it.reject_reason),
         approver_id: Set(it.approver),
         decided_at: Set(it.decided_at),
+        attachment: Set(it.attachment.as_ref().map(Link::to_text)),
         external_id: Set(it.external_id),
         created_at: Set(it.created_at),
         updated_at: Set(it.updated_at),
@@ -187,6 +299,7 @@ impl TryFrom<Model> for Row {
             reject_reason: row.reject_reason,
             approver: row.approver_id,
             decided_at: row.decided_at,
+            attachment: row.attachment.map(Link::from_text),
             external_id: row.external_id,
             created_at: row.created_at,
             updated_at: row.updated_at,

@@ -17,7 +17,7 @@ fn at(day: u32, hour: u32) -> NaiveDateTime {
 }
 
 /// From the 25th to the 27th.
-fn holiday(employee: EmployeeId) -> NewLeaveRequest {
+pub fn holiday(employee: EmployeeId) -> NewLeaveRequest {
     NewLeaveRequest {
         employee,
         kind: Kind::Annual,
@@ -87,6 +87,7 @@ async fn leave_create_then_get_gives_every_field() {
             acted_at: None,
             acted_by: None,
         }],
+        attachment: None,
         external_id: Some("x-1".into()),
         created_at: World::start(),
         updated_at: World::start(),

@@ -1,9 +1,11 @@
 //! What can be done with leave requests: load, rule, save and audit in one transaction.
 
+use super::decide::noted;
 use super::{
-    Decision, Filter, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status, notices, rules,
-    steps, store,
+    Decision, Filter, LeaveRequest, LeaveRequestChange, NewLeaveRequest, Status, days, notices,
+    rules, steps, store,
 };
+use crate::approval::{self, Stage};
 use crate::id::{EmployeeId, LeaveRequestId};
 use crate::{Actor, Error, Hr, Page, PageRequest, Who, Write, access, employee, leave_type};
 
@@ -71,6 +73,8 @@ pub(crate) async fn change_in(
     change: LeaveRequestChange,
 ) -> Result<LeaveRequest, Error> {
     let it = store::find(w.tx, w.who.company, id).await?;
+    let times = |it: &store::Row| (it.starts_at, it.ends_at, it.total_days);
+    let before = times(&it);
     let of = match rules::changes_type(&it, &change) {
         true => {
             let kind = change.kind.unwrap_or(it.kind);
@@ -79,6 +83,9 @@ pub(crate) async fn change_in(
         false => None,
     };
     let it = rules::change(it, change, of.as_ref(), w.now)?;
+    if times(&it) != before {
+        days::clear(w.tx, w.who.company, id).await?;
+    }
     save(w, it, "leave.change").await
 }
 
@@ -109,9 +116,12 @@ pub async fn act(
                 None => false,
             };
             let who = rules::Decider { employee, level };
-            let (it, step) = rules::act(it, &chain, who, alone, decision, notes, w.now)?;
+            let before = stage(&it, &chain);
+            let (it, step) = rules::act(it, &chain, who, alone, decision, notes.clone(), w.now)?;
             steps::save(w.tx, company, id, step).await?;
-            save(&w, it, "leave.act").await
+            let it = save(&w, it, "leave.act").await?;
+            noted(&w, &it, before, notes).await?;
+            Ok(it)
         })
     })
     .await
@@ -124,11 +134,13 @@ pub async fn approve(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<LeaveRequ
 
 /// [`approve`] as part of another write.
 pub(crate) async fn approve_in(w: &Write<'_>, id: LeaveRequestId) -> Result<LeaveRequest, Error> {
-    let it = store::find(w.tx, w.who.company, id).await?;
+    let (it, before) = found(w, id).await?;
     let it = rules::approve(it, approver(w).await?, w.now)?;
     let (company, by) = (w.who.company, it.approver);
     steps::close(w.tx, company, id, Decision::Approved, by, w.now).await?;
-    save(w, it, "leave.approve").await
+    let it = save(w, it, "leave.approve").await?;
+    noted(w, &it, before, None).await?;
+    Ok(it)
 }
 
 /// Rejects a pending request in all its steps at once, for a reason or none; `WrongState` once it
@@ -141,11 +153,13 @@ pub async fn reject(
 ) -> Result<LeaveRequest, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
-            let it = store::find(w.tx, w.who.company, id).await?;
-            let it = rules::reject(it, approver(&w).await?, reason, w.now)?;
+            let (it, before) = found(&w, id).await?;
+            let it = rules::reject(it, approver(&w).await?, reason.clone(), w.now)?;
             let (company, by) = (w.who.company, it.approver);
             steps::close(w.tx, company, id, Decision::Rejected, by, w.now).await?;
-            save(&w, it, "leave.reject").await
+            let it = save(&w, it, "leave.reject").await?;
+            noted(&w, &it, before, reason).await?;
+            Ok(it)
         })
     })
     .await
@@ -155,8 +169,10 @@ pub async fn reject(
 pub async fn cancel(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<LeaveRequest, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
-            let it = store::find(w.tx, w.who.company, id).await?;
-            save(&w, rules::cancel(it, w.now)?, "leave.cancel").await
+            let (it, before) = found(&w, id).await?;
+            let it = save(&w, rules::cancel(it, w.now)?, "leave.cancel").await?;
+            noted(&w, &it, before, None).await?;
+            Ok(it)
         })
     })
     .await
@@ -167,6 +183,7 @@ pub async fn delete(hr: &Hr, who: &Who, id: LeaveRequestId) -> Result<(), Error>
     hr.write(who, move |w| {
         Box::pin(async move {
             store::delete(w.tx, w.who.company, id).await?;
+            approval::clear(&w, approval::Kind::Leave, id.get()).await?;
             w.audit("leave.delete", id.get()).await
         })
     })
@@ -192,6 +209,26 @@ async fn approver(w: &Write<'_>) -> Result<Option<EmployeeId>, Error> {
     }
 }
 
+/// Who signed in; nobody behind a machine's token.
+pub(super) async fn actor(w: &Write<'_>) -> Result<Option<EmployeeId>, Error> {
+    match w.who.actor {
+        Actor::User(user) => access::employee_of(w.tx, w.who.company, user).await,
+        Actor::Client(_) | Actor::Application(_) | Actor::System => Ok(None),
+    }
+}
+
+/// A request and where it stands.
+async fn found(w: &Write<'_>, id: LeaveRequestId) -> Result<(store::Row, Stage), Error> {
+    let it = store::find(w.tx, w.who.company, id).await?;
+    let chain = steps::of(w.tx, w.who.company, vec![id]).await?.remove(&id).unwrap_or_default();
+    let stage = stage(&it, &chain);
+    Ok((it, stage))
+}
+
+fn stage(it: &store::Row, steps: &[steps::Row]) -> Stage {
+    it.status.stage(steps.iter().any(|step| step.decision.is_some()))
+}
+
 async fn save(w: &Write<'_>, it: store::Row, verb: &'static str) -> Result<LeaveRequest, Error> {
     let it = store::update(w.tx, w.who.company, it).await?;
     w.audit(verb, it.id.get()).await?;
@@ -200,7 +237,7 @@ async fn save(w: &Write<'_>, it: store::Row, verb: &'static str) -> Result<Leave
     Ok(it)
 }
 
-async fn shown(w: &Write<'_>, it: store::Row) -> Result<LeaveRequest, Error> {
+pub(super) async fn shown(w: &Write<'_>, it: store::Row) -> Result<LeaveRequest, Error> {
     one(store::named(w.tx, w.who.company, vec![it]).await?)
 }
 

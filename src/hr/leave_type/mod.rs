@@ -83,6 +83,20 @@ pub struct LeaveType {
     pub requires_approval: bool,
     /// Whether taking it makes the remaining days fewer.
     pub deducts: bool,
+    /// Whether employees may ask for it by themselves.
+    pub self_service: bool,
+    /// Whether managers may ask for it on behalf of whom they lead.
+    pub manager_assigns: bool,
+    /// Whether more may be asked for than is left.
+    pub beyond_balance: bool,
+    pub attachment_required: bool,
+    /// Whether days off between days of leave count as leave.
+    pub sandwich: bool,
+    /// Days from the request to the first day off; 0 for none.
+    pub notice_days: i32,
+    /// Days from hiring to the first day off; 0 for none.
+    pub lock_days: i32,
+    pub notes: Option<String>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -104,10 +118,19 @@ pub struct NewLeaveType {
     pub active: bool,
     pub requires_approval: bool,
     pub deducts: bool,
+    pub self_service: bool,
+    pub manager_assigns: bool,
+    pub beyond_balance: bool,
+    pub attachment_required: bool,
+    pub sandwich: bool,
+    pub notice_days: i32,
+    pub lock_days: i32,
+    pub notes: Option<String>,
 }
 
 impl NewLeaveType {
-    /// An active type with nothing but its name and kind; it needs approval and deducts.
+    /// An active type with nothing but its name and kind: it needs approval and deducts, anybody
+    /// may ask for it at any time and for as much as they like.
     pub fn new(name: &str, kind: Kind) -> Self {
         Self {
             name: name.to_owned(),
@@ -124,6 +147,14 @@ impl NewLeaveType {
             active: true,
             requires_approval: true,
             deducts: true,
+            self_service: true,
+            manager_assigns: true,
+            beyond_balance: true,
+            attachment_required: false,
+            sandwich: false,
+            notice_days: 0,
+            lock_days: 0,
+            notes: None,
         }
     }
 }
@@ -145,4 +176,12 @@ pub struct LeaveTypeChange {
     pub active: Option<bool>,
     pub requires_approval: Option<bool>,
     pub deducts: Option<bool>,
+    pub self_service: Option<bool>,
+    pub manager_assigns: Option<bool>,
+    pub beyond_balance: Option<bool>,
+    pub attachment_required: Option<bool>,
+    pub sandwich: Option<bool>,
+    pub notice_days: Option<i32>,
+    pub lock_days: Option<i32>,
+    pub notes: Patch<String>,
 }

@@ -26,6 +26,14 @@ pub fn create(new: NewLeaveType, now: DateTime<Utc>) -> Result<LeaveType, Error>
         active: new.active,
         requires_approval: new.requires_approval,
         deducts: new.deducts,
+        self_service: new.self_service,
+        manager_assigns: new.manager_assigns,
+        beyond_balance: new.beyond_balance,
+        attachment_required: new.attachment_required,
+        sandwich: new.sandwich,
+        notice_days: new.notice_days,
+        lock_days: new.lock_days,
+        notes: new.notes,
         created_at: now,
         updated_at: now,
     })
@@ -51,6 +59,14 @@ pub fn change(
     set(&mut it.active, change.active);
     set(&mut it.requires_approval, change.requires_approval);
     set(&mut it.deducts, change.deducts);
+    set(&mut it.self_service, change.self_service);
+    set(&mut it.manager_assigns, change.manager_assigns);
+    set(&mut it.beyond_balance, change.beyond_balance);
+    set(&mut it.attachment_required, change.attachment_required);
+    set(&mut it.sandwich, change.sandwich);
+    set(&mut it.notice_days, change.notice_days);
+    set(&mut it.lock_days, change.lock_days);
+    change.notes.apply(&mut it.notes);
     it.updated_at = now;
     check(it)
 }
@@ -64,6 +80,8 @@ fn check(it: LeaveType) -> Result<LeaveType, Error> {
         .check(hours, "entitlement_hours", "must not be negative")
         .check(carried, "carry_over_hours", "must not be negative")
         .check(days, "max_days", "must not be negative")
+        .check(it.notice_days >= 0, "notice_days", "must not be negative")
+        .check(it.lock_days >= 0, "lock_days", "must not be negative")
         .check(it.code.as_deref().is_none_or(is_code), "code", "must be one or two characters")
         .check(it.colour.as_deref().is_none_or(is_colour), "colour", "must be like #1f77b4")
         .result()?;

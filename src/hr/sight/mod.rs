@@ -24,6 +24,11 @@ impl Viewer {
     pub fn is_admin(self) -> bool {
         self.level == Level::Admin
     }
+
+    /// Refuses whoever is below this level.
+    pub(crate) fn require(self, level: Level) -> Result<(), Error> {
+        if self.level >= level { Ok(()) } else { Err(denied()) }
+    }
 }
 
 /// Whose records somebody sees.
@@ -48,6 +53,13 @@ impl Sight {
             Self::All => None,
             Self::Only(ids) => Some(ids.clone()),
         }
+    }
+
+    /// Those of the asked who are seen; all who are seen where nobody is asked for.
+    pub fn cut(self, asked: Option<Vec<EmployeeId>>) -> Option<Vec<EmployeeId>> {
+        let Some(mut asked) = asked else { return self.ids() };
+        asked.retain(|id| self.sees(*id));
+        Some(asked)
     }
 
     /// The same, one employee only; nobody where that one is not seen.
@@ -118,6 +130,20 @@ pub(crate) async fn require_in(
     employee: EmployeeId,
 ) -> Result<(), Error> {
     require_by(w.tx, w.who.company, viewer, employee).await
+}
+
+/// [`require_in`] for an employee whom a field of the request names: `Invalid` for that field where
+/// the company has no such employee.
+pub(crate) async fn require_named(
+    w: &Write<'_>,
+    viewer: Viewer,
+    employee: EmployeeId,
+    field: &'static str,
+) -> Result<(), Error> {
+    require_in(w, viewer, employee).await.map_err(|error| match error {
+        Error::NotFound(_) => Error::invalid(field, "is not an employee of the company"),
+        other => other,
+    })
 }
 
 async fn require_by(

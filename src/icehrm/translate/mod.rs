@@ -1,18 +1,27 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod attendance;
 pub mod company;
 pub mod directory;
+pub mod documents;
+pub mod expenses;
+pub mod insights;
+pub mod leave;
 pub mod meta;
 pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
+pub mod projects;
 pub mod settings;
 pub mod tasks;
 pub mod teams;
+pub mod timesheets;
 
+use chrono::{DateTime, Timelike, Utc};
 use hr::Error;
 use icehrm_server::types::{EntityRef, Removed, SortOrder, YesNo};
+use rust_decimal::Decimal;
 
 /// Which page of a list is wanted; both numbers have passed the document's bounds.
 pub fn page(number: i32, size: i32) -> hr::PageRequest {
@@ -91,4 +100,51 @@ pub fn yes_no(yes: bool) -> YesNo {
 
 pub fn ids<T>(sent: Vec<i64>, of: fn(i64) -> T) -> Vec<T> {
     sent.into_iter().map(of).collect()
+}
+
+/// A moment by the clock of UTC.
+pub fn moment(at: DateTime<Utc>) -> wire::LocalSecond {
+    let whole = at.naive_utc();
+    wire::LocalSecond(whole.with_nanosecond(0).unwrap_or(whole))
+}
+
+/// Hours of so many seconds, to two decimal places.
+pub fn hours(seconds: i64) -> wire::Decimal {
+    (Decimal::from(seconds) / Decimal::from(3600)).round_dp(2).normalize().into()
+}
+
+/// The values of a column that a list lets through: one that a parameter names and any of those
+/// that `filters` has; a filter without values is none.
+pub fn chosen<T: PartialEq>(one: Option<T>, any: Option<Vec<T>>) -> Option<Vec<T>> {
+    match (one, any.filter(|any| !any.is_empty())) {
+        (None, any) => any,
+        (Some(one), None) => Some(vec![one]),
+        (Some(one), Some(any)) => Some(any.into_iter().filter(|value| *value == one).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chosen, slice};
+
+    #[test]
+    fn a_parameter_and_a_filter_hold_together() {
+        for (one, any, expected) in [
+            (None, None, None),
+            (None, Some(vec![]), None),
+            (Some(1), Some(vec![]), Some(vec![1])),
+            (Some(1), None, Some(vec![1])),
+            (None, Some(vec![1, 2]), Some(vec![1, 2])),
+            (Some(1), Some(vec![1, 2]), Some(vec![1])),
+            (Some(3), Some(vec![1, 2]), Some(vec![])),
+        ] {
+            assert_eq!(chosen(one, any.clone()), expected, "{one:?} {any:?}");
+        }
+    }
+
+    #[test]
+    fn a_short_list_is_cut_into_pages() {
+        let page = |number| slice(vec![1, 2, 3], hr::PageRequest::new(number, 2)).items;
+        assert_eq!((page(1), page(2), page(3)), (vec![1, 2], vec![3], vec![]));
+    }
 }

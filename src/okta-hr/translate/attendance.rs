@@ -32,7 +32,12 @@ pub fn filter(
     };
     let date =
         |field, text: &Option<String>| text.as_deref().map(|text| day(field, text)).transpose();
-    Ok(Filter { employees, from: date("from", &asked.from)?, to: date("to", &asked.to)? })
+    Ok(Filter {
+        employees,
+        from: date("from", &asked.from)?,
+        to: date("to", &asked.to)?,
+        ..Filter::default()
+    })
 }
 
 /// Year and month of `2026-07`; the document's pattern holds.

@@ -18,7 +18,7 @@ pub fn filter(status: Option<types::LeaveStatus>, employees: Option<Vec<Employee
     let status = match status {
         None => Vec::new(),
         Some(types::LeaveStatus::Pending) => vec![Status::Pending],
-        Some(types::LeaveStatus::Approved) => vec![Status::Approved],
+        Some(types::LeaveStatus::Approved) => vec![Status::Approved, Status::CancelRequested],
         Some(types::LeaveStatus::Rejected) => vec![Status::Rejected, Status::Cancelled],
     };
     Filter { status, employees, newest_first: true, ..Filter::default() }
@@ -74,7 +74,7 @@ pub fn shown(it: LeaveRequest) -> types::LeaveRequest {
             reason: it.notes.into(),
             status: match it.status {
                 Status::Pending => types::LeaveStatus::Pending,
-                Status::Approved => types::LeaveStatus::Approved,
+                Status::Approved | Status::CancelRequested => types::LeaveStatus::Approved,
                 Status::Rejected | Status::Cancelled => types::LeaveStatus::Rejected,
             },
             current_step: current.into(),
@@ -110,7 +110,8 @@ fn step(it: Step) -> types::LeaveStep {
     types::LeaveStep {
         step: it.step.into(),
         role: match it.role {
-            StepRole::Manager => types::LeaveStepRole::Manager,
+            // Whoever is named in a step decides as a manager does.
+            StepRole::Manager | StepRole::Approver => types::LeaveStepRole::Manager,
             StepRole::Hr => types::LeaveStepRole::Hr,
         },
         decision: decision.into(),

@@ -2,16 +2,20 @@
 
 use chrono::NaiveTime;
 use hr::announcement::Announcement;
-use hr::asset::{Asset, Status};
+use hr::asset::{Asset, Keeper, Status};
 use hr::notification::Notification;
 use okta_hr_server::types;
 use serde_json::Value;
 
 use super::to_employee;
 
-/// The core knows the day of the assignment only: midnight of it.
+/// The core knows the day of the assignment only: midnight of it. A department that has something
+/// is no holder here.
 pub fn asset(it: Asset) -> types::Asset {
-    let since = it.holder.as_ref().map(|holder| holder.since.and_time(NaiveTime::MIN).and_utc());
+    let holder = it.holder.and_then(|holder| match holder.keeper {
+        Keeper::Employee(id) => Some((id, holder.since.and_time(NaiveTime::MIN).and_utc())),
+        Keeper::Department(_) => None,
+    });
     let status = match it.status {
         Status::Available => "available",
         Status::Assigned => "assigned",
@@ -23,13 +27,13 @@ pub fn asset(it: Asset) -> types::Asset {
         attributes: types::AssetAttributes {
             name: it.name,
             asset_tag: Some(it.tag).into(),
-            category: it.category.into(),
+            category: it.kind.map(|kind| kind.name).into(),
             serial_number: it.serial.into(),
             status: status.into(),
-            assigned_at: since.into(),
+            assigned_at: holder.map(|(_, since)| since).into(),
         },
         relationships: types::AssetRelationships {
-            holder: to_employee(it.holder.map(|holder| holder.employee)),
+            holder: to_employee(holder.map(|(id, _)| id)),
         },
     }
 }

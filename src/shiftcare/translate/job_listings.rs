@@ -3,19 +3,34 @@
 use hr::Error;
 use hr::id::JobListingId;
 use hr::job_listing::{
-    Employment, Formatting, JobListing, JobListingChange, NewJobListing, NewQuestion, PayKind,
-    Question, QuestionChange, QuestionKind, SalaryPeriod, Summary,
+    Employment, Filter, Formatting, JobListing, JobListingChange, NewJobListing, NewQuestion,
+    PayKind, Question, QuestionChange, QuestionKind, SalaryPeriod, Status, Summary,
 };
 use shiftcare_server::types;
 use uuid::Uuid;
 
 use super::{ToCore, ToWire, amount, codes, flags, patch, same};
 
-codes!(Employment, types::JobEmploymentTypeInput, types::JobEmploymentType {
-    Casual = Casual,
-    PartTime = PartTime,
-    FullTime = FullTime,
-});
+impl ToCore<Employment> for types::JobEmploymentTypeInput {
+    fn core(self) -> Employment {
+        match self {
+            Self::Casual => Employment::Casual,
+            Self::PartTime => Employment::PartTime,
+            Self::FullTime => Employment::FullTime,
+        }
+    }
+}
+
+/// Kinds of employment that this API does not know are casual ones here.
+impl ToWire<types::JobEmploymentType> for Employment {
+    fn wire(self) -> types::JobEmploymentType {
+        match self {
+            Self::PartTime => types::JobEmploymentType::PartTime,
+            Self::FullTime => types::JobEmploymentType::FullTime,
+            Self::Casual | Self::Contract | Self::Other => types::JobEmploymentType::Casual,
+        }
+    }
+}
 
 codes!(Formatting, types::ContentFormatting, types::ContentFormatting {
     Text = Text,
@@ -43,8 +58,14 @@ flags!(types::JobListingStatusInput, types::JobListingStatus {
     false = Discontinued
 });
 
-pub fn published(filter: types::JobListingStatusFilter) -> bool {
-    matches!(filter, types::JobListingStatusFilter::Published)
+pub fn filter(status: Option<types::JobListingStatusFilter>) -> Filter {
+    let published = |status| matches!(status, types::JobListingStatusFilter::Published);
+    Filter { published: status.map(published), ..Filter::default() }
+}
+
+/// A listing on hold is discontinued here.
+fn published(status: Status) -> bool {
+    status == Status::Active
 }
 
 /// Ids are texts here; one that is no number of ours names no listing.
@@ -59,8 +80,6 @@ pub fn id(sent: &str) -> Result<JobListingId, Error> {
 
 pub fn new(sent: types::JobListingCreate) -> NewJobListing {
     NewJobListing {
-        title: sent.title,
-        employment: sent.employment_type.core(),
         content: sent.content_body,
         formatting: sent.content_formatting.map(ToCore::core),
         location: sent.location,
@@ -71,8 +90,12 @@ pub fn new(sent: types::JobListingCreate) -> NewJobListing {
         pay_kind: sent.pay_type.map(ToCore::core),
         show_pay: sent.show_pay,
         experience_years: sent.show_experience,
-        published: sent.status.is_some_and(ToCore::core),
+        status: match sent.status.is_some_and(ToCore::core) {
+            true => Status::Active,
+            false => Status::Closed,
+        },
         questions: sent.questions.unwrap_or_default().into_iter().map(new_question).collect(),
+        ..NewJobListing::new(&sent.title, sent.employment_type.core())
     }
 }
 
@@ -106,6 +129,7 @@ pub fn change(sent: types::JobListingUpdate) -> Result<JobListingChange, Error> 
         experience_years: same(sent.show_experience),
         published: sent.status.map(ToCore::core),
         questions: questions.transpose()?,
+        ..JobListingChange::default()
     })
 }
 
@@ -137,7 +161,7 @@ pub fn shown(it: JobListing) -> types::JobListing {
         pay_type: it.pay_kind.map(ToWire::wire),
         show_pay: it.show_pay,
         show_experience: it.experience_years,
-        status: it.published.wire(),
+        status: published(it.status).wire(),
         questions: it.questions.into_iter().map(question).collect(),
     }
 }
@@ -165,6 +189,6 @@ pub fn listed(it: Summary) -> types::JobListingListItem {
         salary_type: it.salary_period.map(ToWire::wire),
         pay_type: it.pay_kind.map(ToWire::wire),
         show_pay: it.show_pay,
-        status: it.published.wire(),
+        status: published(it.status).wire(),
     }
 }

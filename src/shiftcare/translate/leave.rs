@@ -42,7 +42,7 @@ impl ToWire<types::LeaveStatus> for Status {
     fn wire(self) -> types::LeaveStatus {
         match self {
             Status::Pending => types::LeaveStatus::Pending,
-            Status::Approved => types::LeaveStatus::Approved,
+            Status::Approved | Status::CancelRequested => types::LeaveStatus::Approved,
             Status::Rejected | Status::Cancelled => types::LeaveStatus::Rejected,
         }
     }
@@ -52,7 +52,9 @@ pub fn filter(status: Option<types::LeaveStatusFilter>) -> Filter {
     let status = match status {
         None => Vec::new(),
         Some(types::LeaveStatusFilter::Pending) => vec![Status::Pending],
-        Some(types::LeaveStatusFilter::Approved) => vec![Status::Approved],
+        Some(types::LeaveStatusFilter::Approved) => {
+            vec![Status::Approved, Status::CancelRequested]
+        }
         Some(types::LeaveStatusFilter::Rejected) => vec![Status::Rejected, Status::Cancelled],
     };
     Filter { status, ..Filter::default() }

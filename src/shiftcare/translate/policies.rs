@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hr::Link;
-use hr::document::{Document, DocumentChange, NewDocument, Permission, Share, Summary};
+use hr::document::{self, Document, DocumentChange, NewDocument, Permission, Share, Summary};
 use hr::id::{DepartmentId, EmployeeId};
 use hr::policy::{Audience, NewPolicy, Policy, PolicyChange, Status};
 use shiftcare_server::requests::{
@@ -158,6 +158,9 @@ pub fn new_document(sent: types::DocumentCreate, file: Option<Link>) -> NewDocum
         enabled: sent.status.is_none_or(ToCore::core),
         external_id: sent.external_id,
         shares: shares(sent.invitees.unwrap_or_default()),
+        added_on: None,
+        valid_until: None,
+        visible_to: document::Audience::Employee,
     }
 }
 
@@ -171,6 +174,9 @@ pub fn without_file(sent: types::DocumentUpload) -> (NewDocument, wire::Upload) 
         enabled: !matches!(sent.status, Some(types::DocumentStatus::Disabled)),
         external_id: sent.external_id,
         shares: Vec::new(),
+        added_on: None,
+        valid_until: None,
+        visible_to: document::Audience::Employee,
     };
     (new, sent.file)
 }
@@ -182,6 +188,8 @@ pub fn document_change(sent: types::DocumentUpdate, file: hr::Patch<Link>) -> Do
         description: patch(sent.description, |text| text),
         enabled: sent.status.map(ToCore::core),
         external_id: hr::Patch::Keep,
+        valid_until: hr::Patch::Keep,
+        visible_to: None,
         shares: sent.invitees.map(shares),
     }
 }

@@ -81,6 +81,7 @@ shown!(Status => types::LeaveStatus {
     Approved = Approved,
     Rejected = Declined,
     Cancelled = Cancelled,
+    CancelRequested = Approved,
 });
 
 shown!(system_message::Kind => types::SystemMessageType {

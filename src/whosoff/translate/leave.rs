@@ -31,12 +31,14 @@ fn end(at: NaiveDateTime) -> NaiveDateTime {
 impl super::ToCore<Vec<Status>> for types::LeaveStatusFilterInput {
     fn core(self) -> Vec<Status> {
         match self {
-            Self::ApprovedAndPending => vec![Status::Approved, Status::Pending],
+            Self::ApprovedAndPending => vec![Status::Approved, Status::CancelRequested, Status::Pending],
             Self::Pending => vec![Status::Pending],
-            Self::Approved => vec![Status::Approved],
+            Self::Approved => vec![Status::Approved, Status::CancelRequested],
             Self::Cancelled => vec![Status::Cancelled],
             Self::Declined => vec![Status::Rejected],
-            Self::ApprovedAndDeclined => vec![Status::Approved, Status::Rejected],
+            Self::ApprovedAndDeclined => {
+                vec![Status::Approved, Status::CancelRequested, Status::Rejected]
+            }
             Self::CancelledAndDeclined => vec![Status::Cancelled, Status::Rejected],
         }
     }

@@ -16,6 +16,7 @@ pub fn new(sent: &types::LeaveTypeCreate) -> NewLeaveType {
         active: sent.status_id.core(),
         requires_approval: sent.requires_approval,
         deducts,
+        notice_days: sent.min_notice_period.max(0),
         ..NewLeaveType::new(&sent.name, kind)
     }
 }

@@ -12,7 +12,7 @@ use super::ids;
 pub fn filter(request: LeaveRecordListRequest) -> Filter {
     let of = |user: String| ids::read("user", &user).map(EmployeeId).into_iter().collect();
     Filter {
-        status: request.status.map(status).into_iter().collect(),
+        status: request.status.map(status).unwrap_or_default(),
         employees: request.user_id.map(of),
         from: request.from,
         to: request.to,
@@ -30,7 +30,7 @@ pub fn shown(it: LeaveRequest) -> types::LeaveRecord {
         days: it.total_days.into(),
         status: match it.status {
             Status::Pending => LeaveRecordStatus::Pending,
-            Status::Approved => LeaveRecordStatus::Approved,
+            Status::Approved | Status::CancelRequested => LeaveRecordStatus::Approved,
             Status::Rejected => LeaveRecordStatus::Rejected,
             Status::Cancelled => LeaveRecordStatus::Cancelled,
         },
@@ -41,12 +41,12 @@ pub fn shown(it: LeaveRequest) -> types::LeaveRecord {
     types::LeaveRecord { id: ids::shown("leave", it.id.get()), attributes }
 }
 
-fn status(sent: LeaveRecordStatus) -> Status {
+fn status(sent: LeaveRecordStatus) -> Vec<Status> {
     match sent {
-        LeaveRecordStatus::Pending => Status::Pending,
-        LeaveRecordStatus::Approved => Status::Approved,
-        LeaveRecordStatus::Rejected => Status::Rejected,
-        LeaveRecordStatus::Cancelled => Status::Cancelled,
+        LeaveRecordStatus::Pending => vec![Status::Pending],
+        LeaveRecordStatus::Approved => vec![Status::Approved, Status::CancelRequested],
+        LeaveRecordStatus::Rejected => vec![Status::Rejected],
+        LeaveRecordStatus::Cancelled => vec![Status::Cancelled],
     }
 }
 

@@ -30,12 +30,20 @@ pub static API: wire::Api = wire::Api {
 
 /// The whole API over a dialect; 404, 405 and every refusal in its envelope.
 pub fn endpoint<
-    D: traits::Authentication + traits::Payroll + traits::Teams + traits::Company
-        + traits::Meta + traits::Settings + traits::Tasks + traits::Directory,
+    D: traits::Authentication + traits::Attendance + traits::Timesheets
+        + traits::Projects + traits::Charts + traits::Insights + traits::Payroll
+        + traits::Teams + traits::Company + traits::Meta + traits::Settings
+        + traits::Tasks + traits::Directory + traits::CompanyAssets + traits::Learn
+        + traits::Recruitment + traits::Leave + traits::Documents + traits::Expenses,
 >(mount: wire::Mount<D>) -> wire::route::BoxEndpoint<'static> {
     use poem_openapi::OpenApi;
     let mut table = wire::route::Table::new();
     OpenApi::add_routes(routes::AuthenticationApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::AttendanceApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::TimesheetsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::ProjectsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::ChartsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::InsightsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::PayrollApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::TeamsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::CompanyApi(mount.clone()), &mut table);
@@ -43,5 +51,11 @@ pub fn endpoint<
     OpenApi::add_routes(routes::SettingsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::TasksApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::DirectoryApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::CompanyAssetsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::LearnApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::RecruitmentApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::LeaveApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::DocumentsApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::ExpensesApi(mount.clone()), &mut table);
     wire::route::mount(mount, table)
 }

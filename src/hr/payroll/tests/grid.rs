@@ -164,6 +164,7 @@ async fn run_covers_active_payees_of_its_frequency_and_department() {
     }
     let team = team(hr, who, &people[..3]).await;
     let other = NewDepartment {
+        structure: department::Structure::default(),
         name: "Other".into(),
         leader: people[0],
         order_number: None,

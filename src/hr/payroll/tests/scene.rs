@@ -52,6 +52,7 @@ pub async fn team(hr: &Hr, who: &Who, members: &[EmployeeId]) -> DepartmentId {
         join_all(made).await.into_iter().for_each(|made| assert!(made.is_ok()));
     }
     let new = NewDepartment {
+        structure: department::Structure::default(),
         name: "Team".into(),
         leader: members[0],
         order_number: None,

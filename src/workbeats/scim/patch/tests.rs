@@ -35,6 +35,8 @@ fn employee() -> Employee {
         preferred_name: None,
         number: Some("S0007".into()),
         manager: None,
+        approvers: Vec::new(),
+        indirect_managers: Vec::new(),
         branch: None,
         position: None,
         directory_name: None,

@@ -43,6 +43,11 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -50,12 +55,33 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 #[allow(unused_imports)]
 pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use attendance::*;
+
+#[allow(unused_imports)]
+pub use timesheets::*;
+
+#[allow(unused_imports)]
+pub use projects::*;
+
+#[allow(unused_imports)]
+pub use charts::*;
+
+#[allow(unused_imports)]
+pub use insights::*;
 
 #[allow(unused_imports)]
 pub use payroll::*;
@@ -77,6 +103,24 @@ pub use tasks::*;
 
 #[allow(unused_imports)]
 pub use directory::*;
+
+#[allow(unused_imports)]
+pub use company_assets::*;
+
+#[allow(unused_imports)]
+pub use learn::*;
+
+#[allow(unused_imports)]
+pub use recruitment::*;
+
+#[allow(unused_imports)]
+pub use leave::*;
+
+#[allow(unused_imports)]
+pub use documents::*;
+
+#[allow(unused_imports)]
+pub use expenses::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{

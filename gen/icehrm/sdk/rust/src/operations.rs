@@ -18,6 +18,40 @@ pub static API: Api = Api {
 pub static OPERATIONS: &[&Operation] = &[
     &ACCESS_TOKEN_CREATE,
     &USER_PASSWORD_CHANGE,
+    &ATTENDANCE_LIST,
+    &ATTENDANCE_CREATE,
+    &ATTENDANCE_GET,
+    &ATTENDANCE_DELETE,
+    &ATTENDANCE_PUNCH_IN,
+    &ATTENDANCE_PUNCH_OUT,
+    &ATTENDANCE_LIST_EMPLOYEE,
+    &ATTENDANCE_OPEN,
+    &TIMESHEET_LIST,
+    &TIMESHEET_CREATE_CURRENT,
+    &TIMESHEET_CREATE_PREVIOUS,
+    &TIMESHEET_CREATE_NEXT,
+    &TIMESHEET_LIST_SUBORDINATES,
+    &TIMESHEET_GET,
+    &TIME_ENTRY_CREATE,
+    &TIME_ENTRY_UPDATE,
+    &TIME_ENTRY_DELETE,
+    &TIMESHEET_SUBMIT,
+    &TIMESHEET_APPROVE,
+    &TIMESHEET_REJECT,
+    &PROJECT_LIST,
+    &PROJECT_SAVE,
+    &PROJECT_GET,
+    &PROJECT_DELETE,
+    &PROJECT_TIME_STATS,
+    &PROJECT_CANDIDATES,
+    &PROJECT_ASSIGN,
+    &PROJECT_UNASSIGN,
+    &CHART_LEAVE_ENTITLEMENT,
+    &CHART_CHECK_INS,
+    &CHART_DISTRIBUTION,
+    &INSIGHT_LEAVE,
+    &INSIGHT_ATTENDANCE,
+    &INSIGHT_TIMESHEETS,
     &PAYROLL_CANDIDATE_LIST,
     &PAYROLL_EMPLOYEE_LIST,
     &PAYROLL_EMPLOYEE_SAVE,
@@ -80,6 +114,63 @@ pub static OPERATIONS: &[&Operation] = &[
     &SETTING_SAVE,
     &TASK_LIST,
     &STAFF_LIST,
+    &ASSET_LIST,
+    &ASSET_SAVE,
+    &ASSET_TYPE_LIST,
+    &ASSET_TYPE_SAVE,
+    &ASSET_TYPE_DELETE,
+    &ASSET_GET,
+    &ASSET_DELETE,
+    &ASSET_ASSIGN,
+    &ASSET_UNASSIGN,
+    &COURSE_LIST,
+    &COURSE_SAVE,
+    &COURSE_GET,
+    &COURSE_DELETE,
+    &LESSON_SAVE,
+    &COURSE_ENROLL,
+    &MY_COURSE_LIST,
+    &MY_COURSE_GET,
+    &QUIZ_ANSWER_SAVE,
+    &LESSON_CHECK,
+    &JOB_LIST,
+    &JOB_SAVE,
+    &JOB_GET,
+    &JOB_DELETE,
+    &APPLICATION_LIST,
+    &APPLICATION_CREATE,
+    &CANDIDATE_LIST,
+    &CANDIDATE_SAVE,
+    &CANDIDATE_GET,
+    &CANDIDATE_DELETE,
+    &INTERVIEW_LIST,
+    &INTERVIEW_SAVE,
+    &LEAVE_LIST,
+    &LEAVE_APPLY,
+    &LEAVE_TYPE_LIST,
+    &LEAVE_PERIOD_LIST,
+    &LEAVE_ENTITLEMENT_LIST,
+    &LEAVE_APPROVAL_LIST,
+    &LEAVE_GET,
+    &LEAVE_APPROVE,
+    &LEAVE_REJECT,
+    &LEAVE_CANCEL,
+    &EMPLOYEE_DOCUMENT_LIST,
+    &EMPLOYEE_DOCUMENT_LIST_OF,
+    &EMPLOYEE_DOCUMENT_GET,
+    &EMPLOYEE_DOCUMENT_FILE,
+    &EXPENSE_LIST,
+    &EXPENSE_CREATE,
+    &EXPENSE_CATEGORY_LIST,
+    &EXPENSE_PAYMENT_METHOD_LIST,
+    &EXPENSE_APPROVAL_LIST,
+    &EXPENSE_UPLOAD_RECEIPT,
+    &EXPENSE_GET,
+    &EXPENSE_UPDATE,
+    &EXPENSE_DELETE,
+    &EXPENSE_APPROVE,
+    &EXPENSE_REJECT,
+    &EXPENSE_CANCEL,
 ];
 
 /// 10 requests in 60 s, by body.
@@ -124,6 +215,693 @@ pub static USER_PASSWORD_CHANGE: Operation = Operation {
     id: "user_password_change",
     method: "POST",
     path: "/user/password",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_list`
+pub static ATTENDANCE_LIST: Operation = Operation {
+    id: "attendance_list",
+    method: "GET",
+    path: "/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_create`
+pub static ATTENDANCE_CREATE: Operation = Operation {
+    id: "attendance_create",
+    method: "POST",
+    path: "/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_get`
+pub static ATTENDANCE_GET: Operation = Operation {
+    id: "attendance_get",
+    method: "GET",
+    path: "/attendance/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_delete`
+pub static ATTENDANCE_DELETE: Operation = Operation {
+    id: "attendance_delete",
+    method: "DELETE",
+    path: "/attendance/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_punch_in`
+pub static ATTENDANCE_PUNCH_IN: Operation = Operation {
+    id: "attendance_punch_in",
+    method: "POST",
+    path: "/attendance/punch-in",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_punch_out`
+pub static ATTENDANCE_PUNCH_OUT: Operation = Operation {
+    id: "attendance_punch_out",
+    method: "POST",
+    path: "/attendance/punch-out",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_list_employee`
+pub static ATTENDANCE_LIST_EMPLOYEE: Operation = Operation {
+    id: "attendance_list_employee",
+    method: "GET",
+    path: "/employee/{employeeId}/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `attendance_open`
+pub static ATTENDANCE_OPEN: Operation = Operation {
+    id: "attendance_open",
+    method: "GET",
+    path: "/employee/{employeeId}/open-punch-in/{date}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_list`
+pub static TIMESHEET_LIST: Operation = Operation {
+    id: "timesheet_list",
+    method: "GET",
+    path: "/timesheets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_create_current`
+pub static TIMESHEET_CREATE_CURRENT: Operation = Operation {
+    id: "timesheet_create_current",
+    method: "POST",
+    path: "/timesheets/create-current",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_create_previous`
+pub static TIMESHEET_CREATE_PREVIOUS: Operation = Operation {
+    id: "timesheet_create_previous",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/create-previous",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_create_next`
+pub static TIMESHEET_CREATE_NEXT: Operation = Operation {
+    id: "timesheet_create_next",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/create-next",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_list_subordinates`
+pub static TIMESHEET_LIST_SUBORDINATES: Operation = Operation {
+    id: "timesheet_list_subordinates",
+    method: "GET",
+    path: "/timesheets/subordinates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_get`
+pub static TIMESHEET_GET: Operation = Operation {
+    id: "timesheet_get",
+    method: "GET",
+    path: "/timesheets/{timesheetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `time_entry_create`
+pub static TIME_ENTRY_CREATE: Operation = Operation {
+    id: "time_entry_create",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/entries",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `time_entry_update`
+pub static TIME_ENTRY_UPDATE: Operation = Operation {
+    id: "time_entry_update",
+    method: "PUT",
+    path: "/timesheets/{timesheetId}/entries/{entryId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `time_entry_delete`
+pub static TIME_ENTRY_DELETE: Operation = Operation {
+    id: "time_entry_delete",
+    method: "DELETE",
+    path: "/timesheets/{timesheetId}/entries/{entryId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_submit`
+pub static TIMESHEET_SUBMIT: Operation = Operation {
+    id: "timesheet_submit",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/submit",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_approve`
+pub static TIMESHEET_APPROVE: Operation = Operation {
+    id: "timesheet_approve",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/approve",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `timesheet_reject`
+pub static TIMESHEET_REJECT: Operation = Operation {
+    id: "timesheet_reject",
+    method: "POST",
+    path: "/timesheets/{timesheetId}/reject",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_list`
+pub static PROJECT_LIST: Operation = Operation {
+    id: "project_list",
+    method: "GET",
+    path: "/projects",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_save`
+pub static PROJECT_SAVE: Operation = Operation {
+    id: "project_save",
+    method: "POST",
+    path: "/projects",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_get`
+pub static PROJECT_GET: Operation = Operation {
+    id: "project_get",
+    method: "GET",
+    path: "/projects/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_delete`
+pub static PROJECT_DELETE: Operation = Operation {
+    id: "project_delete",
+    method: "DELETE",
+    path: "/projects/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_time_stats`
+pub static PROJECT_TIME_STATS: Operation = Operation {
+    id: "project_time_stats",
+    method: "GET",
+    path: "/projects/{id}/time-stats",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_candidates`
+pub static PROJECT_CANDIDATES: Operation = Operation {
+    id: "project_candidates",
+    method: "GET",
+    path: "/projects/{id}/available-employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_assign`
+pub static PROJECT_ASSIGN: Operation = Operation {
+    id: "project_assign",
+    method: "POST",
+    path: "/projects/{id}/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `project_unassign`
+pub static PROJECT_UNASSIGN: Operation = Operation {
+    id: "project_unassign",
+    method: "DELETE",
+    path: "/projects/{projectId}/employees/{employeeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `chart_leave_entitlement`
+pub static CHART_LEAVE_ENTITLEMENT: Operation = Operation {
+    id: "chart_leave_entitlement",
+    method: "GET",
+    path: "/charts/company-leave-entitlement",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `chart_check_ins`
+pub static CHART_CHECK_INS: Operation = Operation {
+    id: "chart_check_ins",
+    method: "GET",
+    path: "/charts/employee-check-ins",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `chart_distribution`
+pub static CHART_DISTRIBUTION: Operation = Operation {
+    id: "chart_distribution",
+    method: "GET",
+    path: "/charts/employees-distribution",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `insight_leave`
+pub static INSIGHT_LEAVE: Operation = Operation {
+    id: "insight_leave",
+    method: "GET",
+    path: "/insights/leave",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `insight_attendance`
+pub static INSIGHT_ATTENDANCE: Operation = Operation {
+    id: "insight_attendance",
+    method: "GET",
+    path: "/insights/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `insight_timesheets`
+pub static INSIGHT_TIMESHEETS: Operation = Operation {
+    id: "insight_timesheets",
+    method: "GET",
+    path: "/insights/timesheets",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -1369,6 +2147,1172 @@ pub static STAFF_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_list`
+pub static ASSET_LIST: Operation = Operation {
+    id: "asset_list",
+    method: "GET",
+    path: "/company-assets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_save`
+pub static ASSET_SAVE: Operation = Operation {
+    id: "asset_save",
+    method: "POST",
+    path: "/company-assets",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_list`
+pub static ASSET_TYPE_LIST: Operation = Operation {
+    id: "asset_type_list",
+    method: "GET",
+    path: "/company-assets/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_save`
+pub static ASSET_TYPE_SAVE: Operation = Operation {
+    id: "asset_type_save",
+    method: "POST",
+    path: "/company-assets/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_type_delete`
+pub static ASSET_TYPE_DELETE: Operation = Operation {
+    id: "asset_type_delete",
+    method: "DELETE",
+    path: "/company-assets/types/{typeId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_get`
+pub static ASSET_GET: Operation = Operation {
+    id: "asset_get",
+    method: "GET",
+    path: "/company-assets/{assetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_delete`
+pub static ASSET_DELETE: Operation = Operation {
+    id: "asset_delete",
+    method: "DELETE",
+    path: "/company-assets/{assetId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_assign`
+pub static ASSET_ASSIGN: Operation = Operation {
+    id: "asset_assign",
+    method: "POST",
+    path: "/company-assets/{assetId}/assign",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `asset_unassign`
+pub static ASSET_UNASSIGN: Operation = Operation {
+    id: "asset_unassign",
+    method: "POST",
+    path: "/company-assets/{assetId}/unassign",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_list`
+pub static COURSE_LIST: Operation = Operation {
+    id: "course_list",
+    method: "GET",
+    path: "/learn/courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_save`
+pub static COURSE_SAVE: Operation = Operation {
+    id: "course_save",
+    method: "POST",
+    path: "/learn/courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_get`
+pub static COURSE_GET: Operation = Operation {
+    id: "course_get",
+    method: "GET",
+    path: "/learn/courses/{courseId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_delete`
+pub static COURSE_DELETE: Operation = Operation {
+    id: "course_delete",
+    method: "DELETE",
+    path: "/learn/courses/{courseId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `lesson_save`
+pub static LESSON_SAVE: Operation = Operation {
+    id: "lesson_save",
+    method: "POST",
+    path: "/learn/courses/{courseId}/lessons",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `course_enroll`
+pub static COURSE_ENROLL: Operation = Operation {
+    id: "course_enroll",
+    method: "POST",
+    path: "/learn/courses/{courseId}/enroll",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_course_list`
+pub static MY_COURSE_LIST: Operation = Operation {
+    id: "my_course_list",
+    method: "GET",
+    path: "/learn/my-courses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `my_course_get`
+pub static MY_COURSE_GET: Operation = Operation {
+    id: "my_course_get",
+    method: "GET",
+    path: "/learn/my-courses/{enrollmentId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `quiz_answer_save`
+pub static QUIZ_ANSWER_SAVE: Operation = Operation {
+    id: "quiz_answer_save",
+    method: "POST",
+    path: "/learn/lesson/{lessonId}/answers",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `lesson_check`
+pub static LESSON_CHECK: Operation = Operation {
+    id: "lesson_check",
+    method: "GET",
+    path: "/learn/lesson/{lessonId}/check-answers",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_list`
+pub static JOB_LIST: Operation = Operation {
+    id: "job_list",
+    method: "GET",
+    path: "/recruitment/jobs",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_save`
+pub static JOB_SAVE: Operation = Operation {
+    id: "job_save",
+    method: "POST",
+    path: "/recruitment/jobs",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_get`
+pub static JOB_GET: Operation = Operation {
+    id: "job_get",
+    method: "GET",
+    path: "/recruitment/jobs/{jobId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `job_delete`
+pub static JOB_DELETE: Operation = Operation {
+    id: "job_delete",
+    method: "DELETE",
+    path: "/recruitment/jobs/{jobId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `application_list`
+pub static APPLICATION_LIST: Operation = Operation {
+    id: "application_list",
+    method: "GET",
+    path: "/recruitment/jobs/{jobId}/applications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `application_create`
+pub static APPLICATION_CREATE: Operation = Operation {
+    id: "application_create",
+    method: "POST",
+    path: "/recruitment/jobs/{jobId}/applications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_list`
+pub static CANDIDATE_LIST: Operation = Operation {
+    id: "candidate_list",
+    method: "GET",
+    path: "/recruitment/candidates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_save`
+pub static CANDIDATE_SAVE: Operation = Operation {
+    id: "candidate_save",
+    method: "POST",
+    path: "/recruitment/candidates",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_get`
+pub static CANDIDATE_GET: Operation = Operation {
+    id: "candidate_get",
+    method: "GET",
+    path: "/recruitment/candidates/{candidateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `candidate_delete`
+pub static CANDIDATE_DELETE: Operation = Operation {
+    id: "candidate_delete",
+    method: "DELETE",
+    path: "/recruitment/candidates/{candidateId}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `interview_list`
+pub static INTERVIEW_LIST: Operation = Operation {
+    id: "interview_list",
+    method: "GET",
+    path: "/recruitment/candidates/{candidateId}/interviews",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `interview_save`
+pub static INTERVIEW_SAVE: Operation = Operation {
+    id: "interview_save",
+    method: "POST",
+    path: "/recruitment/candidates/{candidateId}/interviews",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_list`
+pub static LEAVE_LIST: Operation = Operation {
+    id: "leave_list",
+    method: "GET",
+    path: "/leave",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_apply`
+pub static LEAVE_APPLY: Operation = Operation {
+    id: "leave_apply",
+    method: "POST",
+    path: "/leave/apply",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_type_list`
+pub static LEAVE_TYPE_LIST: Operation = Operation {
+    id: "leave_type_list",
+    method: "GET",
+    path: "/leave/types",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_period_list`
+pub static LEAVE_PERIOD_LIST: Operation = Operation {
+    id: "leave_period_list",
+    method: "GET",
+    path: "/leave/periods",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_entitlement_list`
+pub static LEAVE_ENTITLEMENT_LIST: Operation = Operation {
+    id: "leave_entitlement_list",
+    method: "GET",
+    path: "/leave/entitlement",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_approval_list`
+pub static LEAVE_APPROVAL_LIST: Operation = Operation {
+    id: "leave_approval_list",
+    method: "GET",
+    path: "/leave/approvals",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_get`
+pub static LEAVE_GET: Operation = Operation {
+    id: "leave_get",
+    method: "GET",
+    path: "/leave/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_approve`
+pub static LEAVE_APPROVE: Operation = Operation {
+    id: "leave_approve",
+    method: "POST",
+    path: "/leave/{id}/approve",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_reject`
+pub static LEAVE_REJECT: Operation = Operation {
+    id: "leave_reject",
+    method: "POST",
+    path: "/leave/{id}/reject",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `leave_cancel`
+pub static LEAVE_CANCEL: Operation = Operation {
+    id: "leave_cancel",
+    method: "POST",
+    path: "/leave/{id}/cancel",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_list`
+pub static EMPLOYEE_DOCUMENT_LIST: Operation = Operation {
+    id: "employee_document_list",
+    method: "GET",
+    path: "/employees/documents",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_list_of`
+pub static EMPLOYEE_DOCUMENT_LIST_OF: Operation = Operation {
+    id: "employee_document_list_of",
+    method: "GET",
+    path: "/employees/{id}/documents",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_get`
+pub static EMPLOYEE_DOCUMENT_GET: Operation = Operation {
+    id: "employee_document_get",
+    method: "GET",
+    path: "/employees/documents/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_document_file`
+pub static EMPLOYEE_DOCUMENT_FILE: Operation = Operation {
+    id: "employee_document_file",
+    method: "GET",
+    path: "/employees/documents/{id}/file",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_list`
+pub static EXPENSE_LIST: Operation = Operation {
+    id: "expense_list",
+    method: "GET",
+    path: "/expenses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_create`
+pub static EXPENSE_CREATE: Operation = Operation {
+    id: "expense_create",
+    method: "POST",
+    path: "/expenses",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_category_list`
+pub static EXPENSE_CATEGORY_LIST: Operation = Operation {
+    id: "expense_category_list",
+    method: "GET",
+    path: "/expenses/categories",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_payment_method_list`
+pub static EXPENSE_PAYMENT_METHOD_LIST: Operation = Operation {
+    id: "expense_payment_method_list",
+    method: "GET",
+    path: "/expenses/payment-methods",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_approval_list`
+pub static EXPENSE_APPROVAL_LIST: Operation = Operation {
+    id: "expense_approval_list",
+    method: "GET",
+    path: "/expenses/approvals",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_upload_receipt`
+pub static EXPENSE_UPLOAD_RECEIPT: Operation = Operation {
+    id: "expense_upload_receipt",
+    method: "POST",
+    path: "/expenses/upload-receipt",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_get`
+pub static EXPENSE_GET: Operation = Operation {
+    id: "expense_get",
+    method: "GET",
+    path: "/expenses/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_update`
+pub static EXPENSE_UPDATE: Operation = Operation {
+    id: "expense_update",
+    method: "PUT",
+    path: "/expenses/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_delete`
+pub static EXPENSE_DELETE: Operation = Operation {
+    id: "expense_delete",
+    method: "DELETE",
+    path: "/expenses/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_approve`
+pub static EXPENSE_APPROVE: Operation = Operation {
+    id: "expense_approve",
+    method: "POST",
+    path: "/expenses/{id}/approve",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_reject`
+pub static EXPENSE_REJECT: Operation = Operation {
+    id: "expense_reject",
+    method: "POST",
+    path: "/expenses/{id}/reject",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `expense_cancel`
+pub static EXPENSE_CANCEL: Operation = Operation {
+    id: "expense_cancel",
+    method: "POST",
+    path: "/expenses/{id}/cancel",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],

@@ -3,6 +3,11 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -10,6 +15,12 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 /// 10 in 60 s, counted per body.
 pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
@@ -26,6 +37,40 @@ pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &attendance::ATTENDANCE_LIST,
+    &attendance::ATTENDANCE_CREATE,
+    &attendance::ATTENDANCE_GET,
+    &attendance::ATTENDANCE_DELETE,
+    &attendance::ATTENDANCE_PUNCH_IN,
+    &attendance::ATTENDANCE_PUNCH_OUT,
+    &attendance::ATTENDANCE_LIST_EMPLOYEE,
+    &attendance::ATTENDANCE_OPEN,
+    &timesheets::TIMESHEET_LIST,
+    &timesheets::TIMESHEET_CREATE_CURRENT,
+    &timesheets::TIMESHEET_CREATE_PREVIOUS,
+    &timesheets::TIMESHEET_CREATE_NEXT,
+    &timesheets::TIMESHEET_LIST_SUBORDINATES,
+    &timesheets::TIMESHEET_GET,
+    &timesheets::TIME_ENTRY_CREATE,
+    &timesheets::TIME_ENTRY_UPDATE,
+    &timesheets::TIME_ENTRY_DELETE,
+    &timesheets::TIMESHEET_SUBMIT,
+    &timesheets::TIMESHEET_APPROVE,
+    &timesheets::TIMESHEET_REJECT,
+    &projects::PROJECT_LIST,
+    &projects::PROJECT_SAVE,
+    &projects::PROJECT_GET,
+    &projects::PROJECT_DELETE,
+    &projects::PROJECT_TIME_STATS,
+    &projects::PROJECT_CANDIDATES,
+    &projects::PROJECT_ASSIGN,
+    &projects::PROJECT_UNASSIGN,
+    &charts::CHART_LEAVE_ENTITLEMENT,
+    &charts::CHART_CHECK_INS,
+    &charts::CHART_DISTRIBUTION,
+    &insights::INSIGHT_LEAVE,
+    &insights::INSIGHT_ATTENDANCE,
+    &insights::INSIGHT_TIMESHEETS,
     &payroll::PAYROLL_CANDIDATE_LIST,
     &payroll::PAYROLL_EMPLOYEE_LIST,
     &payroll::PAYROLL_EMPLOYEE_SAVE,
@@ -88,4 +133,61 @@ pub static ALL: &[&wire::Operation] = &[
     &settings::SETTING_SAVE,
     &tasks::TASK_LIST,
     &directory::STAFF_LIST,
+    &company_assets::ASSET_LIST,
+    &company_assets::ASSET_SAVE,
+    &company_assets::ASSET_TYPE_LIST,
+    &company_assets::ASSET_TYPE_SAVE,
+    &company_assets::ASSET_TYPE_DELETE,
+    &company_assets::ASSET_GET,
+    &company_assets::ASSET_DELETE,
+    &company_assets::ASSET_ASSIGN,
+    &company_assets::ASSET_UNASSIGN,
+    &learn::COURSE_LIST,
+    &learn::COURSE_SAVE,
+    &learn::COURSE_GET,
+    &learn::COURSE_DELETE,
+    &learn::LESSON_SAVE,
+    &learn::COURSE_ENROLL,
+    &learn::MY_COURSE_LIST,
+    &learn::MY_COURSE_GET,
+    &learn::QUIZ_ANSWER_SAVE,
+    &learn::LESSON_CHECK,
+    &recruitment::JOB_LIST,
+    &recruitment::JOB_SAVE,
+    &recruitment::JOB_GET,
+    &recruitment::JOB_DELETE,
+    &recruitment::APPLICATION_LIST,
+    &recruitment::APPLICATION_CREATE,
+    &recruitment::CANDIDATE_LIST,
+    &recruitment::CANDIDATE_SAVE,
+    &recruitment::CANDIDATE_GET,
+    &recruitment::CANDIDATE_DELETE,
+    &recruitment::INTERVIEW_LIST,
+    &recruitment::INTERVIEW_SAVE,
+    &leave::LEAVE_LIST,
+    &leave::LEAVE_APPLY,
+    &leave::LEAVE_TYPE_LIST,
+    &leave::LEAVE_PERIOD_LIST,
+    &leave::LEAVE_ENTITLEMENT_LIST,
+    &leave::LEAVE_APPROVAL_LIST,
+    &leave::LEAVE_GET,
+    &leave::LEAVE_APPROVE,
+    &leave::LEAVE_REJECT,
+    &leave::LEAVE_CANCEL,
+    &documents::EMPLOYEE_DOCUMENT_LIST,
+    &documents::EMPLOYEE_DOCUMENT_LIST_OF,
+    &documents::EMPLOYEE_DOCUMENT_GET,
+    &documents::EMPLOYEE_DOCUMENT_FILE,
+    &expenses::EXPENSE_LIST,
+    &expenses::EXPENSE_CREATE,
+    &expenses::EXPENSE_CATEGORY_LIST,
+    &expenses::EXPENSE_PAYMENT_METHOD_LIST,
+    &expenses::EXPENSE_APPROVAL_LIST,
+    &expenses::EXPENSE_UPLOAD_RECEIPT,
+    &expenses::EXPENSE_GET,
+    &expenses::EXPENSE_UPDATE,
+    &expenses::EXPENSE_DELETE,
+    &expenses::EXPENSE_APPROVE,
+    &expenses::EXPENSE_REJECT,
+    &expenses::EXPENSE_CANCEL,
 ];

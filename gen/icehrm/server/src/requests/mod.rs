@@ -3,6 +3,11 @@
 //! What each operation is asked: parameters and body.
 
 pub mod authentication;
+pub mod attendance;
+pub mod timesheets;
+pub mod projects;
+pub mod charts;
+pub mod insights;
 pub mod payroll;
 pub mod teams;
 pub mod company;
@@ -10,8 +15,19 @@ pub mod meta;
 pub mod settings;
 pub mod tasks;
 pub mod directory;
+pub mod company_assets;
+pub mod learn;
+pub mod recruitment;
+pub mod leave;
+pub mod documents;
+pub mod expenses;
 
 pub use authentication::*;
+pub use attendance::*;
+pub use timesheets::*;
+pub use projects::*;
+pub use charts::*;
+pub use insights::*;
 pub use payroll::*;
 pub use teams::*;
 pub use company::*;
@@ -19,3 +35,9 @@ pub use meta::*;
 pub use settings::*;
 pub use tasks::*;
 pub use directory::*;
+pub use company_assets::*;
+pub use learn::*;
+pub use recruitment::*;
+pub use leave::*;
+pub use documents::*;
+pub use expenses::*;

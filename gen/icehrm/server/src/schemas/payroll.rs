@@ -5,13 +5,6 @@
 use super::super::schemas;
 use wire::schema::*;
 
-/// `YesNo`
-pub static YES_NO: Enum = Enum {
-    repr: Repr::Text,
-    codes: &["Yes", "No"],
-    tolerant: false,
-};
-
 /// `PayrollEmployeeSave`
 pub static PAYROLL_EMPLOYEE_SAVE: Object = Object {
     name: "PayrollEmployeeSave",
@@ -204,7 +197,7 @@ pub static PAYSLIP_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -217,7 +210,7 @@ pub static PAYSLIP_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(5000),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -304,7 +297,7 @@ pub static PAYSLIP_TEMPLATE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -353,7 +346,7 @@ pub static PAYSLIP_DESIGN: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -412,7 +405,7 @@ pub static PAYROLL_VARIABLE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -490,7 +483,7 @@ pub static PAYROLL_COLUMN_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -658,7 +651,7 @@ pub static PAYROLL_COLUMN_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(25),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_4),
                         ..Limits::NONE
                     },
                 )
@@ -682,7 +675,7 @@ pub static PAYROLL_COLUMN_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(2000),
-                        pattern: Some(&schemas::PATTERN_1),
+                        pattern: Some(&schemas::PATTERN_2),
                         ..Limits::NONE
                     },
                 )
@@ -765,7 +758,7 @@ pub static PAYROLL_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_1),
+                    pattern: Some(&schemas::PATTERN_2),
                     ..Limits::NONE
                 },
             ),
@@ -976,7 +969,7 @@ pub static PAYROLL_ENTRY: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(25),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_4),
                     ..Limits::NONE
                 },
             ),

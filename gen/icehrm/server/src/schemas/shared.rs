@@ -2,6 +2,7 @@
 //!
 //! Request schemas: those of several tags.
 
+use super::super::schemas;
 use wire::schema::*;
 
 /// `SortOrder`
@@ -9,4 +10,32 @@ pub static SORT_ORDER: Enum = Enum {
     repr: Repr::Text,
     codes: &["ascend", "descend"],
     tolerant: false,
+};
+
+/// `YesNo`
+pub static YES_NO: Enum = Enum {
+    repr: Repr::Text,
+    codes: &["Yes", "No"],
+    tolerant: false,
+};
+
+/// `Reason`
+pub static REASON: Object = Object {
+    name: "Reason",
+    fields: &[
+        Field {
+            wire: "reason",
+            required: false,
+            schema: Schema::bounded(
+                Kind::Text(Text::Plain),
+                Limits {
+                    max_length: Some(500),
+                    pattern: Some(&schemas::PATTERN_2),
+                    ..Limits::NONE
+                },
+            ),
+        },
+    ],
+    rest: None,
+    closed: false,
 };

@@ -5,26 +5,6 @@
 use super::super::schemas;
 use super::super::types;
 
-/// A country that a record refers to.
-#[derive(Debug, Clone)]
-pub struct CountryRef {
-    /// ISO 3166-1 alpha-2.
-    pub code: String,
-    /// English name.
-    pub display: String,
-}
-
-impl serde::Serialize for CountryRef {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", &"Country")?;
-        map.serialize_entry("code", &self.code)?;
-        map.serialize_entry("display", &self.display)?;
-        map.end()
-    }
-}
-
 /// What a part of the company is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum StructureType {

@@ -5,46 +5,6 @@
 use super::super::schemas;
 use super::super::types;
 
-/// A switch, in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub enum YesNo {
-    /// `Yes`
-    #[serde(rename = "Yes")]
-    Yes,
-    /// `No`
-    #[serde(rename = "No")]
-    No,
-}
-
-impl YesNo {
-    /// Every member, in document order.
-    pub const ALL: &'static [Self] = &[Self::Yes, Self::No];
-
-    /// The code as text.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Yes => "Yes",
-            Self::No => "No",
-        }
-    }
-}
-
-impl wire::FromText for YesNo {
-    fn from_text(text: &str) -> Option<Self> {
-        match text {
-            "Yes" => Some(Self::Yes),
-            "No" => Some(Self::No),
-            _ => None,
-        }
-    }
-}
-
-impl wire::Check for YesNo {
-    fn holds(&self, _: &wire::Schema) -> bool {
-        true
-    }
-}
-
 /// A page of employees.
 #[derive(Debug, Clone)]
 pub struct PayrollCandidatePage {

@@ -2,6 +2,7 @@
 //!
 //! Types: those of several tags.
 
+use super::super::schemas;
 use super::super::types;
 
 /// `ascend` from the smallest, `descend` from the largest.
@@ -44,6 +45,46 @@ impl wire::Check for SortOrder {
     }
 }
 
+/// A switch, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum YesNo {
+    /// `Yes`
+    #[serde(rename = "Yes")]
+    Yes,
+    /// `No`
+    #[serde(rename = "No")]
+    No,
+}
+
+impl YesNo {
+    /// Every member, in document order.
+    pub const ALL: &'static [Self] = &[Self::Yes, Self::No];
+
+    /// The code as text.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+        }
+    }
+}
+
+impl wire::FromText for YesNo {
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "Yes" => Some(Self::Yes),
+            "No" => Some(Self::No),
+            _ => None,
+        }
+    }
+}
+
+impl wire::Check for YesNo {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        true
+    }
+}
+
 /// What a record refers to.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct EntityRef {
@@ -54,6 +95,26 @@ pub struct EntityRef {
     pub id: i64,
     /// What people call it.
     pub display: String,
+}
+
+/// A country that a record refers to.
+#[derive(Debug, Clone)]
+pub struct CountryRef {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// English name.
+    pub display: String,
+}
+
+impl serde::Serialize for CountryRef {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &"Country")?;
+        map.serialize_entry("code", &self.code)?;
+        map.serialize_entry("display", &self.display)?;
+        map.end()
+    }
 }
 
 /// What was removed.
@@ -76,6 +137,21 @@ impl serde::Serialize for RemovedAnswer {
         map.serialize_entry("status", &"SUCCESS")?;
         map.serialize_entry("data", &self.data)?;
         map.end()
+    }
+}
+
+/// Why it is decided so.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Reason {
+    /// Free words.
+    #[serde(default, deserialize_with = "wire::presence::some")]
+    pub reason: Option<String>,
+}
+
+impl wire::Check for Reason {
+    fn holds(&self, _: &wire::Schema) -> bool {
+        let fields = schemas::REASON.fields;
+        fields[0].holds(&self.reason)
     }
 }
 

@@ -7,16 +7,6 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
-/// A country that a record refers to.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CountryRef {
-    /// ISO 3166-1 alpha-2.
-    pub code: String,
-    /// English name.
-    pub display: String,
-}
-
 /// What a part of the company is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

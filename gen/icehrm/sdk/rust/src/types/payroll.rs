@@ -7,41 +7,6 @@ use super::*;
 #[allow(unused_imports)]
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
-/// A switch, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum YesNo {
-    /// `Yes`
-    Yes,
-    /// `No`
-    No,
-    /// A code that this version does not know.
-    Other(String),
-}
-
-impl YesNo {
-    /// The code as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "Yes",
-            Self::No => "No",
-            Self::Other(code) => code,
-        }
-    }
-}
-
-impl From<&str> for YesNo {
-    fn from(code: &str) -> Self {
-        match code {
-            "Yes" => Self::Yes,
-            "No" => Self::No,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-code::text_code!(YesNo);
-
 /// An employee, and whether payroll knows of them.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]

@@ -42,6 +42,41 @@ impl From<&str> for SortOrder {
 }
 code::text_code!(SortOrder);
 
+/// A switch, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum YesNo {
+    /// `Yes`
+    Yes,
+    /// `No`
+    No,
+    /// A code that this version does not know.
+    Other(String),
+}
+
+impl YesNo {
+    /// The code as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<&str> for YesNo {
+    fn from(code: &str) -> Self {
+        match code {
+            "Yes" => Self::Yes,
+            "No" => Self::No,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+code::text_code!(YesNo);
+
 /// What a record refers to.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
@@ -54,12 +89,45 @@ pub struct EntityRef {
     pub display: String,
 }
 
+/// A country that a record refers to.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CountryRef {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// English name.
+    pub display: String,
+}
+
 /// What was removed.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Removed {
     /// An id, given by the server and never used again.
     pub id: i64,
+}
+
+/// Why it is decided so.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Reason {
+    /// Free words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Reason {
+    /// Nothing set yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Free words.
+    #[must_use]
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
 }
 
 /// The request is not acceptable.

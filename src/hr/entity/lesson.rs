@@ -1,0 +1,34 @@
+//! Table `lessons`.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::db::table::Table;
+use crate::id::{CompanyId, CourseId, LessonId};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "lessons")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: LessonId,
+    pub company_id: CompanyId,
+    pub course_id: CourseId,
+    pub name: String,
+    pub short_description: Option<String>,
+    pub status: i16,
+    pub content: String,
+    pub position: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Table for Entity {
+    const NOUN: &'static str = "lesson";
+    const ID: Column = Column::Id;
+    const COMPANY: Column = Column::CompanyId;
+}
