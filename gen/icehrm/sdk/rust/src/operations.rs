@@ -2534,7 +2534,6 @@ pub static ASSET_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
