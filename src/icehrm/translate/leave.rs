@@ -249,14 +249,16 @@ pub fn period_status(active: bool) -> types::LeavePeriodStatus {
 pub fn entitlement(it: Balance) -> types::LeaveEntitlement {
     let taken = if it.deducts { Decimal::ZERO } else { it.used };
     let available = it.remaining - it.pending - taken;
+    let total = available + it.pending + it.used;
     types::LeaveEntitlement {
         leave_type: it.leave_type.get(),
-        total_leaves: (available + it.pending + it.used).into(),
+        total_leaves: total.into(),
         name: it.leave_type_name,
         pending_leaves: it.pending.into(),
         approved_leaves: it.used.into(),
         available_leaves: available.into(),
-        carried_forward: it.carried.into(),
+        // Carried days that expired unused are no part of the total.
+        carried_forward: (total - it.entitled).into(),
     }
 }
 
