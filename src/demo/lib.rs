@@ -13,9 +13,10 @@ mod payroll;
 mod people;
 mod places;
 mod plans;
+mod profiles;
 mod recruitment;
-mod time;
 mod teams;
+mod time;
 mod whosoff;
 mod work;
 
@@ -52,6 +53,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
     time::demo(hr, &who).await?;
+    profiles::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
@@ -70,6 +72,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
     time::rival(hr, &who, first).await?;
+    profiles::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;

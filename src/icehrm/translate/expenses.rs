@@ -101,7 +101,8 @@ pub fn change(sent: types::ExpenseUpdate) -> Result<ExpenseChange, Error> {
         notes: patch(sent.notes, |notes| notes),
         amount: sent.amount.map(Into::into),
         currency: sent.currency.map(code).transpose()?,
-        receipts: [sent.attachment1, sent.attachment2, sent.attachment3].map(|sent| patch(sent, |name| name)),
+        receipts: [sent.attachment1, sent.attachment2, sent.attachment3]
+            .map(|sent| patch(sent, |name| name)),
     })
 }
 
