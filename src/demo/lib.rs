@@ -6,6 +6,7 @@
 
 mod expenses;
 mod keys;
+mod learning;
 mod leave;
 mod papers;
 mod payroll;
@@ -14,6 +15,7 @@ mod places;
 mod plans;
 mod profiles;
 mod recruitment;
+mod teams;
 mod time;
 mod whosoff;
 mod work;
@@ -47,6 +49,7 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
+    learning::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
     time::demo(hr, &who).await?;
@@ -62,9 +65,10 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
-    recruitment::rival(hr, &who).await?;
+    recruitment::rival(hr, &who, first).await?;
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
+    learning::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
     time::rival(hr, &who, first).await?;
@@ -73,6 +77,11 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;
     expenses::rival(hr, &who, first).await?;
+
+    // After what every API shows, so that the departments before keep their ids.
+    let demo_who = Who::system(demo);
+    teams::demo(hr, &demo_who).await?;
+    teams::rival(hr, &who, first).await?;
 
     let uat = found(hr, "ent_uat", "Demo Company (acceptance)", "office@uat.example").await?;
     keys::uat(hr, &Who::system(uat)).await

@@ -1,39 +1,46 @@
-//! Meta: the handlers of its operations.
+//! Tag Meta: what there is to choose from, and what this server is made of.
 
-use crate::IceHrm;
+use hr::{Error, country, currency, setting};
+use icehrm_server::requests::*;
 use icehrm_server::traits::Meta;
-use icehrm_server::{requests, types};
+use icehrm_server::types;
+use wire::Paged;
+
+use crate::translate::{meta, page, paged, slice};
+use crate::{Caller, IceHrm};
 
 impl Meta for IceHrm {
     async fn country_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::CountryListRequest,
-    ) -> Result<wire::Paged<types::Country>, Self::Error> {
-        Err(hr::Error::not_implemented("country_list"))
+        _: Caller,
+        request: CountryListRequest,
+    ) -> Result<Paged<types::Country>, Error> {
+        let page = page(request.page, request.limit);
+        Ok(paged(slice(country::list("", false), page), meta::country))
     }
 
     async fn currency_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::CurrencyListRequest,
-    ) -> Result<wire::Paged<types::Currency>, Self::Error> {
-        Err(hr::Error::not_implemented("currency_list"))
+        _: Caller,
+        request: CurrencyListRequest,
+    ) -> Result<Paged<types::Currency>, Error> {
+        let page = page(request.page, request.limit);
+        Ok(paged(slice(currency::ALL.to_vec(), page), meta::currency))
     }
 
     async fn mobile_module_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MobileModuleListRequest,
-    ) -> Result<types::MobileModules, Self::Error> {
-        Err(hr::Error::not_implemented("mobile_module_list"))
+        caller: Caller,
+        _: MobileModuleListRequest,
+    ) -> Result<types::MobileModules, Error> {
+        Ok(meta::mobile(&setting::list(&self.hr, caller.who()).await?))
     }
 
     async fn extension_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::ExtensionListRequest,
-    ) -> Result<Vec<types::Extension>, Self::Error> {
-        Err(hr::Error::not_implemented("extension_list"))
+        _: Caller,
+        _: ExtensionListRequest,
+    ) -> Result<Vec<types::Extension>, Error> {
+        Ok(meta::extensions(crate::TABLE))
     }
 }

@@ -1,15 +1,20 @@
-//! Tasks: the handlers of its operations.
+//! Tag Tasks: what the records suggest to do.
 
-use crate::IceHrm;
+use hr::{Error, task};
+use icehrm_server::requests::TaskListRequest;
 use icehrm_server::traits::Tasks;
-use icehrm_server::{requests, types};
+use icehrm_server::types;
+
+use crate::translate::tasks;
+use crate::{Caller, IceHrm};
 
 impl Tasks for IceHrm {
     async fn task_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TaskListRequest,
-    ) -> Result<Vec<types::Task>, Self::Error> {
-        Err(hr::Error::not_implemented("task_list"))
+        caller: Caller,
+        _: TaskListRequest,
+    ) -> Result<Vec<types::Task>, Error> {
+        let found = task::list(&self.hr, caller.who(), caller.viewer()).await?;
+        Ok(found.into_iter().map(tasks::said).collect())
     }
 }

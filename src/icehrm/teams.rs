@@ -1,151 +1,211 @@
-//! Teams: the handlers of its operations.
+//! Tag Teams: teams, who is in them, and what the caller's own teams are up to.
 
-use crate::IceHrm;
+use hr::id::{DepartmentId, EmployeeId, TeamId, TeamMemberId};
+use hr::team::{self, MemberFilter};
+use hr::{Error, department, staff};
+use icehrm_server::requests::*;
 use icehrm_server::traits::Teams;
-use icehrm_server::{requests, types};
+use icehrm_server::types;
+use wire::Paged;
+
+use crate::translate::{changed, descends, ids, page, paged, removed, teams};
+use crate::{Caller, IceHrm};
 
 impl Teams for IceHrm {
     async fn team_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamListRequest,
-    ) -> Result<wire::Paged<types::Team>, Self::Error> {
-        Err(hr::Error::not_implemented("team_list"))
+        caller: Caller,
+        request: TeamListRequest,
+    ) -> Result<Paged<types::Team>, Error> {
+        let filter = team::Filter {
+            search: request.search,
+            status: request.status.map(teams::status),
+            department: request.department.map(DepartmentId),
+            of: None,
+            by: teams::by(request.sort_field),
+            descending: descends(request.sort_order),
+        };
+        let page = page(request.page, request.limit);
+        Ok(paged(team::list(&self.hr, caller.who(), &filter, page).await?, teams::listed))
     }
 
     async fn team_save(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamSaveRequest,
-    ) -> Result<types::Team, Self::Error> {
-        Err(hr::Error::not_implemented("team_save"))
+        caller: Caller,
+        request: TeamSaveRequest,
+    ) -> Result<types::Team, Error> {
+        let (hr, who, sent) = (&self.hr, caller.who(), request.body);
+        Ok(teams::listed(match sent.id.map(TeamId) {
+            None => team::create(hr, who, teams::new(sent)).await?,
+            Some(id) => changed(team::change(hr, who, id, teams::change(sent)).await)?,
+        }))
     }
 
     async fn team_employee_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamEmployeeListRequest,
-    ) -> Result<wire::Paged<types::TeamCandidate>, Self::Error> {
-        Err(hr::Error::not_implemented("team_employee_list"))
+        caller: Caller,
+        request: TeamEmployeeListRequest,
+    ) -> Result<Paged<types::TeamCandidate>, Error> {
+        let page = page(request.page, request.limit);
+        let found = staff::list(&self.hr, caller.who(), &staff::Filter::default(), page).await?;
+        Ok(paged(found, teams::candidate))
     }
 
     async fn team_department_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamDepartmentListRequest,
-    ) -> Result<wire::Paged<types::TeamDepartment>, Self::Error> {
-        Err(hr::Error::not_implemented("team_department_list"))
+        caller: Caller,
+        request: TeamDepartmentListRequest,
+    ) -> Result<Paged<types::TeamDepartment>, Error> {
+        let page = page(request.page, request.limit);
+        let found = department::list(&self.hr, caller.who(), page).await?;
+        Ok(paged(found, |it| types::TeamDepartment { id: it.id.get(), title: it.name }))
     }
 
     async fn team_stats(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamStatsRequest,
-    ) -> Result<types::TeamStats, Self::Error> {
-        Err(hr::Error::not_implemented("team_stats"))
+        caller: Caller,
+        _: TeamStatsRequest,
+    ) -> Result<types::TeamStats, Error> {
+        Ok(teams::stats(team::stats(&self.hr, caller.who()).await?))
     }
 
     async fn team_get(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamGetRequest,
-    ) -> Result<types::TeamDetail, Self::Error> {
-        Err(hr::Error::not_implemented("team_get"))
+        caller: Caller,
+        request: TeamGetRequest,
+    ) -> Result<types::TeamDetail, Error> {
+        let id = TeamId(request.team_id);
+        Ok(teams::shown(team::get(&self.hr, caller.who(), id).await?))
     }
 
     async fn team_delete(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamDeleteRequest,
-    ) -> Result<types::Removed, Self::Error> {
-        Err(hr::Error::not_implemented("team_delete"))
+        caller: Caller,
+        request: TeamDeleteRequest,
+    ) -> Result<types::Removed, Error> {
+        team::delete(&self.hr, caller.who(), TeamId(request.team_id)).await?;
+        Ok(removed(request.team_id))
     }
 
     async fn team_members(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamMembersRequest,
-    ) -> Result<wire::Paged<types::TeamMember>, Self::Error> {
-        Err(hr::Error::not_implemented("team_members"))
+        caller: Caller,
+        request: TeamMembersRequest,
+    ) -> Result<Paged<types::TeamMember>, Error> {
+        let filter = MemberFilter {
+            team: Some(TeamId(request.team_id)),
+            descending: descends(request.sort_order),
+            ..MemberFilter::default()
+        };
+        let page = page(request.page, request.limit);
+        Ok(paged(team::memberships(&self.hr, caller.who(), filter, page).await?, teams::member))
     }
 
     async fn team_add_members(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamAddMembersRequest,
-    ) -> Result<types::TeamBulkResult, Self::Error> {
-        Err(hr::Error::not_implemented("team_add_members"))
+        caller: Caller,
+        request: TeamAddMembersRequest,
+    ) -> Result<types::TeamBulkResult, Error> {
+        let employees = ids(request.body.employee_ids, EmployeeId);
+        let id = TeamId(request.team_id);
+        Ok(teams::added(team::add_all(&self.hr, caller.who(), id, employees).await?))
     }
 
     async fn team_member_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamMemberListRequest,
-    ) -> Result<wire::Paged<types::TeamMember>, Self::Error> {
-        Err(hr::Error::not_implemented("team_member_list"))
+        caller: Caller,
+        request: TeamMemberListRequest,
+    ) -> Result<Paged<types::TeamMember>, Error> {
+        let filter = MemberFilter {
+            team: request.team.map(TeamId),
+            employee: request.employee.map(EmployeeId),
+            descending: descends(request.sort_order),
+        };
+        let page = page(request.page, request.limit);
+        Ok(paged(team::memberships(&self.hr, caller.who(), filter, page).await?, teams::member))
     }
 
     async fn team_member_add(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamMemberAddRequest,
-    ) -> Result<types::TeamMember, Self::Error> {
-        Err(hr::Error::not_implemented("team_member_add"))
+        caller: Caller,
+        request: TeamMemberAddRequest,
+    ) -> Result<types::TeamMember, Error> {
+        let (sent, who) = (request.body, caller.who());
+        let (id, employee) = (TeamId(sent.team), EmployeeId(sent.employee));
+        Ok(teams::member(team::add(&self.hr, who, id, employee, sent.role).await?))
     }
 
     async fn team_member_remove(
         &self,
-        _caller: Self::Caller,
-        _request: requests::TeamMemberRemoveRequest,
-    ) -> Result<types::Removed, Self::Error> {
-        Err(hr::Error::not_implemented("team_member_remove"))
+        caller: Caller,
+        request: TeamMemberRemoveRequest,
+    ) -> Result<types::Removed, Error> {
+        let id = request.team_member_id;
+        team::remove(&self.hr, caller.who(), TeamMemberId(id)).await?;
+        Ok(removed(id))
     }
 
     async fn my_team_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MyTeamListRequest,
-    ) -> Result<wire::Paged<types::Team>, Self::Error> {
-        Err(hr::Error::not_implemented("my_team_list"))
+        caller: Caller,
+        request: MyTeamListRequest,
+    ) -> Result<Paged<types::Team>, Error> {
+        let filter = team::Filter {
+            by: teams::my_by(request.sort_field),
+            descending: descends(request.sort_order),
+            ..team::Filter::default()
+        };
+        let (who, page) = (caller.who(), page(request.page, request.limit));
+        let found = team::mine(&self.hr, who, caller.employee(), filter, page).await?;
+        Ok(paged(found, teams::listed))
     }
 
     async fn my_team_stats(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MyTeamStatsRequest,
-    ) -> Result<types::MyTeamStats, Self::Error> {
-        Err(hr::Error::not_implemented("my_team_stats"))
+        caller: Caller,
+        _: MyTeamStatsRequest,
+    ) -> Result<types::MyTeamStats, Error> {
+        let found = team::my_stats(&self.hr, caller.who(), caller.employee()).await?;
+        Ok(teams::my_stats(found))
     }
 
     async fn my_team_leaves(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MyTeamLeavesRequest,
-    ) -> Result<wire::Paged<types::TeamLeave>, Self::Error> {
-        Err(hr::Error::not_implemented("my_team_leaves"))
+        caller: Caller,
+        request: MyTeamLeavesRequest,
+    ) -> Result<Paged<types::TeamLeave>, Error> {
+        let page = page(request.page, request.limit);
+        let days = u64::from(request.days.unsigned_abs());
+        let found = team::leaves(&self.hr, caller.who(), caller.employee(), days, page).await?;
+        Ok(paged(found, teams::leave))
     }
 
     async fn my_team_attendance(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MyTeamAttendanceRequest,
-    ) -> Result<wire::Paged<types::TeamAttendance>, Self::Error> {
-        Err(hr::Error::not_implemented("my_team_attendance"))
+        caller: Caller,
+        request: MyTeamAttendanceRequest,
+    ) -> Result<Paged<types::TeamAttendance>, Error> {
+        let page = page(request.page, request.limit);
+        let found = team::attendance(&self.hr, caller.who(), caller.employee(), page).await?;
+        Ok(paged(found, teams::attendance))
     }
 
     async fn my_team_get(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MyTeamGetRequest,
-    ) -> Result<types::TeamDetail, Self::Error> {
-        Err(hr::Error::not_implemented("my_team_get"))
+        caller: Caller,
+        request: MyTeamGetRequest,
+    ) -> Result<types::TeamDetail, Error> {
+        let (me, id) = (caller.employee(), TeamId(request.team_id));
+        Ok(teams::shown(team::my_team(&self.hr, caller.who(), me, id).await?))
     }
 
     async fn my_team_members(
         &self,
-        _caller: Self::Caller,
-        _request: requests::MyTeamMembersRequest,
-    ) -> Result<wire::Paged<types::TeamMember>, Self::Error> {
-        Err(hr::Error::not_implemented("my_team_members"))
+        caller: Caller,
+        request: MyTeamMembersRequest,
+    ) -> Result<Paged<types::TeamMember>, Error> {
+        let (me, id) = (caller.employee(), TeamId(request.team_id));
+        let page = page(request.page, request.limit);
+        Ok(paged(team::my_members(&self.hr, caller.who(), me, id, page).await?, teams::member))
     }
 }

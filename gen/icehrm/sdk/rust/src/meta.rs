@@ -60,7 +60,7 @@ impl Client {
 
     /// List installed extensions
     ///
-    /// Answers the modules of this server. They come with it: none is a group of others, none needs a licence, and all have the version of the server.
+    /// Answers the modules of this server: one for each section of this API. They come with it: none is a group of others, none needs a licence, and all have the version of the server.
     ///
     /// `GET /marketplace/installed-extensions`
     pub fn extension_list(&self) -> Call<Vec<types::Extension>> {

@@ -1348,7 +1348,7 @@ pub static PAYROLL_EMPLOYEE_SAVE: Operation = Operation {
 pub static PAYROLL_EMPLOYEE_DELETE: Operation = Operation {
     id: "payroll_employee_delete",
     method: "DELETE",
-    path: "/payroll_config/payroll-employees/{payrollEmployeeId}",
+    path: "/payroll_config/payroll-employees/{payeeId}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -2534,7 +2534,6 @@ pub static ASSET_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
@@ -3171,7 +3170,6 @@ pub static LEAVE_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
@@ -3269,7 +3267,6 @@ pub static LEAVE_APPROVAL_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
@@ -3456,7 +3453,6 @@ pub static EXPENSE_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
@@ -3534,7 +3530,6 @@ pub static EXPENSE_APPROVAL_LIST: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],
@@ -3554,7 +3549,6 @@ pub static EXPENSE_UPLOAD_RECEIPT: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
-        (403u16, failure::read_forbidden),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],

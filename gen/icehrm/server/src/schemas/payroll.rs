@@ -388,6 +388,7 @@ pub static CALCULATION_HOOK_CODE: Enum = Enum {
         "AttendanceUtil_getWeeklyRegularWorkedHours",
         "AttendanceUtil_getWeeklyOverTimeWorkedHours",
         "OvertimePayrollUtils_getApprovedTimeInRequests",
+        "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets",
         "EmployeeData_getFieldValue",
     ],
     tolerant: false,

@@ -43,7 +43,7 @@ pub trait Meta: wire::Dialect {
 
     /// List installed extensions.
     ///
-    /// Answers the modules of this server. They come with it: none is a group of others, none needs a licence, and all have the version of the server.
+    /// Answers the modules of this server: one for each section of this API. They come with it: none is a group of others, none needs a licence, and all have the version of the server.
     ///
     /// `GET /marketplace/installed-extensions`
     fn extension_list(

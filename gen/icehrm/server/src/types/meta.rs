@@ -133,9 +133,9 @@ pub struct Extension {
     /// When the version came out; not known to the server.
     #[serde(rename = "releaseDate")]
     pub release_date: wire::Nullable<chrono::NaiveDate>,
-    /// For whom it is in the first place.
+    /// User where every level may call some of its operations, else Admin.
     pub group: types::ExtensionGroup,
-    /// What the addresses of its operations begin with.
+    /// What the addresses of its first operations begin with.
     pub path: String,
     /// Whether it is a group of others.
     #[serde(rename = "isGroup")]
@@ -148,7 +148,7 @@ pub struct Extension {
     pub extensions: Vec<types::Extension>,
 }
 
-/// For whom it is in the first place.
+/// User where every level may call some of its operations, else Admin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum ExtensionGroup {
     /// `Admin`

@@ -64,9 +64,9 @@ pub struct Extension {
     /// When the version came out; not known to the server.
     #[serde(rename = "releaseDate", default)]
     pub release_date: Option<chrono::NaiveDate>,
-    /// For whom it is in the first place.
+    /// User where every level may call some of its operations, else Admin.
     pub group: ExtensionGroup,
-    /// What the addresses of its operations begin with.
+    /// What the addresses of its first operations begin with.
     pub path: String,
     /// Whether it is a group of others.
     #[serde(rename = "isGroup")]
@@ -80,7 +80,7 @@ pub struct Extension {
     pub extensions: Vec<Extension>,
 }
 
-/// For whom it is in the first place.
+/// User where every level may call some of its operations, else Admin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExtensionGroup {
