@@ -14,7 +14,8 @@ impl Tasks for IceHrm {
         caller: Caller,
         _: TaskListRequest,
     ) -> Result<Vec<types::Task>, Error> {
+        let me = caller.employee();
         let found = task::list(&self.hr, caller.who(), caller.viewer()).await?;
-        Ok(found.into_iter().map(tasks::said).collect())
+        Ok(found.into_iter().map(|it| tasks::said(it, me)).collect())
     }
 }

@@ -1,5 +1,6 @@
 //! Documents: files that belong to one employee, and with whom they are shared.
 
+mod expired;
 mod rules;
 mod shares;
 mod store;
@@ -14,6 +15,7 @@ use crate::code::coded;
 use crate::id::{DocumentId, EmployeeId};
 use crate::link::Link;
 
+pub(crate) use expired::expired;
 pub use verbs::{change, create, delete, get, list, list_by, list_of, read};
 
 coded! {

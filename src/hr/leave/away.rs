@@ -10,7 +10,8 @@ use crate::Error;
 use crate::entity::leave_request::Column;
 use crate::id::{CompanyId, EmployeeId};
 
-/// Those of the employees whose approved leave has this day, of everybody where none are named;
+/// Those of the employees whose approved leave has this day, whether or not it is to be
+/// cancelled, of everybody where none are named;
 /// in one statement.
 pub(crate) async fn away(
     db: &impl ConnectionTrait,
@@ -19,7 +20,7 @@ pub(crate) async fn away(
     day: NaiveDate,
 ) -> Result<BTreeSet<EmployeeId>, Error> {
     let filter = Filter {
-        status: vec![Status::Approved],
+        status: vec![Status::Approved, Status::CancelRequested],
         employees,
         from: Some(day),
         to: Some(day),

@@ -25,6 +25,8 @@ pub struct Colleague {
     pub position: Option<(PositionId, String)>,
     pub department: Option<(DepartmentId, String)>,
     pub hired_on: Option<NaiveDate>,
+    /// In free words.
+    pub gender: Option<String>,
     /// Whether they have not left.
     pub works: bool,
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 
 use super::{By, Colleague, Filter};
 use crate::db::{self, direction, table};
 use crate::employee::Status;
 use crate::entity::employee::{Column, Entity};
+use crate::entity::employee_detail as detail;
 use crate::id::{CompanyId, EmployeeId, PositionId};
 use crate::{Error, Page, PageRequest, department, employee, position};
 
@@ -42,7 +43,7 @@ fn columns(query: Select<Entity>) -> Select<Entity> {
     ])
 }
 
-/// One page of those who have not left, in four statements at most.
+/// One page of those who have not left, in five statements at most.
 pub(crate) async fn page(
     db: &impl ConnectionTrait,
     company: CompanyId,
@@ -69,7 +70,7 @@ pub(crate) async fn page(
     Ok(Page { items: placed(db, company, rows.items).await?, total: rows.total })
 }
 
-/// These employees, those who have left included, in three statements.
+/// These employees, those who have left included, in four statements.
 pub(crate) async fn of(
     db: &impl ConnectionTrait,
     company: CompanyId,
@@ -81,7 +82,29 @@ pub(crate) async fn of(
     Ok(found.into_iter().map(|it| (it.id, it)).collect())
 }
 
-/// With the names of their positions and departments, in two statements for all of them.
+/// What is said of their gender; who says nothing is absent.
+async fn genders(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    ids: Vec<EmployeeId>,
+) -> Result<BTreeMap<EmployeeId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(EmployeeId, String)> = detail::Entity::find()
+        .filter(detail::Column::CompanyId.eq(company))
+        .filter(detail::Column::EmployeeId.is_in(ids))
+        .filter(detail::Column::Gender.is_not_null())
+        .select_only()
+        .columns([detail::Column::EmployeeId, detail::Column::Gender])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// With the names of their positions and departments and their gender, in three statements for all
+/// of them.
 async fn placed(
     db: &impl ConnectionTrait,
     company: CompanyId,
@@ -90,6 +113,7 @@ async fn placed(
     let positions = rows.iter().filter_map(|row| row.position_id).collect();
     let positions = position::called(db, company, positions).await?;
     let ids = rows.iter().map(|row| row.id).collect();
+    let mut genders = genders(db, company, rows.iter().map(|row| row.id).collect()).await?;
     let mut departments = department::of_employees_in(db, company, ids).await?;
     let shown = |row: Row| Colleague {
         position: row.position_id.and_then(|id| Some((id, positions.get(&id)?.clone()))),
@@ -101,6 +125,7 @@ async fn placed(
         email: row.email,
         work_phone: row.work_phone,
         hired_on: row.hired_on,
+        gender: genders.remove(&row.id),
         works: row.status != Status::Resigned.code(),
     };
     Ok(rows.into_iter().map(shown).collect())

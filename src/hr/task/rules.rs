@@ -8,8 +8,9 @@ impl Task {
     /// The higher, the sooner; 100 and above should be done now.
     pub fn priority(&self) -> i32 {
         match self {
+            Task::SayStatus => 1000,
             Task::CheckIn => 100,
-            Task::Set(_) => 50,
+            Task::Set(_) | Task::Renew { .. } => 50,
             Task::CheckOut { .. } => 20,
         }
     }

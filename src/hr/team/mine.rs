@@ -100,8 +100,8 @@ pub async fn my_stats(hr: &Hr, who: &Who, me: EmployeeId) -> Result<MyStats, Err
     })
 }
 
-/// The approved leave of teammates that has a day from today to `days` days later, in the order of
-/// making, and the day that today is where `me` works.
+/// The approved leave of teammates that has a day from today, where `me` works, to `days` days
+/// later, in the order of first days.
 pub async fn leaves(
     hr: &Hr,
     who: &Who,
@@ -111,7 +111,8 @@ pub async fn leaves(
 ) -> Result<Page<LeaveRequest>, Error> {
     let today = attendance::today(hr, who, me).await?;
     let filter = leave::Filter {
-        status: vec![leave::Status::Approved],
+        status: vec![leave::Status::Approved, leave::Status::CancelRequested],
+        order: Some((leave::Order::FirstDay, false)),
         employees: Some(teammates(hr.db().read(), who.company, me).await?),
         from: Some(today),
         to: Some(today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)),

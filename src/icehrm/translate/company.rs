@@ -11,7 +11,7 @@ use hr::{Patch, country};
 use icehrm_server::requests::StructureListRequest;
 use icehrm_server::types;
 
-use super::{count, counted, descends, ids, patch, reference, value};
+use super::{chosen, count, counted, descends, ids, patch, reference, value};
 
 fn kind(sent: types::StructureType) -> Kind {
     match sent {
@@ -37,25 +37,15 @@ fn said(kind: Kind) -> types::StructureType {
     }
 }
 
-/// What both a parameter and a column of `filters` allow; an empty column allows everything.
-fn both<T: PartialEq>(parameter: Option<T>, column: Option<Vec<T>>) -> Option<Vec<T>> {
-    let column = column.filter(|column| !column.is_empty());
-    match (parameter, column) {
-        (None, column) => column,
-        (Some(one), Some(column)) if !column.contains(&one) => Some(Vec::new()),
-        (Some(one), _) => Some(vec![one]),
-    }
-}
-
 pub fn filter(request: StructureListRequest) -> Filter {
     let (kinds, parents, countries) =
         request.filters.map_or((None, None, None), |it| (it.r#type, it.parent, it.country));
     let kinds = kinds.map(|kinds| kinds.into_iter().map(kind).collect());
     let parents = parents.map(|parents| ids(parents, DepartmentId));
     Filter {
-        kinds: both(request.r#type.map(kind), kinds),
-        parents: both(request.parent.map(DepartmentId), parents),
-        countries: both(None, countries),
+        kinds: chosen(request.r#type.map(kind), kinds),
+        parents: chosen(request.parent.map(DepartmentId), parents),
+        countries: chosen(None, countries),
         search: request.search,
         by: match request.sort_field {
             types::StructureListSortField::Id => By::Id,
@@ -187,25 +177,5 @@ pub fn overview(it: Overview) -> types::Overview {
         on_leave_today: count(it.on_leave_today),
         checked_in_today: count(it.checked_in_today),
         new_joiners_this_month: counted(it.new_this_month),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::both;
-
-    #[test]
-    fn a_parameter_and_a_column_narrow_each_other() {
-        for (parameter, column, allowed) in [
-            (None, None, None),
-            (None, Some(vec![]), None),
-            (None, Some(vec![1, 2]), Some(vec![1, 2])),
-            (Some(1), None, Some(vec![1])),
-            (Some(1), Some(vec![]), Some(vec![1])),
-            (Some(1), Some(vec![1, 2]), Some(vec![1])),
-            (Some(3), Some(vec![1, 2]), Some(vec![])),
-        ] {
-            assert_eq!(both(parameter, column.clone()), allowed, "{parameter:?} and {column:?}");
-        }
     }
 }

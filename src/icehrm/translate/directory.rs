@@ -14,7 +14,7 @@ pub fn by(sent: types::StaffListSortField) -> By {
     }
 }
 
-/// Neither a picture nor a gender is known of anybody.
+/// There are no pictures of anybody.
 pub fn entry(it: Colleague) -> types::StaffEntry {
     let department = it.department.map(|(id, name)| reference("CompanyStructure", id.get(), name));
     types::StaffEntry {
@@ -27,6 +27,6 @@ pub fn entry(it: Colleague) -> types::StaffEntry {
         work_phone: it.work_phone.into(),
         work_email: it.email,
         joined_date: it.hired_on.into(),
-        gender: None.into(),
+        gender: it.gender.into(),
     }
 }

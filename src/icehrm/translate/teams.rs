@@ -157,6 +157,7 @@ pub fn attendance((who, today): (Colleague, Option<Present>)) -> types::TeamAtte
         first_name: who.first_name,
         last_name: who.last_name,
         status,
+        work_from_home: today.as_ref().map(|it| it.record.work_from_home).into(),
         in_time: today.as_ref().map(|it| LocalSecond(it.came_at)).into(),
         out_time: today.and_then(|it| it.left_at).map(LocalSecond).into(),
     }

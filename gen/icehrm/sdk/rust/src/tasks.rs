@@ -15,7 +15,7 @@ use crate::{operations, types};
 impl Client {
     /// List what there is to do
     ///
-    /// Answers what the caller should do, the most urgent first. The list is made of the records with each call and kept nowhere: to come (100) or, once there, to go (20); for an admin, what the company has not set yet (50).
+    /// Answers what the caller should do, the most urgent first. The list is made of the records with each call and kept nowhere: to say how one is today (1000), to come (100) or, once there, to go (20), to renew documents that have expired of whomever the caller sees (50, the 50 longest expired), and for an admin to set what the company has not set yet (50).
     ///
     /// `GET /tasks`
     pub fn task_list(&self) -> Call<Vec<types::Task>> {

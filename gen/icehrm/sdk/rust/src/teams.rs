@@ -221,7 +221,7 @@ impl Client {
 
     /// List upcoming leave of teammates
     ///
-    /// Pages through the approved leave of the caller's teammates that has a day from today on, in the order in which it was asked for.
+    /// Pages through the approved leave of the caller's teammates that has a day from today on, in the order of first days. Leave that somebody asked to cancel is approved until that is decided.
     ///
     /// `GET /my-teams/leaves`
     pub fn my_team_leaves(

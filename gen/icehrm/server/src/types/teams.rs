@@ -518,6 +518,8 @@ pub struct TeamAttendance {
     pub in_time: wire::Nullable<wire::LocalSecond>,
     /// When they went.
     pub out_time: wire::Nullable<wire::LocalSecond>,
+    /// Whether they work at home; null before they have come.
+    pub work_from_home: wire::Nullable<bool>,
 }
 
 /// Whether they have come, and gone.

@@ -352,6 +352,9 @@ pub struct TeamAttendance {
     /// When they went.
     #[serde(with = "codec::As::<codec::Maybe<codec::SpacedSecond>>", default)]
     pub out_time: Option<chrono::NaiveDateTime>,
+    /// Whether they work at home; null before they have come.
+    #[serde(default)]
+    pub work_from_home: Option<bool>,
 }
 
 /// Whether they have come, and gone.
