@@ -6,12 +6,14 @@
 
 mod expenses;
 mod keys;
+mod learning;
 mod leave;
 mod papers;
 mod payroll;
 mod people;
 mod places;
 mod plans;
+mod profiles;
 mod recruitment;
 mod teams;
 mod time;
@@ -47,9 +49,11 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     recruitment::demo(hr, &who).await?;
     papers::demo(hr, &who).await?;
     work::demo(hr, &who).await?;
+    learning::demo(hr, &who).await?;
     payroll::demo(hr, &who).await?;
     plans::demo(hr, &who).await?;
     time::demo(hr, &who).await?;
+    profiles::demo(hr, &who).await?;
     whosoff::demo(hr, &who).await?;
     client(hr, "demo-client", "demo-secret", demo).await?;
     keys::demo(hr, &who).await?;
@@ -61,12 +65,14 @@ pub async fn seed(hr: &Hr) -> Result<(), Error> {
     let first = people::rival(hr, &who).await?;
     accounts(hr, &who, &[first.get()], RIVAL_PASSWORD).await?;
     leave::rival(hr, &who, first).await?;
-    recruitment::rival(hr, &who).await?;
+    recruitment::rival(hr, &who, first).await?;
     papers::rival(hr, &who, first).await?;
     work::rival(hr, &who, first).await?;
+    learning::rival(hr, &who, first).await?;
     payroll::rival(hr, &who, first).await?;
     plans::rival(hr, &who, first).await?;
     time::rival(hr, &who, first).await?;
+    profiles::rival(hr, &who, first).await?;
     whosoff::rival(hr, &who, first).await?;
     client(hr, "rival-client", "rival-secret", rival).await?;
     keys::rival(hr, &who, first).await?;

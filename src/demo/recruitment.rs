@@ -1,8 +1,13 @@
 //! Posts and the search for people: positions and job listings with their questions.
 
+use chrono::{NaiveTime, TimeDelta};
+use hr::application::{self, NewApplication};
+use hr::candidate::{self, NewCandidate};
+use hr::id::{CandidateId, EmployeeId, JobListingId};
+use hr::interview::{self, NewInterview};
 use hr::job_listing::{
-    self, Employment, Formatting, NewJobListing, NewQuestion, PayKind, QuestionKind, SalaryPeriod,
-    Status,
+    self, Display, Employment, Formatting, NewJobListing, NewQuestion, PayKind, QuestionKind,
+    SalaryPeriod, Status,
 };
 use hr::position::{self, NewPosition};
 use hr::{Error, Hr, Who};
@@ -18,6 +23,13 @@ const POSITIONS: [&str; 6] = [
     "Accountant",
     "Recruiter",
     "Office Assistant",
+];
+
+/// Candidates with what heads their curriculum vitae, and their tags.
+const CANDIDATES: [(&str, &str, &str, &str); 3] = [
+    ("Carol", "Quick", "Engineer of ten years", "rust remote"),
+    ("Bob", "Steady", "Engineer and cook", "remote"),
+    ("Alan", "Young", "Beginner", ""),
 ];
 
 /// The questions of listing 1, which examples name.
@@ -38,16 +50,62 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     let jobs = POSITIONS.iter().enumerate().map(|(at, name)| {
         let status = if at == 4 { Status::Closed } else { Status::Active };
         let questions = if at == 0 { QUESTIONS.map(question).to_vec() } else { Vec::new() };
-        job_listing::create(hr, who, NewJobListing { questions, ..job(name, status) })
+        let more = NewJobListing {
+            questions,
+            code: Some(format!("JOB-{}", at + 1)),
+            department: Some("Engineering".into()).filter(|_| at == 0),
+            display: Some(Display::TextOnly),
+            hiring_manager: Some(EmployeeId(2)).filter(|_| at < 2),
+            posted_by: Some(EmployeeId(1)),
+            ..job(name, status)
+        };
+        job_listing::create(hr, who, more)
     });
     in_order(jobs).await?;
+    in_order(CANDIDATES.map(|it| candidate::create(hr, who, hopeful(it)))).await?;
+    for (job, candidate) in [(1, 1), (1, 2), (3, 3)] {
+        application::create(hr, who, wish(JobListingId(job), CandidateId(candidate))).await?;
+    }
+    interview::create(hr, who, talk(hr, JobListingId(1), CandidateId(1))).await?;
     Ok(())
 }
 
-pub async fn rival(hr: &Hr, who: &Who) -> Result<(), Error> {
+pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
     position::create(hr, who, post("RIV-001", "Rival Spy")).await?;
-    job_listing::create(hr, who, job("Rival Spy", Status::Active)).await?;
+    let spy = job("Rival Spy", Status::Active);
+    let spy = NewJobListing { hiring_manager: Some(first), ..spy };
+    let job = job_listing::create(hr, who, spy).await?.id;
+    let them = hopeful(("Rita", "Rival", "Spy", "secret"));
+    let them = candidate::create(hr, who, them).await?.id;
+    application::create(hr, who, wish(job, them)).await?;
+    interview::create(hr, who, talk(hr, job, them)).await?;
     Ok(())
+}
+
+fn hopeful((first, last, title, tags): (&str, &str, &str, &str)) -> NewCandidate {
+    NewCandidate {
+        email: Some(format!("{}@candidates.example", first.to_lowercase())),
+        tags: tags.split_whitespace().map(str::to_owned).collect(),
+        ..NewCandidate::new(first, last, title)
+    }
+}
+
+fn wish(job: JobListingId, candidate: CandidateId) -> NewApplication {
+    NewApplication { job, candidate, referred_by: None, notes: None }
+}
+
+/// At ten o'clock, a month from now.
+fn talk(hr: &Hr, job: JobListingId, candidate: CandidateId) -> NewInterview {
+    let day = hr.clock().today() + TimeDelta::days(30);
+    NewInterview {
+        job,
+        candidate,
+        level: Some("First talk".into()),
+        scheduled_at: day.and_time(NaiveTime::MIN) + TimeDelta::hours(10),
+        location: Some("Meeting room 1".into()),
+        status: Some("Scheduled".into()),
+        notes: None,
+    }
 }
 
 fn post(code: &str, name: &str) -> NewPosition {

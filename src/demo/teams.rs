@@ -7,7 +7,7 @@ use hr::{Error, Hr, Who};
 
 use crate::in_order;
 
-/// Structures 7 to 9, in the order of what they are part of; teams 1 to 3, memberships 1 to 7.
+/// Structures 7 to 9, in the order of what they are part of; teams 1 to 3, memberships 1 to 8.
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     let ada = EmployeeId(1);
     let company = part("Demo Company", "All of it", Kind::Company, None, ada);
@@ -31,6 +31,7 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
         (2, 16, Some("Member")),
         (2, 17, None),
         (2, 3, None),
+        (2, 1, None),
     ];
     let add = |(id, one, role): (i64, i64, Option<&str>)| {
         team::add(hr, who, TeamId(id), EmployeeId(one), role.map(str::to_owned))

@@ -35,7 +35,8 @@ pub(crate) fn set<T>(field: &mut T, change: Option<T>) {
 ///     pub struct Profile, ProfileChange { city: String, birthday: NaiveDate }
 /// }
 /// ```
-/// gives `Profile` with `Option`s, `ProfileChange` with `Patch`es and `ProfileChange::apply`.
+/// gives `Profile` with `Option`s, `ProfileChange` with `Patch`es, `ProfileChange::apply`, and a
+/// `Profile` from a change.
 macro_rules! optional {
     ($(#[$doc:meta])* pub struct $name:ident, $change:ident {
         $($(#[$field_doc:meta])* $field:ident: $type:ty),+ $(,)?
@@ -60,6 +61,15 @@ macro_rules! optional {
             /// Does what it says to each field.
             pub(crate) fn apply(self, it: &mut $name) {
                 $(self.$field.apply(&mut it.$field);)+
+            }
+        }
+
+        /// Of what was not known before.
+        impl From<$change> for $name {
+            fn from(change: $change) -> Self {
+                let mut it = Self::default();
+                change.apply(&mut it);
+                it
             }
         }
     };

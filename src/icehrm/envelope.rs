@@ -69,7 +69,7 @@ fn explain(op: Option<&'static Operation>, refusal: Refusal<Error>) -> (u16, Str
             | TenantRefusal::Unavailable,
         )
         | Refusal::Panicked => (500, BROKEN.into()),
-        Refusal::Invalid(violations) => (400, violations.joined(5)),
+        Refusal::Invalid(violations) => (400, violations.joined(20)),
         Refusal::Handler(error) => handler(op, error),
     }
 }

@@ -11,6 +11,7 @@ mod company;
 mod company_assets;
 mod directory;
 mod documents;
+mod employees;
 mod envelope;
 mod expenses;
 mod files;

@@ -1,103 +1,154 @@
-//! Recruitment: the handlers of its operations.
+//! Tag Recruitment: jobs, candidates, applications and interviews.
 
-use crate::IceHrm;
+use hr::id::{CandidateId, InterviewId, JobListingId};
+use hr::{Error, application, candidate, employee, interview, job_listing};
+use icehrm_server::requests::*;
 use icehrm_server::traits::Recruitment;
-use icehrm_server::{requests, types};
+use icehrm_server::types;
+use wire::Paged;
+
+use crate::translate::{candidates, changed, jobs, page, paged, removed};
+use crate::{Caller, IceHrm};
 
 impl Recruitment for IceHrm {
     async fn job_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::JobListRequest,
-    ) -> Result<wire::Paged<types::JobListed>, Self::Error> {
-        Err(hr::Error::not_implemented("job_list"))
+        caller: Caller,
+        request: JobListRequest,
+    ) -> Result<Paged<types::JobListed>, Error> {
+        let page = page(request.page, request.limit);
+        let filter = jobs::filter(request);
+        let (who, viewer) = (caller.who(), caller.viewer());
+        let found = job_listing::seen_list(&self.hr, who, viewer, filter, page).await?;
+        Ok(paged(found, jobs::listed))
     }
 
-    async fn job_save(
-        &self,
-        _caller: Self::Caller,
-        _request: requests::JobSaveRequest,
-    ) -> Result<types::Job, Self::Error> {
-        Err(hr::Error::not_implemented("job_save"))
+    async fn job_save(&self, caller: Caller, request: JobSaveRequest) -> Result<types::Job, Error> {
+        let (hr, who, sent) = (&self.hr, caller.who(), request.body);
+        Ok(jobs::saved(match sent.id.map(JobListingId) {
+            None => job_listing::create(hr, who, jobs::new(sent, caller.employee())?).await?,
+            Some(id) => changed(job_listing::change(hr, who, id, jobs::change(sent)?).await)?,
+        }))
     }
 
     async fn job_get(
         &self,
-        _caller: Self::Caller,
-        _request: requests::JobGetRequest,
-    ) -> Result<types::JobDetail, Self::Error> {
-        Err(hr::Error::not_implemented("job_get"))
+        caller: Caller,
+        request: JobGetRequest,
+    ) -> Result<types::JobDetail, Error> {
+        let (hr, who, id) = (&self.hr, caller.who(), JobListingId(request.job_id));
+        let found = job_listing::seen(hr, who, caller.viewer(), id).await?;
+        let names = employee::names_of(hr, who, jobs::people(&found)).await?;
+        Ok(jobs::shown(found, &names))
     }
 
     async fn job_delete(
         &self,
-        _caller: Self::Caller,
-        _request: requests::JobDeleteRequest,
-    ) -> Result<types::Removed, Self::Error> {
-        Err(hr::Error::not_implemented("job_delete"))
+        caller: Caller,
+        request: JobDeleteRequest,
+    ) -> Result<types::Removed, Error> {
+        let id = request.job_id;
+        job_listing::delete(&self.hr, caller.who(), JobListingId(id)).await?;
+        Ok(removed(id))
     }
 
     async fn application_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::ApplicationListRequest,
-    ) -> Result<wire::Paged<types::Application>, Self::Error> {
-        Err(hr::Error::not_implemented("application_list"))
+        caller: Caller,
+        request: ApplicationListRequest,
+    ) -> Result<Paged<types::Application>, Error> {
+        let (page, job) = (page(request.page, request.limit), JobListingId(request.job_id));
+        let (who, viewer) = (caller.who(), caller.viewer());
+        let found = application::seen_list(&self.hr, who, viewer, job, page).await?;
+        Ok(paged(found, candidates::application))
     }
 
     async fn application_create(
         &self,
-        _caller: Self::Caller,
-        _request: requests::ApplicationCreateRequest,
-    ) -> Result<types::Application, Self::Error> {
-        Err(hr::Error::not_implemented("application_create"))
+        caller: Caller,
+        request: ApplicationCreateRequest,
+    ) -> Result<types::Application, Error> {
+        let new = candidates::new_application(request.job_id, request.body);
+        let made = application::create(&self.hr, caller.who(), new).await?;
+        Ok(candidates::application(made))
     }
 
     async fn candidate_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::CandidateListRequest,
-    ) -> Result<wire::Paged<types::CandidateListed>, Self::Error> {
-        Err(hr::Error::not_implemented("candidate_list"))
+        caller: Caller,
+        request: CandidateListRequest,
+    ) -> Result<Paged<types::CandidateListed>, Error> {
+        let page = page(request.page, request.limit);
+        let filter = candidates::filter(request);
+        let (who, viewer) = (caller.who(), caller.viewer());
+        let found = candidate::seen_list(&self.hr, who, viewer, &filter, page).await?;
+        Ok(paged(found, candidates::listed))
     }
 
     async fn candidate_save(
         &self,
-        _caller: Self::Caller,
-        _request: requests::CandidateSaveRequest,
-    ) -> Result<types::Candidate, Self::Error> {
-        Err(hr::Error::not_implemented("candidate_save"))
+        caller: Caller,
+        request: CandidateSaveRequest,
+    ) -> Result<types::Candidate, Error> {
+        let (hr, who, sent) = (&self.hr, caller.who(), request.body);
+        Ok(candidates::shown(match sent.id.map(CandidateId) {
+            None => candidate::create(hr, who, candidates::new(sent)).await?,
+            Some(id) => changed(candidate::change(hr, who, id, candidates::change(sent)).await)?,
+        }))
     }
 
     async fn candidate_get(
         &self,
-        _caller: Self::Caller,
-        _request: requests::CandidateGetRequest,
-    ) -> Result<types::Candidate, Self::Error> {
-        Err(hr::Error::not_implemented("candidate_get"))
+        caller: Caller,
+        request: CandidateGetRequest,
+    ) -> Result<types::Candidate, Error> {
+        let id = CandidateId(request.candidate_id);
+        let found = candidate::seen(&self.hr, caller.who(), caller.viewer(), id).await?;
+        Ok(candidates::shown(found))
     }
 
     async fn candidate_delete(
         &self,
-        _caller: Self::Caller,
-        _request: requests::CandidateDeleteRequest,
-    ) -> Result<types::Removed, Self::Error> {
-        Err(hr::Error::not_implemented("candidate_delete"))
+        caller: Caller,
+        request: CandidateDeleteRequest,
+    ) -> Result<types::Removed, Error> {
+        let id = request.candidate_id;
+        candidate::delete(&self.hr, caller.who(), CandidateId(id)).await?;
+        Ok(removed(id))
     }
 
     async fn interview_list(
         &self,
-        _caller: Self::Caller,
-        _request: requests::InterviewListRequest,
-    ) -> Result<wire::Paged<types::Interview>, Self::Error> {
-        Err(hr::Error::not_implemented("interview_list"))
+        caller: Caller,
+        request: InterviewListRequest,
+    ) -> Result<Paged<types::Interview>, Error> {
+        let (page, id) = (page(request.page, request.limit), CandidateId(request.candidate_id));
+        let (who, viewer) = (caller.who(), caller.viewer());
+        let found = interview::seen_list(&self.hr, who, viewer, id, page).await?;
+        Ok(paged(found, candidates::interview))
     }
 
     async fn interview_save(
         &self,
-        _caller: Self::Caller,
-        _request: requests::InterviewSaveRequest,
-    ) -> Result<types::Interview, Self::Error> {
-        Err(hr::Error::not_implemented("interview_save"))
+        caller: Caller,
+        request: InterviewSaveRequest,
+    ) -> Result<types::Interview, Error> {
+        let (hr, who, sent) = (&self.hr, caller.who(), request.body);
+        let candidate = CandidateId(request.candidate_id);
+        Ok(candidates::interview(match sent.id.map(InterviewId) {
+            None => interview::create(hr, who, candidates::new_interview(candidate, sent)).await?,
+            Some(id) => {
+                let asked = candidates::interview_change(sent);
+                of_candidate(interview::change(hr, who, candidate, id, asked).await)?
+            }
+        }))
+    }
+}
+
+/// The candidate is named by the path, the interview by a field.
+fn of_candidate<T>(changed_one: Result<T, Error>) -> Result<T, Error> {
+    match changed_one {
+        Err(Error::NotFound("candidate")) => Err(Error::NotFound("candidate")),
+        other => changed(other),
     }
 }

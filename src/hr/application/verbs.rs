@@ -8,9 +8,8 @@ use crate::{Error, Hr, Page, PageRequest, Who, candidate, job_listing};
 
 /// Notes that a candidate wants a job.
 ///
-/// `NotFound` where there is no such job, `Invalid` where there is no such candidate, `WrongState`
-/// where the job is not active or its closing date is over, `Duplicate` where the candidate has
-/// applied for it already.
+/// `NotFound` where there is no such job, `Invalid` where there is no such candidate or one who has
+/// applied for it already, `WrongState` where the job is not active or its closing date is over.
 pub async fn create(hr: &Hr, who: &Who, new: NewApplication) -> Result<Application, Error> {
     hr.write(who, move |w| {
         Box::pin(async move {
@@ -19,7 +18,7 @@ pub async fn create(hr: &Hr, who: &Who, new: NewApplication) -> Result<Applicati
             candidate::require(w.tx, company, new.candidate, "candidate").await?;
             let now = local_time(w.tx, company, w.now).await?;
             job_listing::takes_applications(&job, now)?;
-            let it = store::insert(w.tx, company, new, w.now).await?;
+            let it = store::insert(w.tx, company, new, w.now).await.map_err(once)?;
             w.audit("application.create", it.id.get()).await?;
             Ok(it)
         })
@@ -38,4 +37,12 @@ pub async fn seen_list(
     let db = hr.db().read();
     job_listing::seen_in(db, who.company, viewer, job).await?;
     store::list(db, who.company, job, page).await
+}
+
+/// A candidate wants a job once.
+fn once(error: Error) -> Error {
+    match error {
+        Error::Duplicate { .. } => Error::invalid("candidate", "has applied for the job already"),
+        other => other,
+    }
 }

@@ -92,15 +92,6 @@ pub(crate) fn headed_in(nodes: &[Node], employee: EmployeeId) -> Vec<DepartmentI
     with_parts(nodes, headed.collect())
 }
 
-/// A department and all that are below it, in the order of ids, in one statement.
-pub(crate) async fn with_below(
-    db: &impl ConnectionTrait,
-    company: CompanyId,
-    top: DepartmentId,
-) -> Result<Vec<DepartmentId>, Error> {
-    Ok(with_parts(&all(db, company).await?, vec![top]))
-}
-
 /// These departments and whatever is below them, each once.
 fn with_parts(nodes: &[Node], mut open: Vec<DepartmentId>) -> Vec<DepartmentId> {
     let below = by_parent(nodes);

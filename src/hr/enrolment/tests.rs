@@ -170,7 +170,7 @@ async fn enrolment_shows_the_published_lessons_new_ones_too_in_three_statements(
     let first = made[0].lessons[0].clone();
     lesson::change(hr, who, course, first.lesson, hidden).await.unwrap();
     let gone = check(hr, who, eve, first.id).await;
-    assert!(matches!(gone, Err(Error::WrongState { .. })), "{gone:?}");
+    assert!(matches!(gone, Err(Error::Forbidden { .. })), "{gone:?}");
     let draft = CourseChange { status: Some(Status::Draft), ..Default::default() };
     course::change(hr, who, course, draft).await.unwrap();
     let read = seen(hr, who, eve, made[0].id).await.unwrap();

@@ -74,8 +74,8 @@ pub async fn seen(hr: &Hr, who: &Who, viewer: Viewer, id: EnrolmentId) -> Result
 
 /// Keeps the viewer's answer to one quiz of a lesson and says whether it is right.
 ///
-/// `NotFound` where there is no such lesson, `Forbidden` where it is not the viewer's own,
-/// `WrongState` where it is not published any more, `Invalid` where it has no such quiz.
+/// `NotFound` where there is no such lesson, `Forbidden` where it is not the viewer's own or not
+/// published any more, `Invalid` where it has no such quiz.
 pub async fn answer(
     hr: &Hr,
     who: &Who,
@@ -128,6 +128,6 @@ async fn own(w: &Write<'_>, viewer: Viewer, id: LearnerLessonId) -> Result<lesso
     }
     match it.status {
         LessonStatus::Published => Ok(it),
-        LessonStatus::Draft => Err(Error::wrong_state("the lesson is not published")),
+        LessonStatus::Draft => Err(sight::denied()),
     }
 }

@@ -66,7 +66,7 @@ struct Row {
     seconds: Option<i64>,
 }
 
-/// The attendance of whom `viewer` sees, in four statements at most.
+/// The attendance of whom `viewer` sees, in five statements at most.
 pub async fn read(hr: &Hr, who: &Who, viewer: Viewer, scope: Scope) -> Result<Figures, Error> {
     let (db, company) = (hr.db().read(), who.company);
     let sight = sight::of(hr, who, viewer).await?;

@@ -31,7 +31,7 @@ pub struct CheckIns {
     pub not_started: i64,
 }
 
-/// The leave of those whom `viewer` sees and who have not left, in six statements at most.
+/// The leave of those whom `viewer` sees and who have not left, in seven statements at most.
 pub async fn entitlement(hr: &Hr, who: &Who, viewer: Viewer) -> Result<Entitlement, Error> {
     let ids = match sight::of(hr, who, viewer).await? {
         Sight::All => None,
@@ -53,7 +53,7 @@ pub async fn entitlement(hr: &Hr, who: &Who, viewer: Viewer) -> Result<Entitleme
 }
 
 /// Where those are whom `viewer` sees and who have not left, on the day that it is at each one's
-/// branch; in five statements at most.
+/// branch; in six statements at most.
 pub async fn check_ins(hr: &Hr, who: &Who, viewer: Viewer) -> Result<CheckIns, Error> {
     let (db, company) = (hr.db().read(), who.company);
     let sight = sight::of(hr, who, viewer).await?;
@@ -70,7 +70,7 @@ pub async fn check_ins(hr: &Hr, who: &Who, viewer: Viewer) -> Result<CheckIns, E
 }
 
 /// How many of those whom `viewer` sees and who have not left are in each department that has any,
-/// in the order of its id, and in none, last; in two statements at most.
+/// in the order of its id, and in none, last; in three statements at most.
 pub async fn distribution(
     hr: &Hr,
     who: &Who,

@@ -19,6 +19,9 @@ use crate::leave::{OfType, Person, Status};
 use crate::sight::{self, Viewer};
 use crate::{Error, Hr, Who, leave_type};
 
+/// Requests whose days count: they are approved, if only until a cancellation is granted.
+const TAKEN: [Status; 2] = [Status::Approved, Status::CancelRequested];
+
 /// How many of those who took most are shown.
 const TOP: u64 = 10;
 
@@ -48,7 +51,7 @@ struct Row {
     days: Fixed4,
 }
 
-/// The leave of whom `viewer` sees, in six statements at most.
+/// The leave of whom `viewer` sees, in seven statements at most.
 pub async fn read(hr: &Hr, who: &Who, viewer: Viewer, scope: Scope) -> Result<Figures, Error> {
     let (db, company) = (hr.db().read(), who.company);
     let sight = sight::of(hr, who, viewer).await?;
@@ -76,7 +79,7 @@ pub async fn read(hr: &Hr, who: &Who, viewer: Viewer, scope: Scope) -> Result<Fi
         let status = Status::from_code(row.status)?;
         found.requests += row.requests;
         *found.by_status.entry(status).or_default() += row.requests;
-        if status == Status::Approved {
+        if TAKEN.contains(&status) {
             let days = row.days.decimal();
             found.days += days;
             *of_types.entry(row.leave_type_id).or_default() += days;
@@ -106,7 +109,7 @@ async fn top(
     rows: Select<Entity>,
 ) -> Result<Vec<(Person, Decimal)>, Error> {
     let most: Vec<(EmployeeId, Fixed4)> = rows
-        .filter(Column::Status.eq(Status::Approved.code()))
+        .filter(Column::Status.is_in(TAKEN.map(Status::code)))
         .column(Column::EmployeeId)
         .expr_as(days(), "days")
         .group_by(Column::EmployeeId)

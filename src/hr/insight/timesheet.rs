@@ -45,7 +45,7 @@ struct Row {
     seconds: i64,
 }
 
-/// The time that those whom `viewer` sees entered, in five statements at most.
+/// The time that those whom `viewer` sees entered, in six statements at most.
 pub async fn read(hr: &Hr, who: &Who, viewer: Viewer, scope: Scope) -> Result<Figures, Error> {
     let (db, company) = (hr.db().read(), who.company);
     let sight = sight::of(hr, who, viewer).await?;

@@ -18,11 +18,12 @@ use crate::entity::attendance;
 use crate::entity::employee as person;
 use crate::entity::payroll_employee::{Column, Entity, Relation};
 use crate::id::{CompanyId, DeductionId, DepartmentId, EmployeeId, PayrollGroupId};
-use crate::{Error, annex, department, employee};
+use crate::{Error, annex, department, employee, timesheet};
 
-/// Minutes of a day, and of a week, that are no overtime.
-const DAY: i64 = 8 * 60;
-const WEEK: i64 = 40 * 60;
+/// Seconds of a day, and of a week, that are no overtime.
+const DAY: i64 = 8 * HOUR;
+const WEEK: i64 = 40 * HOUR;
+const HOUR: i64 = 60 * 60;
 
 /// An employee whom a run covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,13 +129,15 @@ pub struct Facts {
     pub worked: BTreeMap<EmployeeId, Worked>,
     /// Approved overtime in minutes.
     pub overtime: BTreeMap<EmployeeId, i64>,
+    /// Seconds of entries in approved timesheets.
+    pub timesheets: BTreeMap<EmployeeId, i64>,
 }
 
-/// Minutes worked by day.
+/// Seconds worked by day.
 pub type Worked = BTreeMap<NaiveDate, i64>;
 
-/// Reads what the columns need and nothing else: a statement each for amounts, attendance and
-/// overtime at most, whatever the number of employees.
+/// Reads what the columns need and nothing else: a statement each for amounts, attendance,
+/// overtime and timesheets at most, whatever the number of employees.
 pub async fn read(
     db: &impl ConnectionTrait,
     company: CompanyId,
@@ -143,6 +146,7 @@ pub async fn read(
 ) -> Result<Facts, Error> {
     let attendance = graph.has_hook(Hook::counts_attendance) || graph.uses(Named::DaysWorked);
     let overtime = graph.has_hook(|hook| hook == Hook::ApprovedOvertime);
+    let timesheets = graph.has_hook(|hook| hook == Hook::ApprovedTimesheets);
     let (from, to) = (run.starts_on, run.ends_on);
     Ok(Facts {
         starts_on: from,
@@ -154,6 +158,10 @@ pub async fn read(
         },
         overtime: match overtime {
             true => annex::overtime::approved_minutes(db, company, from, to).await?,
+            false => BTreeMap::new(),
+        },
+        timesheets: match timesheets {
+            true => timesheet::approved_seconds(db, company, from, to).await?,
             false => BTreeMap::new(),
         },
     })
@@ -177,27 +185,28 @@ async fn worked(
         .await?;
     let mut worked: BTreeMap<_, Worked> = BTreeMap::new();
     for (employee, date, came, left) in rows {
-        let minutes = left.map_or(0, |left| (left - came).num_minutes());
-        *worked.entry(employee).or_default().entry(date).or_default() += minutes;
+        let seconds = left.map_or(0, |left| (left - came).num_seconds());
+        *worked.entry(employee).or_default().entry(date).or_default() += seconds;
     }
     Ok(worked)
 }
 
 impl Facts {
-    /// Hours of a hook that counts them, exact to a division by sixty.
+    /// Hours of a hook that counts them, exact to the division of seconds.
     pub fn hours(&self, hook: Hook, employee: EmployeeId) -> Decimal {
         let none = Worked::new();
         let days = self.worked.get(&employee).unwrap_or(&none);
-        let minutes: i64 = match hook {
+        let seconds: i64 = match hook {
             Hook::TimeWorked => days.values().sum(),
             Hook::RegularTime => days.values().map(|day| DAY.min(*day)).sum(),
             Hook::Overtime => days.values().map(|day| (day - DAY).max(0)).sum(),
             Hook::WeeklyRegularTime => weeks(days).values().map(|week| WEEK.min(*week)).sum(),
             Hook::WeeklyOvertime => weeks(days).values().map(|week| (week - WEEK).max(0)).sum(),
-            Hook::ApprovedOvertime => self.overtime.get(&employee).copied().unwrap_or(0),
+            Hook::ApprovedOvertime => self.overtime.get(&employee).map_or(0, |it| it * 60),
+            Hook::ApprovedTimesheets => self.timesheets.get(&employee).copied().unwrap_or(0),
             Hook::EmployeeField => 0,
         };
-        Decimal::from(minutes) / Decimal::from(60)
+        Decimal::from(seconds) / Decimal::from(HOUR)
     }
 
     /// Days of the run, the first and the last included.
@@ -222,12 +231,12 @@ fn days(from: NaiveDate, to: NaiveDate) -> i64 {
     ((to - from).num_days() + 1).max(0)
 }
 
-/// Minutes by the Sunday on which the week begins.
+/// Seconds by the Sunday on which the week begins.
 fn weeks(days: &Worked) -> Worked {
     let mut weeks = Worked::new();
-    for (day, minutes) in days {
+    for (day, seconds) in days {
         let back = TimeDelta::days(day.weekday().num_days_from_sunday().into());
-        *weeks.entry(*day - back).or_default() += minutes;
+        *weeks.entry(*day - back).or_default() += seconds;
     }
     weeks
 }

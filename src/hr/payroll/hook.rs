@@ -19,6 +19,8 @@ coded! {
         ApprovedOvertime = 6,
         /// A field of the employee's record, which the column's formula names.
         EmployeeField = 7,
+        /// Entries of approved timesheets that begin within the run.
+        ApprovedTimesheets = 8,
     }
 }
 
@@ -39,7 +41,7 @@ coded! {
 impl Hook {
     /// Whether it counts attendance.
     pub(super) fn counts_attendance(self) -> bool {
-        !matches!(self, Self::ApprovedOvertime | Self::EmployeeField)
+        !matches!(self, Self::ApprovedOvertime | Self::ApprovedTimesheets | Self::EmployeeField)
     }
 }
 

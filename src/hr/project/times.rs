@@ -82,7 +82,7 @@ struct OfMonth {
 }
 
 /// The time that a project takes, of the employees whom `viewer` sees; only managers and
-/// administrators may ask. At most nine statements, however many people and months.
+/// administrators may ask. At most seven statements, however many people and months.
 pub async fn times(hr: &Hr, who: &Who, viewer: Viewer, id: ProjectId) -> Result<Times, Error> {
     viewer.require(Level::Manager)?;
     let (db, company) = (hr.db().read(), who.company);

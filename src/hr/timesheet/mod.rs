@@ -17,6 +17,7 @@ use crate::code::coded;
 use crate::id::{EmployeeId, ProjectId, TimeEntryId, TimesheetId};
 
 pub use entries::{add_entry, change_entry, delete_entry};
+pub(crate) use store::approved_seconds;
 pub use verbs::{Week, beside, current, decide, get, of_reports, open, own, submit};
 
 coded! {

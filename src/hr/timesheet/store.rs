@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -119,6 +119,34 @@ pub async fn shown(
         updated_at: row.updated_at,
     };
     Ok(rows.into_iter().map(sheet).collect())
+}
+
+/// The time of entries in approved timesheets that begin within these days, by employee and in
+/// one statement.
+pub(crate) async fn approved_seconds(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<BTreeMap<EmployeeId, i64>, Error> {
+    let approved = table::of::<Entity>(company)
+        .filter(Column::Status.eq(Status::Approved.code()))
+        .select_only()
+        .column(Column::Id)
+        .into_query();
+    let end = to.succ_opt().unwrap_or(to);
+    let rows: Vec<(EmployeeId, i64)> = table::of::<entry::Entity>(company)
+        .filter(entry::Column::TimesheetId.in_subquery(approved))
+        .filter(entry::Column::StartsAt.gte(from.and_time(NaiveTime::MIN)))
+        .filter(entry::Column::StartsAt.lt(end.and_time(NaiveTime::MIN)))
+        .select_only()
+        .column(entry::Column::EmployeeId)
+        .column_as(entry::Column::Seconds.sum(), "seconds")
+        .group_by(entry::Column::EmployeeId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// [`shown`] for one.

@@ -144,7 +144,7 @@ pub fn item(it: LeaveRequest) -> types::LeaveItem {
 }
 
 /// The period in which leave starts.
-fn period<'a>(it: &LeaveRequest, all: &'a [LeavePeriod]) -> Option<&'a LeavePeriod> {
+pub fn period<'a>(it: &LeaveRequest, all: &'a [LeavePeriod]) -> Option<&'a LeavePeriod> {
     all.iter().find(|period| period.holds(it.starts_at.date()))
 }
 
@@ -165,7 +165,7 @@ pub fn shown(it: LeaveRequest, periods: &[LeavePeriod]) -> types::Leave {
 }
 
 /// What a file that was uploaded is called here.
-fn name(file: Link) -> String {
+pub fn name(file: Link) -> String {
     match file {
         Link::Stored(name) | Link::Elsewhere(name) => name,
     }

@@ -1,17 +1,23 @@
 //! IceHRM's words and the core's: records of the wire made of the core's.
 
+pub mod assets;
 pub mod attendance;
+pub mod candidates;
 pub mod company;
+pub mod courses;
 pub mod directory;
 pub mod documents;
+pub mod employees;
 pub mod expenses;
 pub mod insights;
+pub mod jobs;
 pub mod leave;
 pub mod meta;
 pub mod payroll;
 pub mod payroll_columns;
 pub mod payroll_setup;
 pub mod payslip_templates;
+pub mod profile;
 pub mod projects;
 pub mod settings;
 pub mod tasks;
@@ -76,6 +82,11 @@ pub fn patch<T, U>(sent: wire::Patch<T>, turn: impl FnOnce(T) -> U) -> hr::Patch
         wire::Patch::Null => hr::Patch::Clear,
         wire::Patch::Value(value) => hr::Patch::Set(turn(value)),
     }
+}
+
+/// [`patch`] where wire and core hold the same type.
+pub fn same<T>(sent: wire::Patch<T>) -> hr::Patch<T> {
+    patch(sent, |value| value)
 }
 
 /// What a new record says of an optional field.

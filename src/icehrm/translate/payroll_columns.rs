@@ -127,6 +127,7 @@ fn label(it: Hook) -> &'static str {
         Hook::WeeklyRegularTime => "Hours worked, up to forty a week",
         Hook::WeeklyOvertime => "Hours worked beyond forty a week",
         Hook::ApprovedOvertime => "Hours of approved overtime",
+        Hook::ApprovedTimesheets => "Hours of approved timesheets",
         Hook::EmployeeField => "A field of the employee",
     }
 }
@@ -140,6 +141,7 @@ fn hook(sent: types::CalculationHookCode) -> Hook {
         Code::AttendanceUtilGetWeeklyRegularWorkedHours => Hook::WeeklyRegularTime,
         Code::AttendanceUtilGetWeeklyOverTimeWorkedHours => Hook::WeeklyOvertime,
         Code::OvertimePayrollUtilsGetApprovedTimeInRequests => Hook::ApprovedOvertime,
+        Code::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets => Hook::ApprovedTimesheets,
         Code::EmployeeDataGetFieldValue => Hook::EmployeeField,
     }
 }
@@ -153,6 +155,7 @@ fn hook_code(it: Hook) -> types::CalculationHookCode {
         Hook::WeeklyRegularTime => Code::AttendanceUtilGetWeeklyRegularWorkedHours,
         Hook::WeeklyOvertime => Code::AttendanceUtilGetWeeklyOverTimeWorkedHours,
         Hook::ApprovedOvertime => Code::OvertimePayrollUtilsGetApprovedTimeInRequests,
+        Hook::ApprovedTimesheets => Code::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets,
         Hook::EmployeeField => Code::EmployeeDataGetFieldValue,
     }
 }

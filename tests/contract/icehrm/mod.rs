@@ -1,3 +1,7 @@
 //! What only IceHRM's API has.
 
 mod cloud;
+mod provoked;
+mod visibility;
+
+pub use provoked::provoked;

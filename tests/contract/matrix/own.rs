@@ -6,12 +6,13 @@ use super::Pass;
 use crate::document::Document;
 use crate::findings::Findings;
 use crate::house::House;
-use crate::shiftcare;
+use crate::{icehrm, shiftcare};
 
 pub static OWN: Pass = Pass::new(|document| match document.name {
     "shiftcare" => Box::pin(shiftcare::provoked()),
     "workbeats" => Box::pin(taken_addresses(document)),
     "okta-hr" => Box::pin(unknown_notification(document)),
+    "icehrm" => Box::pin(icehrm::provoked(document)),
     _ => Box::pin(async { Findings::default() }),
 });
 

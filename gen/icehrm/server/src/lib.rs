@@ -30,15 +30,17 @@ pub static API: wire::Api = wire::Api {
 
 /// The whole API over a dialect; 404, 405 and every refusal in its envelope.
 pub fn endpoint<
-    D: traits::Authentication + traits::Attendance + traits::Timesheets
-        + traits::Projects + traits::Charts + traits::Insights + traits::Payroll
-        + traits::Teams + traits::Company + traits::Meta + traits::Settings
-        + traits::Tasks + traits::Directory + traits::CompanyAssets + traits::Learn
-        + traits::Recruitment + traits::Leave + traits::Documents + traits::Expenses,
+    D: traits::Authentication + traits::Employees + traits::Attendance
+        + traits::Timesheets + traits::Projects + traits::Charts + traits::Insights
+        + traits::Payroll + traits::Teams + traits::Company + traits::Meta
+        + traits::Settings + traits::Tasks + traits::Directory + traits::CompanyAssets
+        + traits::Learn + traits::Recruitment + traits::Leave + traits::Documents
+        + traits::Expenses,
 >(mount: wire::Mount<D>) -> wire::route::BoxEndpoint<'static> {
     use poem_openapi::OpenApi;
     let mut table = wire::route::Table::new();
     OpenApi::add_routes(routes::AuthenticationApi(mount.clone()), &mut table);
+    OpenApi::add_routes(routes::EmployeesApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::AttendanceApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::TimesheetsApi(mount.clone()), &mut table);
     OpenApi::add_routes(routes::ProjectsApi(mount.clone()), &mut table);

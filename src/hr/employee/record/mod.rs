@@ -116,11 +116,8 @@ pub struct Filter {
 pub struct NewRecord {
     /// The role is not looked at: a new employee is an employee.
     pub employee: NewEmployee,
-    pub department: Option<DepartmentId>,
-    pub details: DetailsChange,
-    /// Whether they work here; who does not has left, on the day below or today.
-    pub active: bool,
-    pub resigned_on: Option<NaiveDate>,
+    /// What is known besides; it wins.
+    pub more: RecordChange,
 }
 
 /// What is to change; the default changes nothing.
@@ -131,7 +128,8 @@ pub struct RecordChange {
     pub approvers: [Patch<EmployeeId>; super::persons::APPROVERS],
     pub department: Patch<DepartmentId>,
     pub details: DetailsChange,
-    /// As in a new record; nothing changes for who is so already.
+    /// Whether they work here; who does not has left, on the day below or today. Nothing changes
+    /// for who is so already.
     pub active: Option<bool>,
     /// Only of who has left, then or before.
     pub resigned_on: Patch<NaiveDate>,

@@ -2,11 +2,23 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::super::{Employee, Resignation, Status, rules};
-use super::{Record, RecordChange};
-use crate::id::EmployeeId;
+use super::super::{Employee, NewEmployee, Resignation, Status, rules};
+use super::{Details, NewRecord, Record, RecordChange};
+use crate::id::{EmployeeId, RoleId};
 use crate::sight::Viewer;
 use crate::{Error, Patch};
+
+/// The record that `new` describes, of somebody in this role; the id is given by the store.
+pub fn create(
+    new: NewRecord,
+    role: RoleId,
+    viewer: Viewer,
+    now: DateTime<Utc>,
+) -> Result<Record, Error> {
+    let employee = rules::create(NewEmployee { role, ..new.employee }, now)?;
+    let empty = Record { employee, department: None, details: Details::default() };
+    change(&empty, new.more, viewer, now)
+}
 
 /// The record after `change` by the viewer.
 ///
@@ -56,7 +68,7 @@ fn approvers(old: &[EmployeeId], places: [Patch<EmployeeId>; 3]) -> Option<Vec<E
 }
 
 /// Lets somebody leave or come back where `active` says otherwise than it is, and sets the day.
-pub fn stand(
+fn stand(
     it: Employee,
     active: Option<bool>,
     day: Patch<NaiveDate>,

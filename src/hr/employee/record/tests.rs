@@ -26,11 +26,12 @@ fn new(first: &str, number: &str) -> NewRecord {
             number: Some(number.into()),
             ..NewEmployee::new(first, "Test", &email, crate::id::RoleId(0))
         },
-        department: None,
-        details: DetailsChange::default(),
-        active: true,
-        resigned_on: None,
+        more: RecordChange::default(),
     }
+}
+
+fn with(first: &str, more: RecordChange) -> NewRecord {
+    NewRecord { more, ..new(first, &format!("{first}1")) }
 }
 
 async fn department(world: &World, name: &str, leader: EmployeeId) -> DepartmentId {
@@ -103,7 +104,8 @@ async fn record_create_change_and_get_keep_every_field() {
     let home = department(&world, "Works", max).await;
     let job = NewPosition { name: "Welder".into(), ..Default::default() };
     let job = position::create(hr, who, job).await.unwrap().id;
-    let mut eve = NewRecord { department: Some(home), details: full(), ..new("Eve", "E1") };
+    let more = RecordChange { department: Patch::Set(home), details: full(), ..Default::default() };
+    let mut eve = with("Eve", more);
     eve.employee.position = Some(job);
     eve.employee.manager = Some(max);
     let made = create(hr, who, admin(ada), eve).await.unwrap();
@@ -140,12 +142,13 @@ async fn record_refers_to_departments_and_zones_that_there_are() {
         terms: TermsChange { time_zone: text(name), ..Default::default() },
         ..Default::default()
     };
-    for (asked, field) in [
-        (NewRecord { department: Some(DepartmentId(9)), ..new("Eve", "E1") }, "department"),
-        (NewRecord { details: zone("Mars/North"), ..new("Eve", "E1") }, "time_zone"),
-        (NewRecord { resigned_on: Some(day(1)), ..new("Eve", "E1") }, "resigned_on"),
+    let nowhere = Patch::Set(DepartmentId(9));
+    for (more, field) in [
+        (RecordChange { department: nowhere, ..Default::default() }, "department"),
+        (RecordChange { details: zone("Mars/North"), ..Default::default() }, "time_zone"),
+        (RecordChange { resigned_on: Patch::Set(day(1)), ..Default::default() }, "resigned_on"),
     ] {
-        let refused = create(hr, who, admin(ada), asked).await;
+        let refused = create(hr, who, admin(ada), with("Eve", more)).await;
         assert!(matches!(refused, Err(Error::Invalid(it)) if it[0].field == field), "{field}");
     }
     let all = list(hr, who, admin(ada), Filter::default(), PageRequest::new(1, 9)).await.unwrap();
@@ -157,8 +160,9 @@ async fn record_leaves_and_comes_back_by_its_status() {
     let world = World::new().await;
     let World { hr, who, .. } = &world;
     let ada = world.admin(who, "Ada").await;
-    let gone = NewRecord { active: false, resigned_on: Some(day(5)), ..new("Eve", "E1") };
-    let it = create(hr, who, admin(ada), gone).await.unwrap().employee;
+    let gone =
+        RecordChange { active: Some(false), resigned_on: Patch::Set(day(5)), ..Default::default() };
+    let it = create(hr, who, admin(ada), with("Eve", gone)).await.unwrap().employee;
     assert_eq!((it.status, it.resigned_on), (Status::Resigned, Some(day(5))));
     let today = World::start().date_naive();
     for (active, on, expected) in [
@@ -291,8 +295,8 @@ async fn record_delete_spares_the_own_one_and_whoever_has_an_account() {
     let world = World::new().await;
     let World { hr, who, .. } = &world;
     let ada = world.admin(who, "Ada").await;
-    let eve = NewRecord { details: full(), ..new("Eve", "E1") };
-    let eve = create(hr, who, admin(ada), eve).await.unwrap().employee.id;
+    let eve = RecordChange { details: full(), ..Default::default() };
+    let eve = create(hr, who, admin(ada), with("Eve", eve)).await.unwrap().employee.id;
     let max = create(hr, who, admin(ada), new("Max", "M1")).await.unwrap().employee.id;
     let account = |name: &str| NewAccount {
         username: name.into(),
@@ -361,9 +365,9 @@ async fn record_list_shows_whom_one_leads_searched_filtered_and_sorted() {
         it.employee.hired_on = (at > 0).then(|| day(10) - Days::new(at as u64));
         it.employee.employment = Some(Employment::ALL[at]);
         it.employee.country = (at == 2).then(|| "Australia".into());
-        it.department = (at == 2).then_some(home);
-        it.active = at != 1;
-        it.details.papers.ssn_num = if at == 0 { text("SSN-7") } else { Patch::Keep };
+        it.more.department = if at == 2 { Patch::Set(home) } else { Patch::Keep };
+        it.more.active = Some(at != 1);
+        it.more.details.papers.ssn_num = if at == 0 { text("SSN-7") } else { Patch::Keep };
         made.push(create(hr, who, admin(ada), it).await.unwrap().employee.id);
     }
     let [eve, cid, dan] = made[..] else { panic!("three") };

@@ -14,7 +14,7 @@ use crate::entity::position;
 use crate::id::{CompanyId, DepartmentId, EmployeeId, PositionId};
 use crate::role::EMPLOYEE;
 use crate::sight::{self, Viewer};
-use crate::{Error, Hr, Page, PageRequest, Patch, Who, Write, daily_status, department};
+use crate::{Error, Hr, Page, PageRequest, Who, Write, daily_status, department};
 use crate::{qualification, role};
 
 /// Adds an employee, in a department and with details where they are given.
@@ -26,14 +26,9 @@ pub async fn create(hr: &Hr, who: &Who, viewer: Viewer, new: NewRecord) -> Resul
     hr.write(who, move |w| {
         Box::pin(async move {
             let company = w.who.company;
-            let NewRecord { mut employee, department, details, active, resigned_on } = new;
-            employee.role = role::id_of(w.tx, company, EMPLOYEE).await?;
-            let details = Details::default().changed(details)?;
-            let it = verbs::create_in(w.tx, company, employee, w.now).await?;
-            let day = resigned_on.map_or(Patch::Keep, Patch::Set);
-            let stands = rules::stand(it.clone(), Some(active), day, w.now)?;
-            let it = if stands == it { it } else { store::update(w.tx, company, stands).await? };
-            let record = Record { employee: it, department, details };
+            let role = role::id_of(w.tx, company, EMPLOYEE).await?;
+            let mut record = rules::create(new, role, viewer, w.now)?;
+            record.employee = verbs::enter(w.tx, company, record.employee).await?;
             place(&w, &record, None).await?;
             w.audit("employee.create", record.employee.id.get()).await?;
             Ok(record)

@@ -7,11 +7,11 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::EntityTrait;
 
 use super::scene::{
-    april, columns, day, dec, entry, fault, formula, many, part, payee, run, slip, team,
+    april, columns, day, dec, entry, fault, formula, many, office, part, payee, run, slip, team,
 };
 use crate::access::Level;
 use crate::db::Lock;
-use crate::department::{self, NewDepartment, Structure};
+use crate::department;
 use crate::employee::{self, Resignation};
 use crate::id::{EmployeeId, PayrollColumnId, PayrollRunId};
 use crate::payroll::column::{self, ColumnChange, NewColumn, Part};
@@ -159,23 +159,16 @@ async fn run_covers_active_payees_of_its_frequency_and_department() {
     let world = World::new().await;
     let World { hr, who, .. } = &world;
     let mut people = Vec::new();
-    for name in ["In", "Weekly", "Gone", "Elsewhere", "Unpaid"] {
+    for name in ["In", "Weekly", "Gone", "Elsewhere", "Unpaid", "Below", "Deep"] {
         people.push(world.employee(who, name).await);
     }
     let team = team(hr, who, &people[..3]).await;
-    let other = NewDepartment {
-        structure: department::Structure::default(),
-        name: "Other".into(),
-        leader: people[0],
-        order_number: None,
-        active: true,
-        description: None,
-        min_staff: None,
-        structure: Structure::default(),
-        members: vec![people[3]],
-    };
-    department::create(hr, who, other).await.unwrap();
-    payees::create(hr, who, payee(people[3])).await.unwrap();
+    office(hr, who, "Other", &people[3..4], None).await;
+    let below = office(hr, who, "Below", &people[5..6], Some(team)).await;
+    let below = office(hr, who, "Further below", &people[6..], Some(below)).await;
+    for person in [3, 5, 6] {
+        payees::create(hr, who, payee(people[person])).await.unwrap();
+    }
     let listed = payees::list(hr, who, Default::default(), false, PageRequest::new(1, 9));
     let weekly = listed.await.unwrap().items[1].0.id;
     let change = payees::PayeeChange { frequency: Some(Frequency::Weekly), ..Default::default() };
@@ -186,17 +179,19 @@ async fn run_covers_active_payees_of_its_frequency_and_department() {
     process(hr, who, id).await.unwrap();
     employee::offboard(hr, who, people[2], Resignation::default()).await.unwrap();
     let covered = plan::members(hr, who, id).await.unwrap();
-    assert_eq!(covered.iter().map(|it| it.employee).collect::<Vec<_>>(), [people[0]]);
-    assert_eq!(covered[0].department.clone().unwrap().0, team);
+    let expected = [people[0], people[5], people[6]];
+    assert_eq!(covered.iter().map(|it| it.employee).collect::<Vec<_>>(), expected);
+    let department = |at: usize| covered[at].department.clone().unwrap().0;
+    assert_eq!((department(0), department(2)), (team, below));
     // Until it is processed again, the grid shows who was covered then.
     let Grid { members, cells, .. } = get(hr, who, id).await.unwrap();
-    assert_eq!((members.len(), cells.len()), (2, 2));
-    for employee in &people[1..] {
+    assert_eq!((members.len(), cells.len()), (4, 4));
+    for employee in &people[1..5] {
         let refused = enter(hr, who, id, vec![cell(*employee, ids[0], "1")]).await;
         assert_eq!(fault(refused).0, "employee_id");
     }
     process(hr, who, id).await.unwrap();
-    assert_eq!(get(hr, who, id).await.unwrap().cells.len(), 1);
+    assert_eq!(get(hr, who, id).await.unwrap().cells.len(), 3);
     // One currency for all.
     payees::create(hr, who, payees::NewPayee { currency: "NZD".into(), ..payee(people[4]) })
         .await

@@ -51,15 +51,25 @@ pub async fn team(hr: &Hr, who: &Who, members: &[EmployeeId]) -> DepartmentId {
         let made = members.iter().map(|member| payee::create(hr, who, payee(*member)));
         join_all(made).await.into_iter().for_each(|made| assert!(made.is_ok()));
     }
+    office(hr, who, "Team", members, None).await
+}
+
+/// A department of its own or below another, led by its first member.
+pub async fn office(
+    hr: &Hr,
+    who: &Who,
+    name: &str,
+    members: &[EmployeeId],
+    parent: Option<DepartmentId>,
+) -> DepartmentId {
     let new = NewDepartment {
-        structure: department::Structure::default(),
-        name: "Team".into(),
+        name: name.into(),
         leader: members[0],
         order_number: None,
         active: true,
         description: None,
         min_staff: None,
-        structure: Structure::default(),
+        structure: Structure { parent, ..Structure::default() },
         members: members.to_vec(),
     };
     department::create(hr, who, new).await.unwrap().id

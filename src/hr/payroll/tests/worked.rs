@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scene::{april, columns, day, dec, entry, fault, formula, part, run, slip, team};
 use crate::Patch;
+use crate::access::Level;
 use crate::annex::overtime::{self, NewOvertime};
 use crate::attendance::{self, NewAttendance};
 use crate::employee::{self, EmployeeChange};
@@ -14,7 +15,9 @@ use crate::payroll::grid::{self, NewCell};
 use crate::payroll::hook::Hook;
 use crate::payroll::salary::{self, ComponentKind};
 use crate::payroll::{group, payee as payees, plan};
+use crate::sight::Viewer;
 use crate::testing::World;
+use crate::timesheet::{self, Decision, NewTimeEntry, Week};
 use crate::work_pattern::Unit;
 use crate::{Hr, Who};
 
@@ -286,6 +289,41 @@ async fn hooks_count_the_hours_of_the_run_and_read_the_record() {
     let message =
         format!("cannot be calculated for employee {eve}: Sum uses City, which is no number");
     assert_eq!(fault(grid::process(hr, who, id).await), ("columns", message));
+}
+
+#[tokio::test]
+async fn entries_of_approved_timesheets_count_and_others_do_not() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let eve = world.employee(who, "Eve").await;
+    let boss = Viewer { employee: world.admin(who, "Boss").await, level: Level::Admin };
+    let own = Viewer { employee: eve, level: Level::Employee };
+    let team = team(hr, who, &[eve]).await;
+    let at = |date: u32, hour: u32, minute: u32| day(date).and_hms_opt(hour, minute, 0).unwrap();
+    hr.clock().set(at(14, 9, 0).and_utc());
+    let (this, _) = timesheet::current(hr, who, own).await.unwrap();
+    let (last, _) = timesheet::beside(hr, who, own, this.id, Week::Before).await.unwrap();
+    for (sheet, from, to) in [
+        (last.id, at(6, 8, 0), at(6, 10, 20)),
+        (last.id, at(7, 8, 0), at(7, 9, 30)),
+        (this.id, at(13, 8, 0), at(13, 16, 0)),
+    ] {
+        let new = NewTimeEntry { project: None, starts_at: from, ends_at: to, details: None };
+        timesheet::add_entry(hr, who, own, sheet, new).await.unwrap();
+    }
+    for sheet in [this.id, last.id] {
+        timesheet::submit(hr, who, own, sheet).await.unwrap();
+    }
+    timesheet::decide(hr, who, boss, last.id, Decision::Approve, None).await.unwrap();
+    let hook = Some(Hook::ApprovedTimesheets);
+    let ids = columns(hr, who, [NewColumn { hook, ..NewColumn::new("Hours") }]).await;
+    let whole = run(hr, who, april(team, ids.clone())).await;
+    let from_the_seventh = plan::NewPlan { starts_on: day(7), ..april(team, ids) };
+    let part = run(hr, who, from_the_seventh).await;
+    for (id, hours) in [(whole, "3.83"), (part, "1.50")] {
+        grid::process(hr, who, id).await.unwrap();
+        assert_eq!(slip(hr, who, id, eve).await, [hours]);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Walks over the first records of the demo company.
 
-use rosetta_icehrm::{Client, AttendanceList};
+use rosetta_icehrm::{Client, EmployeeList};
 
 #[tokio::main]
 async fn main() -> Result<(), rosetta_icehrm::Error> {
@@ -8,7 +8,7 @@ async fn main() -> Result<(), rosetta_icehrm::Error> {
         .base_url("http://localhost:8080/icehrm/api/v1")
         .build()?;
 
-    let mut items = client.attendance_list(AttendanceList::new()).items();
+    let mut items = client.employee_list(EmployeeList::new()).items();
     while let Some(item) = items.next().await {
         println!("{:?}", item?);
     }

@@ -143,7 +143,7 @@ impl Client {
 
     /// Answer one quiz of a lesson
     ///
-    /// Keeps what the caller chose in one quiz, instead of what was chosen before, and says whether it is right. The id is that of the caller's own lesson, as the enrollment shows it; another's gives 403. A quiz that the lesson does not have, and a lesson that is a draft again, give 400.
+    /// Keeps what the caller chose in one quiz, instead of what was chosen before, and says whether it is right. The id is that of the caller's own lesson, as the enrollment shows it; another's gives 403, and so does one that is a draft again. A quiz that the lesson does not have gives 400.
     ///
     /// `POST /learn/lesson/{lessonId}/answers`
     pub fn quiz_answer_save(
@@ -159,7 +159,7 @@ impl Client {
 
     /// Check all answers in a lesson
     ///
-    /// Says whether the caller has answered every quiz of a lesson rightly, and completes the lesson the first time that this is so; a lesson without quizzes is complete at once. The id is that of the caller's own lesson; another's gives 403, a lesson that is a draft again 400. Although a GET, it may change the lesson; repeating it changes nothing.
+    /// Says whether the caller has answered every quiz of a lesson rightly, and completes the lesson the first time that this is so; a lesson without quizzes is complete at once. The id is that of the caller's own lesson; another's gives 403, and so does one that is a draft again. Although a GET, it may change the lesson; repeating it changes nothing.
     ///
     /// `GET /learn/lesson/{lessonId}/check-answers`
     pub fn lesson_check(

@@ -43,6 +43,7 @@ mod runtime;
 
 pub mod types;
 pub mod authentication;
+pub mod employees;
 pub mod attendance;
 pub mod timesheets;
 pub mod projects;
@@ -67,6 +68,9 @@ pub use types::*;
 
 #[allow(unused_imports)]
 pub use authentication::*;
+
+#[allow(unused_imports)]
+pub use employees::*;
 
 #[allow(unused_imports)]
 pub use attendance::*;

@@ -18,6 +18,23 @@ pub static API: Api = Api {
 pub static OPERATIONS: &[&Operation] = &[
     &ACCESS_TOKEN_CREATE,
     &USER_PASSWORD_CHANGE,
+    &EMPLOYEE_LIST,
+    &EMPLOYEE_CREATE,
+    &EMPLOYEE_ME,
+    &EMPLOYEE_GET,
+    &EMPLOYEE_CHANGE,
+    &EMPLOYEE_DELETE,
+    &EMPLOYEE_SKILL_LIST,
+    &EMPLOYEE_EDUCATION_LIST,
+    &EMPLOYEE_CERTIFICATION_LIST,
+    &EMPLOYEE_LANGUAGE_LIST,
+    &EMPLOYEE_ATTENDANCE_LIST,
+    &EMPLOYEE_ATTENDANCE_SUMMARY,
+    &EMPLOYEE_LEAVE_LIST,
+    &EMPLOYEE_LEAVE_SUMMARY,
+    &EMPLOYEE_STATUS_GET,
+    &EMPLOYEE_STATUS_SET,
+    &EMPLOYEE_USER_CREATE,
     &ATTENDANCE_LIST,
     &ATTENDANCE_CREATE,
     &ATTENDANCE_GET,
@@ -224,6 +241,357 @@ pub static USER_PASSWORD_CHANGE: Operation = Operation {
     failures: &[
         (400u16, failure::read_bad_request),
         (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_list`
+pub static EMPLOYEE_LIST: Operation = Operation {
+    id: "employee_list",
+    method: "GET",
+    path: "/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_create`
+pub static EMPLOYEE_CREATE: Operation = Operation {
+    id: "employee_create",
+    method: "POST",
+    path: "/employees",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_me`
+pub static EMPLOYEE_ME: Operation = Operation {
+    id: "employee_me",
+    method: "GET",
+    path: "/employees/me",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (401u16, failure::read_unauthorized),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_get`
+pub static EMPLOYEE_GET: Operation = Operation {
+    id: "employee_get",
+    method: "GET",
+    path: "/employees/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_change`
+pub static EMPLOYEE_CHANGE: Operation = Operation {
+    id: "employee_change",
+    method: "PUT",
+    path: "/employees/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_delete`
+pub static EMPLOYEE_DELETE: Operation = Operation {
+    id: "employee_delete",
+    method: "DELETE",
+    path: "/employees/{id}",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_skill_list`
+pub static EMPLOYEE_SKILL_LIST: Operation = Operation {
+    id: "employee_skill_list",
+    method: "GET",
+    path: "/employees/{id}/skills",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_education_list`
+pub static EMPLOYEE_EDUCATION_LIST: Operation = Operation {
+    id: "employee_education_list",
+    method: "GET",
+    path: "/employees/{id}/educations",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_certification_list`
+pub static EMPLOYEE_CERTIFICATION_LIST: Operation = Operation {
+    id: "employee_certification_list",
+    method: "GET",
+    path: "/employees/{id}/certifications",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_language_list`
+pub static EMPLOYEE_LANGUAGE_LIST: Operation = Operation {
+    id: "employee_language_list",
+    method: "GET",
+    path: "/employees/{id}/languages",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_attendance_list`
+pub static EMPLOYEE_ATTENDANCE_LIST: Operation = Operation {
+    id: "employee_attendance_list",
+    method: "GET",
+    path: "/employees/{id}/attendance",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_attendance_summary`
+pub static EMPLOYEE_ATTENDANCE_SUMMARY: Operation = Operation {
+    id: "employee_attendance_summary",
+    method: "GET",
+    path: "/employees/{id}/attendance/summary",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_leave_list`
+pub static EMPLOYEE_LEAVE_LIST: Operation = Operation {
+    id: "employee_leave_list",
+    method: "GET",
+    path: "/employees/{id}/leaves",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: Some(&PAGE_0),
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_leave_summary`
+pub static EMPLOYEE_LEAVE_SUMMARY: Operation = Operation {
+    id: "employee_leave_summary",
+    method: "GET",
+    path: "/employees/{id}/leaves/summary",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_status_get`
+pub static EMPLOYEE_STATUS_GET: Operation = Operation {
+    id: "employee_status_get",
+    method: "GET",
+    path: "/employees/{id}/status",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_status_set`
+pub static EMPLOYEE_STATUS_SET: Operation = Operation {
+    id: "employee_status_set",
+    method: "POST",
+    path: "/employees/{id}/status",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
+        (429u16, failure::read_too_many_requests),
+        (500u16, failure::read_server_error),
+    ],
+};
+
+/// `employee_user_create`
+pub static EMPLOYEE_USER_CREATE: Operation = Operation {
+    id: "employee_user_create",
+    method: "POST",
+    path: "/employees/{id}/create-user",
+    security: &["bearerToken"],
+    tenant: false,
+    limit: None,
+    data: "data",
+    page: None,
+    accept: "application/json",
+    failures: &[
+        (400u16, failure::read_bad_request),
+        (401u16, failure::read_unauthorized),
+        (403u16, failure::read_forbidden),
+        (404u16, failure::read_not_found),
         (429u16, failure::read_too_many_requests),
         (500u16, failure::read_server_error),
     ],

@@ -257,10 +257,10 @@ impl TimesheetList {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TimesheetCreateCurrentAnswer {
-    /// Status `200`.
-    Status200(types::TimesheetFound),
     /// Status `201`.
     Status201(types::TimesheetOpened),
+    /// Status `200`.
+    Status200(types::TimesheetFound),
 }
 
 impl TimesheetCreateCurrentAnswer {
@@ -269,13 +269,13 @@ impl TimesheetCreateCurrentAnswer {
         received: &engine::Received,
     ) -> Result<Self, Error> {
         match received.status {
-            200u16 => {
-                decode::bare::<codec::Same, types::TimesheetFound>(operation, received)
-                    .map(Self::Status200)
-            }
             201u16 => {
                 decode::bare::<codec::Same, types::TimesheetOpened>(operation, received)
                     .map(Self::Status201)
+            }
+            200u16 => {
+                decode::bare::<codec::Same, types::TimesheetFound>(operation, received)
+                    .map(Self::Status200)
             }
             other => Err(Error::undocumented(operation.id, other)),
         }
@@ -309,10 +309,10 @@ impl TimesheetCreatePrevious {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TimesheetCreatePreviousAnswer {
-    /// Status `200`.
-    Status200(types::TimesheetFound),
     /// Status `201`.
     Status201(types::TimesheetOpened),
+    /// Status `200`.
+    Status200(types::TimesheetFound),
 }
 
 impl TimesheetCreatePreviousAnswer {
@@ -321,13 +321,13 @@ impl TimesheetCreatePreviousAnswer {
         received: &engine::Received,
     ) -> Result<Self, Error> {
         match received.status {
-            200u16 => {
-                decode::bare::<codec::Same, types::TimesheetFound>(operation, received)
-                    .map(Self::Status200)
-            }
             201u16 => {
                 decode::bare::<codec::Same, types::TimesheetOpened>(operation, received)
                     .map(Self::Status201)
+            }
+            200u16 => {
+                decode::bare::<codec::Same, types::TimesheetFound>(operation, received)
+                    .map(Self::Status200)
             }
             other => Err(Error::undocumented(operation.id, other)),
         }
@@ -361,10 +361,10 @@ impl TimesheetCreateNext {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TimesheetCreateNextAnswer {
-    /// Status `200`.
-    Status200(types::TimesheetFound),
     /// Status `201`.
     Status201(types::TimesheetOpened),
+    /// Status `200`.
+    Status200(types::TimesheetFound),
 }
 
 impl TimesheetCreateNextAnswer {
@@ -373,13 +373,13 @@ impl TimesheetCreateNextAnswer {
         received: &engine::Received,
     ) -> Result<Self, Error> {
         match received.status {
-            200u16 => {
-                decode::bare::<codec::Same, types::TimesheetFound>(operation, received)
-                    .map(Self::Status200)
-            }
             201u16 => {
                 decode::bare::<codec::Same, types::TimesheetOpened>(operation, received)
                     .map(Self::Status201)
+            }
+            200u16 => {
+                decode::bare::<codec::Same, types::TimesheetFound>(operation, received)
+                    .map(Self::Status200)
             }
             other => Err(Error::undocumented(operation.id, other)),
         }

@@ -3,6 +3,7 @@
 //! The table of operations: policy as data.
 
 pub mod authentication;
+pub mod employees;
 pub mod attendance;
 pub mod timesheets;
 pub mod projects;
@@ -37,6 +38,23 @@ pub static LIMIT_SIGN_IN: wire::RateLimit = wire::RateLimit {
 pub static ALL: &[&wire::Operation] = &[
     &authentication::ACCESS_TOKEN_CREATE,
     &authentication::USER_PASSWORD_CHANGE,
+    &employees::EMPLOYEE_LIST,
+    &employees::EMPLOYEE_CREATE,
+    &employees::EMPLOYEE_ME,
+    &employees::EMPLOYEE_GET,
+    &employees::EMPLOYEE_CHANGE,
+    &employees::EMPLOYEE_DELETE,
+    &employees::EMPLOYEE_SKILL_LIST,
+    &employees::EMPLOYEE_EDUCATION_LIST,
+    &employees::EMPLOYEE_CERTIFICATION_LIST,
+    &employees::EMPLOYEE_LANGUAGE_LIST,
+    &employees::EMPLOYEE_ATTENDANCE_LIST,
+    &employees::EMPLOYEE_ATTENDANCE_SUMMARY,
+    &employees::EMPLOYEE_LEAVE_LIST,
+    &employees::EMPLOYEE_LEAVE_SUMMARY,
+    &employees::EMPLOYEE_STATUS_GET,
+    &employees::EMPLOYEE_STATUS_SET,
+    &employees::EMPLOYEE_USER_CREATE,
     &attendance::ATTENDANCE_LIST,
     &attendance::ATTENDANCE_CREATE,
     &attendance::ATTENDANCE_GET,

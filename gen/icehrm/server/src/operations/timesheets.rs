@@ -49,7 +49,7 @@ pub static TIMESHEET_CREATE_CURRENT: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 201, 401, 429, 500],
+    statuses: &[201, 200, 401, 429, 500],
 };
 
 /// `POST /timesheets/{timesheetId}/create-previous`
@@ -74,7 +74,7 @@ pub static TIMESHEET_CREATE_PREVIOUS: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 201, 400, 401, 403, 404, 429, 500],
+    statuses: &[201, 200, 400, 401, 403, 404, 429, 500],
 };
 
 /// `POST /timesheets/{timesheetId}/create-next`
@@ -99,7 +99,7 @@ pub static TIMESHEET_CREATE_NEXT: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 201, 400, 401, 403, 404, 429, 500],
+    statuses: &[201, 200, 400, 401, 403, 404, 429, 500],
 };
 
 /// `GET /timesheets/subordinates`

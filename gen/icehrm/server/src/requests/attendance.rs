@@ -511,7 +511,7 @@ pub(crate) static ATTENDANCE_OPEN_PARAMS: &[wire::Param] = &[
         schema: Schema::bounded(
             Kind::Text(Text::Plain),
             Limits {
-                pattern: Some(&schemas::PATTERN_1),
+                pattern: Some(&schemas::PATTERN_2),
                 ..Limits::NONE
             },
         ),

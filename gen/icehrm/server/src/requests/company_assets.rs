@@ -102,7 +102,7 @@ pub(crate) static ASSET_LIST_PARAMS: &[wire::Param] = &[
             Limits {
                 min_length: Some(1),
                 max_length: Some(100),
-                pattern: Some(&schemas::PATTERN_2),
+                pattern: Some(&schemas::PATTERN_1),
                 ..Limits::NONE
             },
         ),

@@ -98,7 +98,7 @@ pub(crate) static JOB_LIST_PARAMS: &[wire::Param] = &[
             Limits {
                 min_length: Some(1),
                 max_length: Some(100),
-                pattern: Some(&schemas::PATTERN_2),
+                pattern: Some(&schemas::PATTERN_1),
                 ..Limits::NONE
             },
         ),
@@ -120,7 +120,7 @@ pub(crate) static JOB_LIST_PARAMS: &[wire::Param] = &[
             Limits {
                 min_length: Some(1),
                 max_length: Some(100),
-                pattern: Some(&schemas::PATTERN_2),
+                pattern: Some(&schemas::PATTERN_1),
                 ..Limits::NONE
             },
         ),
@@ -522,7 +522,7 @@ pub(crate) static CANDIDATE_LIST_PARAMS: &[wire::Param] = &[
             Limits {
                 min_length: Some(1),
                 max_length: Some(100),
-                pattern: Some(&schemas::PATTERN_2),
+                pattern: Some(&schemas::PATTERN_1),
                 ..Limits::NONE
             },
         ),
@@ -560,7 +560,7 @@ pub(crate) static CANDIDATE_LIST_PARAMS: &[wire::Param] = &[
             Limits {
                 min_length: Some(1),
                 max_length: Some(200),
-                pattern: Some(&schemas::PATTERN_2),
+                pattern: Some(&schemas::PATTERN_1),
                 ..Limits::NONE
             },
         ),

@@ -3,6 +3,7 @@
 //! From a request to a handler and back: a function an operation.
 
 pub mod authentication;
+pub mod employees;
 pub mod attendance;
 pub mod timesheets;
 pub mod projects;
@@ -23,6 +24,7 @@ pub mod documents;
 pub mod expenses;
 
 pub use authentication::*;
+pub use employees::*;
 pub use attendance::*;
 pub use timesheets::*;
 pub use projects::*;

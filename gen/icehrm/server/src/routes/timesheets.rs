@@ -130,11 +130,11 @@ async fn timesheet_create_current<D: traits::Timesheets>(
         .await
         .map_err(wire::Refusal::Handler)?
     {
-        traits::TimesheetCreateCurrentResult::Done(data) => {
-            wire::answer::json::<_, D::Error>(200, &data)
-        }
         traits::TimesheetCreateCurrentResult::Created(data) => {
             wire::answer::json::<_, D::Error>(201, &data)
+        }
+        traits::TimesheetCreateCurrentResult::Done(data) => {
+            wire::answer::json::<_, D::Error>(200, &data)
         }
     }
 }
@@ -151,11 +151,11 @@ async fn timesheet_create_previous<D: traits::Timesheets>(
         .await
         .map_err(wire::Refusal::Handler)?
     {
-        traits::TimesheetCreatePreviousResult::Done(data) => {
-            wire::answer::json::<_, D::Error>(200, &data)
-        }
         traits::TimesheetCreatePreviousResult::Created(data) => {
             wire::answer::json::<_, D::Error>(201, &data)
+        }
+        traits::TimesheetCreatePreviousResult::Done(data) => {
+            wire::answer::json::<_, D::Error>(200, &data)
         }
     }
 }
@@ -172,11 +172,11 @@ async fn timesheet_create_next<D: traits::Timesheets>(
         .await
         .map_err(wire::Refusal::Handler)?
     {
-        traits::TimesheetCreateNextResult::Done(data) => {
-            wire::answer::json::<_, D::Error>(200, &data)
-        }
         traits::TimesheetCreateNextResult::Created(data) => {
             wire::answer::json::<_, D::Error>(201, &data)
+        }
+        traits::TimesheetCreateNextResult::Done(data) => {
+            wire::answer::json::<_, D::Error>(200, &data)
         }
     }
 }

@@ -85,7 +85,7 @@ pub static ATTENDANCE_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -96,7 +96,7 @@ pub static ATTENDANCE_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -108,7 +108,7 @@ pub static ATTENDANCE_CREATE: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -154,7 +154,7 @@ pub static PUNCH_IN: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -166,7 +166,7 @@ pub static PUNCH_IN: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -248,7 +248,7 @@ pub static PUNCH_OUT: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -260,7 +260,7 @@ pub static PUNCH_OUT: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

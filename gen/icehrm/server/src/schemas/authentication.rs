@@ -22,7 +22,7 @@ pub static PASSWORD_GRANT: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(255),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -35,7 +35,7 @@ pub static PASSWORD_GRANT: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(255),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -48,7 +48,7 @@ pub static PASSWORD_GRANT: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(255),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -61,7 +61,7 @@ pub static PASSWORD_GRANT: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(255),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -90,7 +90,7 @@ pub static PASSWORD_CHANGE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(255),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -103,7 +103,7 @@ pub static PASSWORD_CHANGE: Object = Object {
                 Limits {
                     min_length: Some(8),
                     max_length: Some(30),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

@@ -74,7 +74,7 @@ pub static STRUCTURE_FILTERS: Object = Object {
                         Limits {
                             min_length: Some(2),
                             max_length: Some(2),
-                            pattern: Some(&schemas::PATTERN_5),
+                            pattern: Some(&schemas::PATTERN_3),
                             ..Limits::NONE
                         },
                     ),
@@ -123,7 +123,7 @@ pub static STRUCTURE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -136,7 +136,7 @@ pub static STRUCTURE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(1000),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -149,7 +149,7 @@ pub static STRUCTURE_SAVE: Object = Object {
                     Limits {
                         min_length: Some(1),
                         max_length: Some(500),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -168,7 +168,7 @@ pub static STRUCTURE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(2),
                     max_length: Some(2),
-                    pattern: Some(&schemas::PATTERN_5),
+                    pattern: Some(&schemas::PATTERN_3),
                     ..Limits::NONE
                 },
             ),
@@ -181,7 +181,7 @@ pub static STRUCTURE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

@@ -134,7 +134,7 @@ pub static ASSET_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(30),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -212,7 +212,7 @@ pub static ASSET_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -225,7 +225,7 @@ pub static ASSET_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -269,7 +269,7 @@ pub static ASSET_TYPE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(35),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -281,7 +281,7 @@ pub static ASSET_TYPE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -294,7 +294,7 @@ pub static ASSET_TYPE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )

@@ -61,7 +61,7 @@ pub static DOCUMENT_FILTERS: Object = Object {
                         Kind::Text(Text::Plain),
                         Limits {
                             max_length: Some(255),
-                            pattern: Some(&schemas::PATTERN_2),
+                            pattern: Some(&schemas::PATTERN_1),
                             ..Limits::NONE
                         },
                     ),

@@ -184,7 +184,7 @@ pub static EXPENSE_CREATE: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(300),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -197,7 +197,7 @@ pub static EXPENSE_CREATE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -230,7 +230,7 @@ pub static EXPENSE_CREATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -283,7 +283,7 @@ pub static EXPENSE_CREATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -296,7 +296,7 @@ pub static EXPENSE_CREATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -309,7 +309,7 @@ pub static EXPENSE_CREATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -377,7 +377,7 @@ pub static EXPENSE_UPDATE: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(300),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -390,7 +390,7 @@ pub static EXPENSE_UPDATE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -423,7 +423,7 @@ pub static EXPENSE_UPDATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -476,7 +476,7 @@ pub static EXPENSE_UPDATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -489,7 +489,7 @@ pub static EXPENSE_UPDATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -502,7 +502,7 @@ pub static EXPENSE_UPDATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )

@@ -45,7 +45,7 @@ pub static COURSE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -57,7 +57,7 @@ pub static COURSE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(1000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -107,7 +107,7 @@ pub static HEADER_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -146,7 +146,7 @@ pub static BLOCK_TEXT: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(20000),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -168,7 +168,7 @@ pub static PARAGRAPH_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -208,7 +208,7 @@ pub static QUIZ_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -253,7 +253,7 @@ pub static QUIZ: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(1000),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -318,7 +318,7 @@ pub static QUIZ_VARIANT: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(1000),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -361,7 +361,7 @@ pub static LESSON_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -373,7 +373,7 @@ pub static LESSON_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(1000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -472,7 +472,7 @@ pub static QUIZ_ANSWER: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

@@ -160,7 +160,7 @@ pub static LEAVE_APPLICATION: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -173,7 +173,7 @@ pub static LEAVE_APPLICATION: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )

@@ -4,6 +4,7 @@
 
 mod shared;
 mod authentication;
+mod employees;
 mod attendance;
 mod timesheets;
 mod projects;
@@ -21,6 +22,7 @@ mod expenses;
 
 pub use shared::*;
 pub use authentication::*;
+pub use employees::*;
 pub use attendance::*;
 pub use timesheets::*;
 pub use projects::*;
@@ -37,23 +39,35 @@ pub use documents::*;
 pub use expenses::*;
 
 pub static PATTERN_1: wire::schema::Pattern = wire::schema::Pattern::new(
-    "^(?:today|[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)$",
-);
-
-pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\u0000]*$",
 );
 
-pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new(
+pub static PATTERN_2: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^(?:today|[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)$",
+);
+
+pub static PATTERN_3: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");
+
+pub static PATTERN_4: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^([^@\\u0000-\\u0020\\u007f-\\u00a0]+@[^@\\u0000-\\u0020\\u007f-\\u00a0]+)?$",
+);
+
+pub static PATTERN_5: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[A-Za-z0-9_+/-]+$",
+);
+
+pub static PATTERN_6: wire::schema::Pattern = wire::schema::Pattern::new(
+    "^[^@\\u0000-\\u0020\\u007f-\\u00a0]+@[^@\\u0000-\\u0020\\u007f-\\u00a0]+$",
+);
+
+pub static PATTERN_7: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$",
 );
 
-pub static PATTERN_4: wire::schema::Pattern = wire::schema::Pattern::new(
+pub static PATTERN_8: wire::schema::Pattern = wire::schema::Pattern::new(
     "^-?[0-9]{1,12}(\\.[0-9]{1,2})?$",
 );
 
-pub static PATTERN_5: wire::schema::Pattern = wire::schema::Pattern::new("^[A-Z]{2}$");
-
-pub static PATTERN_6: wire::schema::Pattern = wire::schema::Pattern::new(
+pub static PATTERN_9: wire::schema::Pattern = wire::schema::Pattern::new(
     "^[^\\s@\\u0000]+@[^\\s@\\u0000]+$",
 );

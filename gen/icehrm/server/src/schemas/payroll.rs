@@ -197,7 +197,7 @@ pub static PAYSLIP_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -210,7 +210,7 @@ pub static PAYSLIP_BLOCK: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(5000),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -297,7 +297,7 @@ pub static PAYSLIP_TEMPLATE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -346,7 +346,7 @@ pub static PAYSLIP_DESIGN: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -388,6 +388,7 @@ pub static CALCULATION_HOOK_CODE: Enum = Enum {
         "AttendanceUtil_getWeeklyRegularWorkedHours",
         "AttendanceUtil_getWeeklyOverTimeWorkedHours",
         "OvertimePayrollUtils_getApprovedTimeInRequests",
+        "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets",
         "EmployeeData_getFieldValue",
     ],
     tolerant: false,
@@ -405,7 +406,7 @@ pub static PAYROLL_VARIABLE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -483,7 +484,7 @@ pub static PAYROLL_COLUMN_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(50),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -651,7 +652,7 @@ pub static PAYROLL_COLUMN_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(25),
-                        pattern: Some(&schemas::PATTERN_4),
+                        pattern: Some(&schemas::PATTERN_8),
                         ..Limits::NONE
                     },
                 )
@@ -675,7 +676,7 @@ pub static PAYROLL_COLUMN_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(2000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -758,7 +759,7 @@ pub static PAYROLL_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -969,7 +970,7 @@ pub static PAYROLL_ENTRY: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(25),
-                    pattern: Some(&schemas::PATTERN_4),
+                    pattern: Some(&schemas::PATTERN_8),
                     ..Limits::NONE
                 },
             ),

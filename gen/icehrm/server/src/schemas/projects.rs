@@ -66,7 +66,7 @@ pub static PROJECT_FILTERS: Object = Object {
                         Limits {
                             min_length: Some(1),
                             max_length: Some(100),
-                            pattern: Some(&schemas::PATTERN_2),
+                            pattern: Some(&schemas::PATTERN_1),
                             ..Limits::NONE
                         },
                     ),
@@ -115,7 +115,7 @@ pub static PROJECT_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -128,7 +128,7 @@ pub static PROJECT_SAVE: Object = Object {
                     Limits {
                         min_length: Some(1),
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -141,7 +141,7 @@ pub static PROJECT_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )

@@ -36,7 +36,7 @@ pub static JOB_FILTERS: Object = Object {
                         Kind::Text(Text::Plain),
                         Limits {
                             max_length: Some(100),
-                            pattern: Some(&schemas::PATTERN_2),
+                            pattern: Some(&schemas::PATTERN_1),
                             ..Limits::NONE
                         },
                     ),
@@ -133,7 +133,7 @@ pub static JOB_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -151,7 +151,7 @@ pub static JOB_SAVE: Object = Object {
                     Limits {
                         min_length: Some(1),
                         max_length: Some(20),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -164,7 +164,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -177,7 +177,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -190,7 +190,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -203,7 +203,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -217,7 +217,7 @@ pub static JOB_SAVE: Object = Object {
                     Limits {
                         min_length: Some(2),
                         max_length: Some(2),
-                        pattern: Some(&schemas::PATTERN_5),
+                        pattern: Some(&schemas::PATTERN_3),
                         ..Limits::NONE
                     },
                 )
@@ -230,7 +230,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -407,7 +407,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -424,7 +424,7 @@ pub static JOB_SAVE: Object = Object {
             schema: Schema::bounded(
                     Kind::Text(Text::LocalSecond),
                     Limits {
-                        pattern: Some(&schemas::PATTERN_3),
+                        pattern: Some(&schemas::PATTERN_7),
                         ..Limits::NONE
                     },
                 )
@@ -437,7 +437,7 @@ pub static JOB_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -503,7 +503,7 @@ pub static APPLICATION_CREATE: Object = Object {
                 Limits {
                     min_length: Some(3),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_6),
+                    pattern: Some(&schemas::PATTERN_9),
                     ..Limits::NONE
                 },
             ),
@@ -515,7 +515,7 @@ pub static APPLICATION_CREATE: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(5000),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -596,7 +596,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -609,7 +609,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -622,7 +622,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(200),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -635,7 +635,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Limits {
                         min_length: Some(3),
                         max_length: Some(200),
-                        pattern: Some(&schemas::PATTERN_6),
+                        pattern: Some(&schemas::PATTERN_9),
                         ..Limits::NONE
                     },
                 )
@@ -675,7 +675,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -688,7 +688,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -701,7 +701,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -714,7 +714,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -727,7 +727,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(150),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -741,7 +741,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Limits {
                         min_length: Some(2),
                         max_length: Some(2),
-                        pattern: Some(&schemas::PATTERN_5),
+                        pattern: Some(&schemas::PATTERN_3),
                         ..Limits::NONE
                     },
                 )
@@ -754,7 +754,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -767,7 +767,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(20),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -780,7 +780,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -793,7 +793,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -806,7 +806,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(150),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -819,7 +819,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -854,7 +854,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(150),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -867,7 +867,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(500),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -880,7 +880,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -893,7 +893,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -906,7 +906,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(50000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -919,7 +919,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -932,7 +932,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -945,7 +945,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(500),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1024,7 +1024,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1037,7 +1037,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(60),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1050,7 +1050,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1063,7 +1063,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(1000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1076,7 +1076,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1089,7 +1089,7 @@ pub static CANDIDATE_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1152,7 +1152,7 @@ pub static INTERVIEW_SAVE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -1164,7 +1164,7 @@ pub static INTERVIEW_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1177,7 +1177,7 @@ pub static INTERVIEW_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(500),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1190,7 +1190,7 @@ pub static INTERVIEW_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(100),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -1203,7 +1203,7 @@ pub static INTERVIEW_SAVE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(5000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )

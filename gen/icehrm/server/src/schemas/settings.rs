@@ -38,7 +38,7 @@ pub static SETTING_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

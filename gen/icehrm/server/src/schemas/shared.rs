@@ -30,7 +30,7 @@ pub static REASON: Object = Object {
                 Kind::Text(Text::Plain),
                 Limits {
                     max_length: Some(500),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

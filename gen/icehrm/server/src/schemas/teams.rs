@@ -45,7 +45,7 @@ pub static TEAM_SAVE: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(100),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),
@@ -58,7 +58,7 @@ pub static TEAM_SAVE: Object = Object {
                     Limits {
                         min_length: Some(1),
                         max_length: Some(1000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -211,7 +211,7 @@ pub static TEAM_MEMBER_ADD: Object = Object {
                 Limits {
                     min_length: Some(1),
                     max_length: Some(60),
-                    pattern: Some(&schemas::PATTERN_2),
+                    pattern: Some(&schemas::PATTERN_1),
                     ..Limits::NONE
                 },
             ),

@@ -44,7 +44,7 @@ pub static TIME_ENTRY_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -55,7 +55,7 @@ pub static TIME_ENTRY_CREATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -67,7 +67,7 @@ pub static TIME_ENTRY_CREATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(2000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )
@@ -110,7 +110,7 @@ pub static TIME_ENTRY_UPDATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -121,7 +121,7 @@ pub static TIME_ENTRY_UPDATE: Object = Object {
             schema: Schema::bounded(
                 Kind::Text(Text::LocalSecond),
                 Limits {
-                    pattern: Some(&schemas::PATTERN_3),
+                    pattern: Some(&schemas::PATTERN_7),
                     ..Limits::NONE
                 },
             ),
@@ -133,7 +133,7 @@ pub static TIME_ENTRY_UPDATE: Object = Object {
                     Kind::Text(Text::Plain),
                     Limits {
                         max_length: Some(2000),
-                        pattern: Some(&schemas::PATTERN_2),
+                        pattern: Some(&schemas::PATTERN_1),
                         ..Limits::NONE
                     },
                 )

@@ -3,6 +3,7 @@
 //! What a dialect must write: one trait a tag.
 
 pub mod authentication;
+pub mod employees;
 pub mod attendance;
 pub mod timesheets;
 pub mod projects;
@@ -23,6 +24,7 @@ pub mod documents;
 pub mod expenses;
 
 pub use authentication::*;
+pub use employees::*;
 pub use attendance::*;
 pub use timesheets::*;
 pub use projects::*;

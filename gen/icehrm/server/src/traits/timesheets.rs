@@ -153,26 +153,26 @@ pub trait Timesheets: wire::Dialect {
 /// How `timesheet_create_current` can succeed.
 #[derive(Debug, Clone)]
 pub enum TimesheetCreateCurrentResult {
-    /// 200: The timesheet that was there
-    Done(types::TimesheetFound),
     /// 201: The timesheet that was opened
     Created(types::TimesheetOpened),
+    /// 200: The timesheet that was there
+    Done(types::TimesheetFound),
 }
 
 /// How `timesheet_create_previous` can succeed.
 #[derive(Debug, Clone)]
 pub enum TimesheetCreatePreviousResult {
-    /// 200: The timesheet that was there
-    Done(types::TimesheetFound),
     /// 201: The timesheet that was opened
     Created(types::TimesheetOpened),
+    /// 200: The timesheet that was there
+    Done(types::TimesheetFound),
 }
 
 /// How `timesheet_create_next` can succeed.
 #[derive(Debug, Clone)]
 pub enum TimesheetCreateNextResult {
-    /// 200: The timesheet that was there
-    Done(types::TimesheetFound),
     /// 201: The timesheet that was opened
     Created(types::TimesheetOpened),
+    /// 200: The timesheet that was there
+    Done(types::TimesheetFound),
 }

@@ -4,6 +4,7 @@
 
 mod shared;
 mod authentication;
+mod employees;
 mod attendance;
 mod timesheets;
 mod projects;
@@ -25,6 +26,7 @@ mod expenses;
 
 pub use shared::*;
 pub use authentication::*;
+pub use employees::*;
 pub use attendance::*;
 pub use timesheets::*;
 pub use projects::*;

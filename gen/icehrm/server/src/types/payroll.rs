@@ -645,6 +645,9 @@ pub enum CalculationHookCode {
     /// `OvertimePayrollUtils_getApprovedTimeInRequests`
     #[serde(rename = "OvertimePayrollUtils_getApprovedTimeInRequests")]
     OvertimePayrollUtilsGetApprovedTimeInRequests,
+    /// `TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets`
+    #[serde(rename = "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets")]
+    TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets,
     /// `EmployeeData_getFieldValue`
     #[serde(rename = "EmployeeData_getFieldValue")]
     EmployeeDataGetFieldValue,
@@ -659,6 +662,7 @@ impl CalculationHookCode {
         Self::AttendanceUtilGetWeeklyRegularWorkedHours,
         Self::AttendanceUtilGetWeeklyOverTimeWorkedHours,
         Self::OvertimePayrollUtilsGetApprovedTimeInRequests,
+        Self::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets,
         Self::EmployeeDataGetFieldValue,
     ];
 
@@ -680,6 +684,9 @@ impl CalculationHookCode {
             }
             Self::OvertimePayrollUtilsGetApprovedTimeInRequests => {
                 "OvertimePayrollUtils_getApprovedTimeInRequests"
+            }
+            Self::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets => {
+                "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets"
             }
             Self::EmployeeDataGetFieldValue => "EmployeeData_getFieldValue",
         }
@@ -706,6 +713,9 @@ impl wire::FromText for CalculationHookCode {
             }
             "OvertimePayrollUtils_getApprovedTimeInRequests" => {
                 Some(Self::OvertimePayrollUtilsGetApprovedTimeInRequests)
+            }
+            "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets" => {
+                Some(Self::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets)
             }
             "EmployeeData_getFieldValue" => Some(Self::EmployeeDataGetFieldValue),
             _ => None,

@@ -104,22 +104,6 @@ pub struct TimesheetDay {
     pub display: String,
 }
 
-/// The timesheet of a week that was there.
-#[derive(Debug, Clone)]
-pub struct TimesheetFound {
-    pub timesheet: types::Timesheet,
-}
-
-impl serde::Serialize for TimesheetFound {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("timesheet", &self.timesheet)?;
-        map.serialize_entry("created", &false)?;
-        map.end()
-    }
-}
-
 /// The timesheet of a week that was opened now.
 #[derive(Debug, Clone)]
 pub struct TimesheetOpened {
@@ -132,6 +116,22 @@ impl serde::Serialize for TimesheetOpened {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("timesheet", &self.timesheet)?;
         map.serialize_entry("created", &true)?;
+        map.end()
+    }
+}
+
+/// The timesheet of a week that was there.
+#[derive(Debug, Clone)]
+pub struct TimesheetFound {
+    pub timesheet: types::Timesheet,
+}
+
+impl serde::Serialize for TimesheetFound {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("timesheet", &self.timesheet)?;
+        map.serialize_entry("created", &false)?;
         map.end()
     }
 }

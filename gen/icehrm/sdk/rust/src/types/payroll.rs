@@ -516,6 +516,8 @@ pub enum CalculationHookCode {
     AttendanceUtilGetWeeklyOverTimeWorkedHours,
     /// `OvertimePayrollUtils_getApprovedTimeInRequests`
     OvertimePayrollUtilsGetApprovedTimeInRequests,
+    /// `TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets`
+    TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets,
     /// `EmployeeData_getFieldValue`
     EmployeeDataGetFieldValue,
     /// A code that this version does not know.
@@ -543,6 +545,9 @@ impl CalculationHookCode {
             Self::OvertimePayrollUtilsGetApprovedTimeInRequests => {
                 "OvertimePayrollUtils_getApprovedTimeInRequests"
             }
+            Self::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets => {
+                "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets"
+            }
             Self::EmployeeDataGetFieldValue => "EmployeeData_getFieldValue",
             Self::Other(code) => code,
         }
@@ -567,6 +572,9 @@ impl From<&str> for CalculationHookCode {
             }
             "OvertimePayrollUtils_getApprovedTimeInRequests" => {
                 Self::OvertimePayrollUtilsGetApprovedTimeInRequests
+            }
+            "TimeSheetsPayrollUtils_getApprovedTimeInTimeSheets" => {
+                Self::TimeSheetsPayrollUtilsGetApprovedTimeInTimeSheets
             }
             "EmployeeData_getFieldValue" => Self::EmployeeDataGetFieldValue,
             other => Self::Other(other.to_owned()),

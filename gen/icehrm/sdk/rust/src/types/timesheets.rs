@@ -100,18 +100,18 @@ pub struct TimesheetDay {
     pub display: String,
 }
 
-/// The timesheet of a week that was there.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TimesheetFound {
-    /// `timesheet`
-    pub timesheet: Timesheet,
-}
-
 /// The timesheet of a week that was opened now.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct TimesheetOpened {
+    /// `timesheet`
+    pub timesheet: Timesheet,
+}
+
+/// The timesheet of a week that was there.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TimesheetFound {
     /// `timesheet`
     pub timesheet: Timesheet,
 }
