@@ -144,12 +144,3 @@ impl IceHrm {
 pub fn reason(body: Option<types::Reason>) -> Option<String> {
     body.and_then(|body| body.reason).filter(|reason| !reason.is_empty())
 }
-
-/// What a parameter names and does not exist is the parameter's fault.
-fn named(error: Error) -> Error {
-    match error {
-        Error::NotFound("employee") => Error::invalid("employee", "does not exist"),
-        Error::NotFound("leave period") => Error::invalid("leave_period", "does not exist"),
-        other => other,
-    }
-}

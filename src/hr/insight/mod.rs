@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 
 use crate::id::{CompanyId, DepartmentId, EmployeeId};
 use crate::sight::Sight;
-use crate::{Error, Faults, department, employee};
+use crate::{Error, department, employee};
 
 /// The most days that may be looked at at once.
 const MOST_DAYS: u64 = 366;

@@ -1,7 +1,6 @@
 //! Figures between IceHRM and the core: hours and days as exact decimals.
 
 use chrono::NaiveDate;
-use hr::Error;
 use hr::id::{DepartmentId, EmployeeId};
 use hr::insight::{Scope, attendance, charts, leave, timesheet};
 use hr::leave::Status as LeaveStatus;
