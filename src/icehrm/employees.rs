@@ -190,7 +190,8 @@ impl Employees for IceHrm {
         let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.employee));
         let sent = request.body;
         let new = profile::account(&self.hr, &sent).await?;
-        let user = record::open_account(&self.hr, who, viewer, id, new).await?;
+        let user = record::open_account(&self.hr, who, viewer, id, new).await;
+        let user = user.map_err(profile::taken)?;
         let types::EmployeeUserNew { username, email, user_level, .. } = sent;
         Ok(types::EmployeeUser { id: user.get(), employee: id.get(), username, email, user_level })
     }
