@@ -27,7 +27,7 @@ const COMPONENTS: [(&str, ComponentKind); 3] = [
 /// Columns of the runs; one more is in none.
 const COLUMNS: i64 = 6;
 /// Employees 1 to so many are payees; the eleventh is paid weekly.
-const PAID: i64 = 12;
+const PAID: i64 = 15;
 
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     group::add(hr, who, "Residents".into(), Some("Taxed at home".into())).await?;

@@ -64,8 +64,12 @@ impl Leave for IceHrm {
         let period = request.leave_period.map(LeavePeriodId);
         let (who, viewer) = (caller.who(), caller.viewer());
         let found = balance::entitlement(&self.hr, who, viewer, employee, period).await;
-        let found = found.map_err(named)?;
-        Ok(found.into_iter().map(translate::entitlement).collect())
+        match found {
+            Ok(found) => Ok(found.into_iter().map(translate::entitlement).collect()),
+            // Whom or what the company does not have, nobody is entitled to.
+            Err(Error::NotFound(_)) => Ok(Vec::new()),
+            Err(other) => Err(other),
+        }
     }
 
     async fn leave_approval_list(

@@ -57,7 +57,7 @@ impl Payroll for IceHrm {
         caller: Caller,
         request: PayrollEmployeeDeleteRequest,
     ) -> Result<types::Removed, Error> {
-        let id = request.payroll_employee_id;
+        let id = request.payee_id;
         payee::delete(&self.hr, caller.who(), PayrollEmployeeId(id)).await?;
         Ok(removed(id))
     }

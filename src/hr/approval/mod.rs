@@ -15,7 +15,7 @@ use crate::id::EmployeeId;
 
 pub(crate) use log::{clear, note, of};
 pub(crate) use rules::{Case, chain, decide, withdraw};
-pub(crate) use settings::{Approvers, approvers_of, may_ask, settings};
+pub(crate) use settings::{Approvers, Settings, approvers_of, may_ask, settings};
 
 coded! {
     /// What is asked for.

@@ -16,23 +16,23 @@ pub struct Case<'a> {
     pub stage: Stage,
     /// Those whose word is missing, in order; where nobody is named, an administrator's is.
     pub open: &'a [Option<EmployeeId>],
+    /// Who may speak for the first of them.
+    pub deputies: &'a [EmployeeId],
     /// Everybody who was asked, and the owner's manager: they decide whether it is cancelled.
     pub approvers: &'a [EmployeeId],
 }
 
-/// Whose word is needed: the manager's, then each further approver's, if there are several levels;
-/// an administrator's where the employee has no manager.
+/// Whose word is needed: the manager's, then each further approver's; an administrator's where there
+/// is nobody.
 ///
 /// Nobody is asked twice, and nobody on their own request.
 pub fn chain(
     owner: EmployeeId,
     manager: Option<EmployeeId>,
     further: &[EmployeeId],
-    levels: bool,
 ) -> Vec<Option<EmployeeId>> {
-    let further = further.iter().copied().filter(|_| levels);
     let mut chain = Vec::new();
-    for id in manager.into_iter().chain(further).filter(|id| *id != owner) {
+    for id in manager.into_iter().chain(further.iter().copied()).filter(|id| *id != owner) {
         if !chain.contains(&Some(id)) {
             chain.push(Some(id));
         }
@@ -48,11 +48,13 @@ pub fn decide(case: &Case<'_>, viewer: Viewer, decision: Decision) -> Result<Sta
         return Err(Error::forbidden(format!("nobody decides on their own {noun}")));
     }
     let admin = viewer.is_admin();
-    let turn = match case.stage {
-        Stage::Pending | Stage::Processing => case.open.first() == Some(&Some(viewer.employee)),
-        // That it is decided is told to those only who could have decided.
-        _ => case.approvers.contains(&viewer.employee),
-    };
+    let deputy = case.deputies.contains(&viewer.employee);
+    let turn = deputy
+        || match case.stage {
+            Stage::Pending | Stage::Processing => case.open.first() == Some(&Some(viewer.employee)),
+            // That it is decided is told to those only who could have decided.
+            _ => case.approvers.contains(&viewer.employee),
+        };
     if !(admin || turn) {
         return Err(Error::forbidden(format!("the {noun} is for somebody else to decide")));
     }

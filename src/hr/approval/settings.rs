@@ -5,6 +5,7 @@ use sea_orm::ConnectionTrait;
 use super::{Kind, chain};
 use crate::access::Level;
 use crate::id::{CompanyId, EmployeeId};
+use crate::setting::{self, Key};
 use crate::sight::{self, Viewer};
 use crate::{Error, Write, employee};
 
@@ -15,14 +16,29 @@ pub struct Settings {
     pub levels: bool,
     /// Whether nobody has to decide.
     pub at_once: bool,
+    /// Whether indirect managers decide as the manager does.
+    pub indirect: bool,
 }
 
+/// The company's settings of a kind, in one statement for each.
 pub(crate) async fn settings(
-    _db: &impl ConnectionTrait,
-    _company: CompanyId,
-    _kind: Kind,
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    kind: Kind,
 ) -> Result<Settings, Error> {
-    Ok(Settings::default())
+    let on = async |key| setting::on(db, company, key).await;
+    Ok(match kind {
+        Kind::Leave => Settings {
+            levels: on(Key::LeaveMultiLevel).await?,
+            at_once: !on(Key::LeaveManagerApproves).await?,
+            indirect: on(Key::LeaveIndirectAdmins).await?,
+        },
+        Kind::Expense => Settings {
+            levels: on(Key::ExpenseMultiLevel).await?,
+            at_once: on(Key::ExpensePreApprove).await?,
+            indirect: false,
+        },
+    })
 }
 
 /// Who decides on what one employee asks for.
@@ -31,25 +47,33 @@ pub struct Approvers {
     pub manager: Option<EmployeeId>,
     /// Whose word is needed, in order.
     pub chain: Vec<Option<EmployeeId>>,
+    /// Who may decide in the manager's place.
+    pub deputies: Vec<EmployeeId>,
     /// Whether nobody stands above the employee: an administrator without a manager.
     pub alone: bool,
 }
 
-/// Approvers who have left are not asked.
+/// Managers and approvers who have left are not asked.
 pub(crate) async fn approvers_of(
     db: &impl ConnectionTrait,
     company: CompanyId,
     owner: EmployeeId,
-    levels: bool,
+    settings: Settings,
 ) -> Result<Approvers, Error> {
-    let boss = employee::manager_of(db, company, owner).await?;
-    let further: Vec<EmployeeId> = Vec::new();
-    let asked = boss.into_iter().chain(further.iter().copied()).collect();
-    let here = employee::who_work(db, company, asked).await?;
-    let manager = boss.filter(|id| here.contains(id));
-    let further: Vec<_> = further.into_iter().filter(|id| here.contains(id)).collect();
+    let manager = match employee::manager_of(db, company, owner).await? {
+        Some(id) if employee::works(db, company, id).await? => Some(id),
+        _ => None,
+    };
+    let further = match settings.levels {
+        true => employee::approvers_of(db, company, owner).await?,
+        false => Vec::new(),
+    };
+    let deputies = match settings.indirect {
+        true => employee::indirect_managers_of(db, company, owner).await?,
+        false => Vec::new(),
+    };
     let alone = manager.is_none() && employee::level_of(db, company, owner).await? >= Level::Admin;
-    Ok(Approvers { manager, chain: chain(owner, manager, &further, levels), alone })
+    Ok(Approvers { manager, chain: chain(owner, manager, &further), deputies, alone })
 }
 
 /// Lets through whoever may ask in the name of the employee: employees for themselves only,

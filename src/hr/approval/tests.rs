@@ -16,17 +16,16 @@ fn viewer(employee: EmployeeId, level: Level) -> Viewer {
 
 #[test]
 fn approval_asks_each_approver_once_and_nobody_on_the_own_request() {
-    for (manager, further, levels, expected) in [
-        (None, vec![], false, vec![None]),
-        (None, vec![KIM], false, vec![None]),
-        (Some(MAX), vec![KIM], false, vec![Some(MAX)]),
-        (Some(MAX), vec![KIM, ADA], true, vec![Some(MAX), Some(KIM), Some(ADA)]),
-        (Some(MAX), vec![MAX, KIM, KIM], true, vec![Some(MAX), Some(KIM)]),
-        (Some(MAX), vec![EVE], true, vec![Some(MAX)]),
-        (None, vec![EVE], true, vec![None]),
-        (None, vec![KIM], true, vec![Some(KIM)]),
+    for (manager, further, expected) in [
+        (None, vec![], vec![None]),
+        (Some(MAX), vec![], vec![Some(MAX)]),
+        (Some(MAX), vec![KIM, ADA], vec![Some(MAX), Some(KIM), Some(ADA)]),
+        (Some(MAX), vec![MAX, KIM, KIM], vec![Some(MAX), Some(KIM)]),
+        (Some(MAX), vec![EVE], vec![Some(MAX)]),
+        (None, vec![EVE], vec![None]),
+        (None, vec![KIM], vec![Some(KIM)]),
     ] {
-        assert_eq!(chain(EVE, manager, &further, levels), expected);
+        assert_eq!(chain(EVE, manager, &further), expected);
     }
 }
 
@@ -70,6 +69,7 @@ fn approval_is_decided_level_by_level_and_at_once_by_an_administrator() {
             alone: false,
             stage,
             open: &open,
+            deputies: &[],
             approvers: &[MAX, KIM],
         };
         let decided = |what| said(decide(&case, viewer(who, level), what));
@@ -95,9 +95,37 @@ fn approval_is_taken_back_by_its_owner_or_an_administrator() {
         (Cancelled, false, ADA, Admin, Err('W'), Err('W')),
         (CancelRequested, false, EVE, Employee, Err('W'), Err('W')),
     ] {
-        let case =
-            Case { noun: "expense", owner: EVE, alone, stage, open: &[None], approvers: &[MAX] };
+        let case = Case {
+            noun: "expense",
+            owner: EVE,
+            alone,
+            stage,
+            open: &[None],
+            deputies: &[],
+            approvers: &[MAX],
+        };
         let taken = |pending| said(withdraw(&case, viewer(who, level), pending));
         assert_eq!((taken(true), taken(false)), (with, without), "{case:?} {who}");
+    }
+}
+
+#[test]
+fn approval_is_for_deputies_in_their_turn() {
+    let case = |stage| Case {
+        noun: "expense",
+        owner: EVE,
+        alone: false,
+        stage,
+        open: &[Some(MAX), Some(ADA)],
+        deputies: &[KIM],
+        approvers: &[MAX],
+    };
+    for (stage, expected) in [
+        (Stage::Pending, Ok(Stage::Processing)),
+        (Stage::CancelRequested, Ok(Stage::Cancelled)),
+        (Stage::Rejected, Err('W')),
+    ] {
+        let decided = decide(&case(stage), viewer(KIM, Level::Employee), Decision::Approved);
+        assert_eq!(said(decided), expected, "{stage:?}");
     }
 }

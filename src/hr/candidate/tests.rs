@@ -81,7 +81,7 @@ async fn candidate_is_read_as_written_and_changed() {
 }
 
 #[tokio::test]
-async fn candidate_is_seen_by_the_hiring_manager_of_a_job_applied_for() {
+async fn candidate_is_seen_by_who_hires_for_a_job_applied_for() {
     let world = World::new().await;
     let World { hr, who, rival, .. } = &world;
     let max = world.employee(who, "Max").await;

@@ -1,7 +1,9 @@
 //! The persons an employee's record lists: approvers and indirect managers, as lists of ids.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::{Employee, Status, reference, store};
 use crate::db::{Tx, table};
@@ -62,6 +64,36 @@ pub(crate) async fn approvers_of(
         .column(Column::Id);
     let here: Vec<EmployeeId> = here.into_tuple().all(db).await?;
     Ok(ids.into_iter().filter(|id| here.contains(id)).collect())
+}
+
+/// An employee's indirect managers; nobody where there is no such employee.
+pub(crate) async fn indirect_managers_of(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    id: EmployeeId,
+) -> Result<Vec<EmployeeId>, Error> {
+    let query = store::of(company).filter(Column::Id.eq(id)).select_only();
+    let found: Option<Option<String>> =
+        query.column(Column::IndirectManagers).into_tuple().one(db).await?;
+    read(found.flatten().as_deref())
+}
+
+/// Whose indirect manager somebody is, by id.
+pub(crate) async fn indirect_reports(
+    db: &impl ConnectionTrait,
+    company: CompanyId,
+    manager: EmployeeId,
+) -> Result<Vec<EmployeeId>, Error> {
+    let query = store::of(company).filter(Column::IndirectManagers.is_not_null()).select_only();
+    let query = query.columns([Column::Id, Column::IndirectManagers]).order_by_asc(Column::Id);
+    let rows: Vec<(EmployeeId, Option<String>)> = query.into_tuple().all(db).await?;
+    let mut led = Vec::new();
+    for (id, managers) in rows {
+        if read(managers.as_deref())?.contains(&manager) {
+            led.push(id);
+        }
+    }
+    Ok(led)
 }
 
 /// Takes somebody out of all the lists of the company.

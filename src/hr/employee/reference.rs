@@ -79,21 +79,6 @@ pub(crate) async fn works(
     Ok(count(db, store::of(company).filter(Column::Id.eq(id)).filter(here)).await? > 0)
 }
 
-/// Those of the ids that are employees who have not left.
-pub(crate) async fn who_work(
-    db: &impl ConnectionTrait,
-    company: CompanyId,
-    ids: BTreeSet<EmployeeId>,
-) -> Result<BTreeSet<EmployeeId>, Error> {
-    if ids.is_empty() {
-        return Ok(ids);
-    }
-    let here = Column::Status.ne(Status::Resigned.code());
-    let query = store::of(company).filter(Column::Id.is_in(ids)).filter(here).select_only();
-    let found: Vec<EmployeeId> = query.column(Column::Id).into_tuple().all(db).await?;
-    Ok(found.into_iter().collect())
-}
-
 /// What the role of an employee amounts to; that of an employee where there is none.
 pub(crate) async fn level_of(
     db: &impl ConnectionTrait,

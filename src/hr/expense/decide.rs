@@ -1,7 +1,7 @@
 //! Deciding on expenses level by level, taking them back, and what waits for whom.
 
 use super::{Expense, notices, rules, store};
-use crate::approval::{self, Approvers, Case, Decision, Kind, Stage};
+use crate::approval::{self, Approvers, Case, Decision, Kind, Settings, Stage};
 use crate::id::{EmployeeId, ExpenseId};
 use crate::sight::Viewer;
 use crate::{Error, Hr, Page, PageRequest, Who, Write, employee};
@@ -74,8 +74,10 @@ pub async fn waiting(
     store::page_of(hr.db().read(), query, page).await
 }
 
+/// The manager, and whether there is anybody above; levels were settled when it was made.
 async fn approvers(w: &Write<'_>, it: &Expense) -> Result<Approvers, Error> {
-    approval::approvers_of(w.tx, w.who.company, it.employee, false).await
+    let settings = Settings::default();
+    approval::approvers_of(w.tx, w.who.company, it.employee, settings).await
 }
 
 /// Everybody who decides whether it is cancelled.
@@ -90,6 +92,7 @@ fn case<'a>(it: &'a Expense, of: &Approvers, approvers: &'a [EmployeeId]) -> Cas
         alone: of.alone,
         stage: it.status,
         open: it.open(),
+        deputies: &[],
         approvers,
     }
 }

@@ -23,7 +23,7 @@ pub async fn create(hr: &Hr, who: &Who, viewer: Viewer, new: NewExpense) -> Resu
             lookups::method_of(w.tx, company, new.payment_method).await?;
             require_receipts(&w, &new.receipts).await?;
             let settings = approval::settings(w.tx, company, Kind::Expense).await?;
-            let of = approval::approvers_of(w.tx, company, new.employee, settings.levels).await?;
+            let of = approval::approvers_of(w.tx, company, new.employee, settings).await?;
             let at_once = settings.at_once || of.alone || category.pre_approve;
             let it = rules::create(new, of.chain, at_once, w.now)?;
             let it = store::insert(w.tx, company, it).await?;

@@ -6,37 +6,46 @@ use super::*;
 use crate::access::Level;
 use crate::application::{self, NewApplication};
 use crate::candidate::{self, NewCandidate};
+use crate::id::EmployeeId;
 use crate::job_listing::{self, Employment, NewJobListing, Status};
 use crate::sight::Viewer;
 use crate::testing::World;
-use crate::{Error, PageRequest, notification};
+use crate::{Error, PageRequest, Who, notification};
 
-#[tokio::test]
-async fn interview_is_arranged_moved_and_told_to_the_hiring_manager() {
-    let world = World::new().await;
-    let World { hr, who, rival, .. } = &world;
-    let max = world.employee(who, "Max").await;
-    let job = |title: &str, hiring_manager| NewJobListing {
+fn job(title: &str, hiring_manager: Option<EmployeeId>) -> NewJobListing {
+    NewJobListing {
         status: Status::Active,
         hiring_manager,
         ..NewJobListing::new(title, Employment::Casual)
-    };
-    let led = job_listing::create(hr, who, job("Gardener", Some(max))).await.unwrap().id;
-    let other = job_listing::create(hr, who, job("Cook", None)).await.unwrap().id;
-    let new = NewCandidate::new("Carol", "Quick", "Gardener");
-    let carol = candidate::create(hr, who, new.clone()).await.unwrap().id;
-    let bob = candidate::create(hr, who, new).await.unwrap().id;
-    let start = World::start().naive_utc();
-    let talk = |job| NewInterview {
+    }
+}
+
+fn talk(job: JobListingId, candidate: CandidateId) -> NewInterview {
+    NewInterview {
         job,
-        candidate: carol,
+        candidate,
         level: Some("First".into()),
-        scheduled_at: start,
+        scheduled_at: World::start().naive_utc(),
         location: Some("Office".into()),
         status: Some("Scheduled".into()),
         notes: None,
-    };
-    let made = create(hr, who, talk(led)).await.unwrap();
+    }
+}
+
+async fn carol(world: &World, who: &Who) -> CandidateId {
+    let new = NewCandidate::new("Carol", "Quick", "Gardener");
+    candidate::create(&world.hr, who, new).await.unwrap().id
+}
+
+#[tokio::test]
+async fn interview_is_arranged_moved_and_told_to_who_hires() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let max = world.employee(who, "Max").await;
+    let led = job_listing::create(hr, who, job("Gardener", Some(max))).await.unwrap().id;
+    let carol = carol(&world, who).await;
+    let made = create(hr, who, talk(led, carol)).await.unwrap();
+    let start = World::start().naive_utc();
     let expected = Interview {
         id: made.id,
         job: led,
@@ -59,35 +68,52 @@ async fn interview_is_arranged_moved_and_told_to_the_hiring_manager() {
     };
     let moved = change(hr, who, carol, made.id, asked).await.unwrap();
     let notes = Some("Bring a spade".into());
-    let expected = Interview { scheduled_at: later, location: None, notes, ..expected };
-    assert_eq!(moved, expected);
+    assert_eq!(moved, Interview { scheduled_at: later, location: None, notes, ..expected });
     let quiet = InterviewChange { level: Patch::Clear, ..Default::default() };
     change(hr, who, carol, made.id, quiet).await.unwrap();
-    let page = PageRequest::new(1, 20);
-    let told = notification::list(hr, who, max, page).await.unwrap();
+    let told = notification::list(hr, who, max, PageRequest::new(1, 20)).await.unwrap();
     let bodies: Vec<_> = told.items.iter().map(|it| it.body.as_str()).collect();
     let texts =
         ["Interview for Gardener: 2026-03-02 10:30.", "Interview for Gardener: 2026-03-02 09:30."];
     assert_eq!(bodies, texts);
+}
 
-    let second = create(hr, who, talk(other)).await.unwrap();
+#[tokio::test]
+async fn interview_list_shows_those_about_jobs_that_the_viewer_sees() {
+    let world = World::new().await;
+    let World { hr, who, .. } = &world;
+    let max = world.employee(who, "Max").await;
+    let led = job_listing::create(hr, who, job("Gardener", Some(max))).await.unwrap().id;
+    let other = job_listing::create(hr, who, job("Cook", None)).await.unwrap().id;
+    let carol = carol(&world, who).await;
+    let made = create(hr, who, talk(led, carol)).await.unwrap().id;
+    let second = create(hr, who, talk(other, carol)).await.unwrap().id;
     let ada = Viewer { employee: world.admin(who, "Ada").await, level: Level::Admin };
     let max = Viewer { employee: max, level: Level::Manager };
+    let page = PageRequest::new(1, 20);
     let refused = seen_list(hr, who, max, carol, page).await;
     assert!(matches!(refused, Err(Error::Forbidden { .. })), "{refused:?}");
     let new = NewApplication { job: led, candidate: carol, referred_by: None, notes: None };
     application::create(hr, who, new).await.unwrap();
-    for (viewer, expected) in [(ada, vec![made.id, second.id]), (max, vec![made.id])] {
+    for (viewer, expected) in [(ada, vec![made, second]), (max, vec![made])] {
         let found = seen_list(hr, who, viewer, carol, page).await.unwrap();
         assert_eq!(found.items.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
     }
+}
+
+#[tokio::test]
+async fn interview_needs_a_candidate_and_a_job_of_the_company() {
+    let world = World::new().await;
+    let World { hr, who, rival, .. } = &world;
+    let led = job_listing::create(hr, who, job("Gardener", None)).await.unwrap().id;
+    let (first, other) = (carol(&world, who).await, carol(&world, who).await);
+    let made = create(hr, who, talk(led, first)).await.unwrap().id;
     let missing = Err(Error::NotFound("interview"));
-    assert_eq!(change(hr, who, bob, made.id, InterviewChange::default()).await, missing);
+    assert_eq!(change(hr, who, other, made, InterviewChange::default()).await, missing);
     let missing = Err(Error::NotFound("candidate"));
-    assert_eq!(create(hr, rival, talk(led)).await, missing);
-    assert_eq!(change(hr, rival, carol, made.id, InterviewChange::default()).await, missing);
-    let foreign = NewCandidate::new("Rob", "Rival", "Cook");
-    let candidate = candidate::create(hr, rival, foreign).await.unwrap().id;
-    let refused = create(hr, rival, NewInterview { candidate, ..talk(led) }).await;
+    assert_eq!(create(hr, rival, talk(led, first)).await, missing);
+    assert_eq!(change(hr, rival, first, made, InterviewChange::default()).await, missing);
+    let theirs = carol(&world, rival).await;
+    let refused = create(hr, rival, talk(led, theirs)).await;
     assert!(matches!(&refused, Err(Error::Invalid(it)) if it[0].field == "job"), "{refused:?}");
 }

@@ -337,7 +337,7 @@ async fn job_listing_code_is_unique_in_the_company_and_people_must_exist() {
 }
 
 #[tokio::test]
-async fn job_listing_is_seen_by_its_hiring_manager_and_administrators() {
+async fn job_listing_is_seen_by_who_hires_for_it_and_administrators() {
     let world = World::new().await;
     let World { hr, who, rival, .. } = &world;
     let max = world.employee(who, "Max").await;

@@ -101,7 +101,8 @@ pub async fn change(
     .await
 }
 
-/// Removes a job listing for good, with its questions, applications and interviews; `NotFound` where there is none.
+/// Removes a job listing for good, with its questions, applications and interviews; `NotFound`
+/// where there is none.
 pub async fn delete(hr: &Hr, who: &Who, id: JobListingId) -> Result<(), Error> {
     hr.write(who, move |w| {
         Box::pin(async move {

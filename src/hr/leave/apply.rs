@@ -201,7 +201,7 @@ fn wanted(asked: &Application, sandwich: bool, it: &Facts) -> BTreeSet<NaiveDate
 async fn make(w: &Write<'_>, asked: Application, of: &LeaveType) -> Result<LeaveRequest, Error> {
     let (company, kind) = (w.who.company, approval::Kind::Leave);
     let settings = approval::settings(w.tx, company, kind).await?;
-    let who = approval::approvers_of(w.tx, company, asked.employee, settings.levels).await?;
+    let who = approval::approvers_of(w.tx, company, asked.employee, settings).await?;
     let at_once = settings.at_once || who.alone;
     let new = NewLeaveRequest {
         employee: asked.employee,

@@ -11,6 +11,7 @@ use crate::balance;
 use crate::employee::{self, EmployeeChange};
 use crate::leave_period::{self, NewLeavePeriod};
 use crate::leave_type::{self, LeaveType, NewLeaveType};
+use crate::setting::{self, Key};
 use crate::sight::Viewer;
 use crate::testing::World;
 use crate::{Error, PageRequest};
@@ -368,4 +369,47 @@ async fn leave_list_is_cut_to_what_is_seen_and_tells_apart_what_is_begun() {
     assert!(forbidden(read(hr, who, max, theirs).await));
     let nobody = list_of(hr, who, ada, EmployeeId(9_999), Filter::default(), page).await;
     assert_eq!(nobody, Err(Error::NotFound("employee")));
+}
+
+#[tokio::test]
+async fn leave_is_decided_as_the_settings_of_the_company_say() {
+    let office = Office::new(annual()).await;
+    let World { hr, who, .. } = &office.world;
+    let (eve, max) = (office.eve, office.max);
+    let viewer = |employee| Viewer { employee, level: Level::Employee };
+    let kim = viewer(office.world.employee(who, "Kim").await);
+    let lou = viewer(office.world.employee(who, "Lou").await);
+    let asked = EmployeeChange {
+        approvers: Some(vec![kim.employee]),
+        indirect_managers: Some(vec![lou.employee]),
+        ..Default::default()
+    };
+    employee::change(hr, who, eve.employee, asked).await.unwrap();
+    let set = async |key: Key, value: &str| {
+        setting::save(hr, who, key.id(), value.to_owned()).await.unwrap();
+    };
+    set(Key::LeaveMultiLevel, "1").await;
+    let id = office.ask(eve, office.mine()).await.unwrap().id;
+    assert!(forbidden(office.decide(kim, id, Decision::Approved).await));
+    assert!(forbidden(office.decide(lou, id, Decision::Approved).await));
+    assert!(forbidden(read(hr, who, lou, id).await));
+    assert!(read(hr, who, kim, id).await.is_ok());
+    assert_eq!((office.waiting(max).await, office.waiting(kim).await), (vec![id], vec![]));
+    assert!(office.waiting(lou).await.is_empty());
+    set(Key::LeaveIndirectAdmins, "1").await;
+    assert_eq!(office.waiting(lou).await, [id]);
+    assert!(read(hr, who, lou, id).await.is_ok());
+    let begun = office.decide(lou, id, Decision::Approved).await.unwrap();
+    assert_eq!(begun.stage(), Stage::Processing);
+    assert_eq!((office.waiting(lou).await, office.waiting(kim).await), (vec![], vec![id]));
+    assert!(forbidden(office.decide(lou, id, Decision::Approved).await));
+    let back = withdraw(hr, who, eve, id, None).await;
+    assert!(matches!(back, Err(Error::WrongState { .. })), "{back:?}");
+    let done = office.decide(kim, id, Decision::Approved).await.unwrap();
+    assert_eq!(done.stage(), Stage::Approved);
+    set(Key::LeaveManagerApproves, "0").await;
+    let day = Day { date: on(9), portion: Portion::Full };
+    let one = Application { first_day: on(9), last_day: on(9), days: vec![day], ..office.mine() };
+    let at_once = office.ask(eve, one).await.unwrap();
+    assert_eq!((at_once.stage(), at_once.steps), (Stage::Approved, vec![]));
 }

@@ -1,7 +1,7 @@
 //! Deciding on leave level by level, taking it back, and what waits for whom.
 
 use super::verbs::{self, shown};
-use super::{LeaveRequest, Status, notices, rules, steps, store};
+use super::{LeaveRequest, Status, StepRole, notices, rules, steps, store};
 use crate::approval::{self, Case, Decision, Kind, Stage};
 use crate::id::{EmployeeId, LeaveRequestId};
 use crate::sight::Viewer;
@@ -15,6 +15,7 @@ struct Standing {
     steps: Vec<steps::Row>,
     stage: Stage,
     open: Vec<Option<EmployeeId>>,
+    deputies: Vec<EmployeeId>,
     approvers: Vec<EmployeeId>,
     manager: Option<EmployeeId>,
     alone: bool,
@@ -25,8 +26,10 @@ impl Standing {
         let company = w.who.company;
         let row = store::find(w.tx, company, id).await?;
         let steps = steps::of(w.tx, company, vec![id]).await?.remove(&id).unwrap_or_default();
-        let who = approval::approvers_of(w.tx, company, row.employee, false).await?;
+        let settings = approval::settings(w.tx, company, Kind::Leave).await?;
+        let who = approval::approvers_of(w.tx, company, row.employee, settings).await?;
         let open = steps.iter().filter(|step| step.decision.is_none());
+        let first = open.clone().next().map(|step| step.role);
         let mut open: Vec<_> = open.map(|step| step.approver).collect();
         if open.is_empty() {
             // Requests of before there were steps have none: theirs is one of HR.
@@ -36,6 +39,11 @@ impl Standing {
         Ok(Self {
             stage: row.status.stage(steps.iter().any(|step| step.decision.is_some())),
             open,
+            // They stand in for the manager, not for those who come after.
+            deputies: match first {
+                Some(StepRole::Approver) => Vec::new(),
+                _ => who.deputies,
+            },
             approvers: asked.chain(who.manager).collect(),
             manager: who.manager,
             alone: who.alone,
@@ -51,6 +59,7 @@ impl Standing {
             alone: self.alone,
             stage: self.stage,
             open: &self.open,
+            deputies: &self.deputies,
             approvers: &self.approvers,
         }
     }
@@ -158,20 +167,29 @@ pub async fn withdraw(
 }
 
 /// What the viewer may decide on now: requests whose turn it is, and approved ones to be cancelled
-/// of whom they manage or once decided on; an administrator on everybody's but their own.
+/// of whom they manage or once decided on; an administrator on everybody's but their own. Indirect
+/// managers stand in for the manager where the company says so.
 pub async fn waiting(
     hr: &Hr,
     who: &Who,
     viewer: Viewer,
     page: PageRequest,
 ) -> Result<Page<LeaveRequest>, Error> {
-    let (company, admin) = (who.company, viewer.is_admin());
-    let reports = match admin {
-        true => Vec::new(),
-        false => employee::reports(hr, who, viewer.employee).await?,
+    let (db, company, me) = (hr.db().read(), who.company, viewer.employee);
+    let query = match viewer.is_admin() {
+        true => store::waiting_for_hr(company, me),
+        false => {
+            let mut led = employee::reports(hr, who, me).await?;
+            let settings = approval::settings(db, company, Kind::Leave).await?;
+            let deputy_of = match settings.indirect {
+                true => employee::indirect_reports(db, company, me).await?,
+                false => Vec::new(),
+            };
+            led.extend(&deputy_of);
+            store::waiting(company, me, led, deputy_of)
+        }
     };
-    let query = store::waiting(company, viewer.employee, admin, reports);
-    store::page_of(hr.db().read(), company, query, page).await
+    store::page_of(db, company, query, page).await
 }
 
 /// Notes a decision of the verbs that know no levels.

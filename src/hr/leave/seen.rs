@@ -89,10 +89,14 @@ pub async fn read(hr: &Hr, who: &Who, viewer: Viewer, id: LeaveRequestId) -> Res
         let mut asked = it.steps.iter().filter_map(|step| step.approver.as_ref());
         asked.any(|person| person.id == viewer.employee)
     };
-    if !approver(&request) && !sight::of(hr, who, viewer).await?.sees(request.employee.id) {
-        return Err(sight::denied());
+    let (db, company, owner) = (hr.db().read(), who.company, request.employee.id);
+    if !approver(&request) && !sight::of(hr, who, viewer).await?.sees(owner) {
+        let settings = approval::settings(db, company, Kind::Leave).await?;
+        let asked = approval::approvers_of(db, company, owner, settings).await?;
+        if !asked.deputies.contains(&viewer.employee) {
+            return Err(sight::denied());
+        }
     }
-    let db = hr.db().read();
     let days = days::of(db, who.company, id).await?;
     let days = if days.is_empty() { days::whole(&request) } else { days };
     let log = approval::of(db, who.company, Kind::Leave, id.get()).await?;

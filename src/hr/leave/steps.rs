@@ -68,6 +68,16 @@ pub fn named(company: CompanyId, approver: EmployeeId) -> SelectStatement {
 
 /// The requests whose first open step is this approver's.
 pub fn turn(company: CompanyId, approver: EmployeeId) -> SelectStatement {
+    first_open(company).and_where(Column::ApproverId.eq(approver)).to_owned()
+}
+
+/// The requests whose first open step is a manager's, or HR's in the place of one.
+pub fn managers_turn(company: CompanyId) -> SelectStatement {
+    let roles = [StepRole::Manager, StepRole::Hr].map(StepRole::code);
+    first_open(company).and_where(Column::Role.is_in(roles)).to_owned()
+}
+
+fn first_open(company: CompanyId) -> SelectStatement {
     let first = Query::select()
         .column(Column::LeaveRequestId)
         .expr(Column::Step.min())
@@ -76,11 +86,8 @@ pub fn turn(company: CompanyId, approver: EmployeeId) -> SelectStatement {
         .and_where(Column::Decision.is_null())
         .group_by_col(Column::LeaveRequestId)
         .to_owned();
-    let step = [Column::LeaveRequestId, Column::Step].map(|column| Expr::col(column));
-    of_requests(company)
-        .and_where(Column::ApproverId.eq(approver))
-        .and_where(Expr::tuple(step).in_subquery(first))
-        .to_owned()
+    let step = [Column::LeaveRequestId, Column::Step].map(Expr::col);
+    of_requests(company).and_where(Expr::tuple(step).in_subquery(first)).to_owned()
 }
 
 fn of_requests(company: CompanyId) -> SelectStatement {

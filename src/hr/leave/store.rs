@@ -123,31 +123,38 @@ fn at_stages(company: CompanyId, stages: &[Stage]) -> Condition {
     Condition::any().add(Column::Status.is_in(plain)).add_option(pending)
 }
 
-/// What waits for a decision of this approver: those whose turn it is in a step, and those of
-/// whom they manage or once decided on, that are to be cancelled. Of everybody else's for HR.
+/// What waits for a decision of this approver: requests whose turn it is in a step, or whose
+/// manager's turn where the approver is a deputy; and those to be cancelled, of whom the approver
+/// leads or is named in a step.
 pub fn waiting(
     company: CompanyId,
     approver: EmployeeId,
-    hr: bool,
-    reports: Vec<EmployeeId>,
+    led: Vec<EmployeeId>,
+    deputy_of: Vec<EmployeeId>,
 ) -> Select<Entity> {
-    let open = Column::Status.eq(Status::Pending.code());
-    let back = Column::Status.eq(Status::CancelRequested.code());
-    let (mine, known) = match hr {
-        true => (Condition::all().add(open), Condition::all().add(back)),
-        false => (
-            Condition::all().add(open).add(Column::Id.in_subquery(steps::turn(company, approver))),
-            Condition::all().add(back).add(
-                Condition::any()
-                    .add(Column::EmployeeId.is_in(reports))
-                    .add(Column::Id.in_subquery(steps::named(company, approver))),
-            ),
-        ),
-    };
-    table::of::<Entity>(company)
-        .filter(Column::EmployeeId.ne(approver))
-        .filter(Condition::any().add(mine).add(known))
-        .order_by_asc(Column::Id)
+    let in_place = Condition::all()
+        .add(Column::EmployeeId.is_in(deputy_of))
+        .add(Column::Id.in_subquery(steps::managers_turn(company)));
+    let turn =
+        Condition::any().add(Column::Id.in_subquery(steps::turn(company, approver))).add(in_place);
+    let known = Condition::any()
+        .add(Column::EmployeeId.is_in(led))
+        .add(Column::Id.in_subquery(steps::named(company, approver)));
+    let either = Condition::any()
+        .add(Condition::all().add(Column::Status.eq(Status::Pending.code())).add(turn))
+        .add(Condition::all().add(Column::Status.eq(Status::CancelRequested.code())).add(known));
+    others(company, approver).filter(either)
+}
+
+/// The same for an administrator: everybody's.
+pub fn waiting_for_hr(company: CompanyId, approver: EmployeeId) -> Select<Entity> {
+    let open = [Status::Pending, Status::CancelRequested].map(Status::code);
+    others(company, approver).filter(Column::Status.is_in(open))
+}
+
+/// Nobody decides on their own.
+fn others(company: CompanyId, approver: EmployeeId) -> Select<Entity> {
+    table::of::<Entity>(company).filter(Column::EmployeeId.ne(approver)).order_by_asc(Column::Id)
 }
 
 /// One page of a query, with the names of its people and types.

@@ -18,7 +18,7 @@ pub struct Slip {
     pub amounts: Amounts,
 }
 
-/// The payslips of a run in the order of the employees' ids; `WrongState` until it is closed.
+/// The payslips of a run in the order of the employees' ids; `NotFound` until it is closed.
 pub async fn list(
     hr: &Hr,
     who: &Who,
@@ -41,8 +41,8 @@ pub async fn list(
 
 /// One payslip and its page, as the run's template says.
 ///
-/// `NotFound` where the run or the employee does not exist or the one is not in the other;
-/// `Forbidden` for anybody but the employee and admins; `WrongState` until the run is closed.
+/// `NotFound` where the run or the employee does not exist, the one is not in the other or the run
+/// is not closed; `Forbidden` for anybody but the employee and admins.
 pub async fn get(
     hr: &Hr,
     who: &Who,
@@ -94,8 +94,6 @@ async fn html(
 fn closed(run: &Row) -> Result<(), Error> {
     match run.status {
         Status::Closed => Ok(()),
-        Status::Draft | Status::Processed => {
-            Err(Error::wrong_state("a payroll run has payslips once it is completed"))
-        }
+        Status::Draft | Status::Processed => Err(Error::NotFound("payslip")),
     }
 }

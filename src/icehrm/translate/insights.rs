@@ -23,10 +23,10 @@ pub fn scope(
     (from, to): (Option<NaiveDate>, Option<NaiveDate>),
     department: Option<i64>,
     employee: Option<i64>,
-) -> Result<Scope, Error> {
-    let days = Scope::days(today, from, to)?;
+) -> Scope {
+    let days = Scope::days(today, from, to);
     let (department, employee) = (department.map(DepartmentId), employee.map(EmployeeId));
-    Ok(Scope { department, employee, ..days })
+    Scope { department, employee, ..days }
 }
 
 pub fn leave(it: leave::Figures) -> LeaveInsight {

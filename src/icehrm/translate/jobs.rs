@@ -19,7 +19,9 @@ use super::{chosen, descends, ids, moment, patch, reference, same, value, yes, y
 
 /// Both ways between a code of the wire and one of the core.
 macro_rules! codes {
-    ($read:ident, $write:ident, $wire:path, $core:path { $($outside:ident = $inside:ident),+ $(,)? }) => {
+    ($read:ident, $write:ident, $wire:path, $core:path {
+        $($outside:ident = $inside:ident),+ $(,)?
+    }) => {
         fn $read(sent: $wire) -> $core {
             match sent { $(<$wire>::$outside => <$core>::$inside),+ }
         }

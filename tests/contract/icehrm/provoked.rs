@@ -22,6 +22,9 @@ pub async fn provoked(document: &'static Document) -> Findings {
             found.no_echo(&answer, MARKER, field);
         }
     }
+    let members = document.operation("team_member_list");
+    let answer = house.ready(members, &owner).query("team", 99_999).answer().await;
+    found.note(&answer, 404, "an unknown team");
     for id in ["timesheet_create_current", "timesheet_create_next", "timesheet_create_previous"] {
         let operation = document.operation(id);
         let call = house.ready(operation, &owner);

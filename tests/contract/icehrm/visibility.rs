@@ -16,6 +16,9 @@ use crate::operation::{Example, Operation};
 const OWN: i64 = 3;
 const OTHERS: [i64; 2] = [16, 1];
 
+/// The setting by which everybody sees every project.
+const PROJECTS_FOR_ALL: i64 = 9;
+
 /// Ids up to this one are tried in paths.
 const IDS: i64 = 40;
 
@@ -29,6 +32,10 @@ pub async fn provoked(document: &'static Document) -> Findings {
     for operation in document.guarded().filter(|o| guards(document, o)) {
         let house = House::of(document).await;
         let employee = house.identity("employee").await;
+        // With this off, projects are for those who are assigned.
+        let off = json!({ "id": PROJECTS_FOR_ALL, "value": "0" });
+        let owner = house.owner().await;
+        house.ready(document.operation("setting_save"), &owner).json(off).send().await.held(200);
         let mut refused = false;
         for call in attempts(&house, operation, &employee) {
             let answer = call.answer().await;

@@ -65,7 +65,7 @@ impl Client {
     ///
     /// Takes an employee off payroll. What runs have calculated stays.
     ///
-    /// `DELETE /payroll_config/payroll-employees/{payrollEmployeeId}`
+    /// `DELETE /payroll_config/payroll-employees/{payeeId}`
     pub fn payroll_employee_delete(
         &self,
         request: impl Into<PayrollEmployeeDelete>,
@@ -463,7 +463,7 @@ impl Client {
 
     /// List the payslips of a payroll run
     ///
-    /// Pages through the payslips of a completed run in the order of the employees. A run that is not completed answers 400.
+    /// Pages through the payslips of a completed run in the order of the employees. Until the run is completed there are none: it answers 404.
     ///
     /// `GET /payroll_config/payrolls/{payrollId}/payslips`
     pub fn payslip_list(
@@ -479,7 +479,7 @@ impl Client {
 
     /// Read a payslip
     ///
-    /// Answers the payslip of one employee with the page that the template of the run makes of it. Admins read everybody's, everybody else the own one only. A run that is not completed answers 400.
+    /// Answers the payslip of one employee with the page that the template of the run makes of it. Admins read everybody's, everybody else the own one only. Until the run is completed there are none: it answers 404.
     ///
     /// `GET /payroll_config/payrolls/{payrollId}/payslips/{employeeId}`
     pub fn payslip_get(&self, request: impl Into<PayslipGet>) -> Call<types::Payslip> {
@@ -640,20 +640,20 @@ impl From<types::PayrollEmployeeSave> for PayrollEmployeeSaveRequest {
 #[derive(Debug, Clone)]
 pub struct PayrollEmployeeDelete {
     /// Id of a payroll employee.
-    pub payroll_employee_id: i64,
+    pub payee_id: i64,
 }
 
 impl PayrollEmployeeDelete {
     /// With everything that is required.
-    pub fn new(payroll_employee_id: i64) -> Self {
-        Self { payroll_employee_id }
+    pub fn new(payee_id: i64) -> Self {
+        Self { payee_id }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::PAYROLL_EMPLOYEE_DELETE);
         {
-            let v = &self.payroll_employee_id;
-            prepared.path("payrollEmployeeId", v.to_string());
+            let v = &self.payee_id;
+            prepared.path("payeeId", v.to_string());
         }
         prepared
     }

@@ -24,7 +24,7 @@ pub static ASSET_LIST: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 400, 401, 403, 429, 500],
+    statuses: &[200, 400, 401, 429, 500],
 };
 
 /// `POST /company-assets`

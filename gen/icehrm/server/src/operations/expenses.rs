@@ -24,7 +24,7 @@ pub static EXPENSE_LIST: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 400, 401, 403, 429, 500],
+    statuses: &[200, 400, 401, 429, 500],
 };
 
 /// `POST /expenses`
@@ -124,7 +124,7 @@ pub static EXPENSE_APPROVAL_LIST: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 400, 401, 403, 429, 500],
+    statuses: &[200, 400, 401, 429, 500],
 };
 
 /// `POST /expenses/upload-receipt`
@@ -149,7 +149,7 @@ pub static EXPENSE_UPLOAD_RECEIPT: wire::Operation = wire::Operation {
     media: &["multipart/form-data"],
     body_required: true,
     max_body: 10551296,
-    statuses: &[201, 400, 401, 403, 429, 500],
+    statuses: &[201, 400, 401, 429, 500],
 };
 
 /// `GET /expenses/{id}`

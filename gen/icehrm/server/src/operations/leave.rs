@@ -24,7 +24,7 @@ pub static LEAVE_LIST: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 400, 401, 403, 429, 500],
+    statuses: &[200, 400, 401, 429, 500],
 };
 
 /// `POST /leave/apply`
@@ -149,7 +149,7 @@ pub static LEAVE_APPROVAL_LIST: wire::Operation = wire::Operation {
     media: &[],
     body_required: false,
     max_body: 1048576,
-    statuses: &[200, 400, 401, 403, 429, 500],
+    statuses: &[200, 400, 401, 429, 500],
 };
 
 /// `GET /leave/{id}`

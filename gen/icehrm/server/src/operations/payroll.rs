@@ -77,12 +77,12 @@ pub static PAYROLL_EMPLOYEE_SAVE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 429, 500],
 };
 
-/// `DELETE /payroll_config/payroll-employees/{payrollEmployeeId}`
+/// `DELETE /payroll_config/payroll-employees/{payeeId}`
 pub static PAYROLL_EMPLOYEE_DELETE: wire::Operation = wire::Operation {
     id: "payroll_employee_delete",
     tag: "Payroll",
     method: "DELETE",
-    path: "/payroll_config/payroll-employees/{payrollEmployeeId}",
+    path: "/payroll_config/payroll-employees/{payeeId}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",

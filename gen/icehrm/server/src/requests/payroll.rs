@@ -210,16 +210,16 @@ impl PayrollEmployeeSaveRequest {
     }
 }
 
-/// `DELETE /payroll_config/payroll-employees/{payrollEmployeeId}`
+/// `DELETE /payroll_config/payroll-employees/{payeeId}`
 #[derive(Debug, Clone)]
 pub struct PayrollEmployeeDeleteRequest {
     /// Id of a payroll employee.
-    pub payroll_employee_id: i64,
+    pub payee_id: i64,
 }
 
 pub(crate) static PAYROLL_EMPLOYEE_DELETE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "payrollEmployeeId",
+        name: "payeeId",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -248,12 +248,9 @@ impl PayrollEmployeeDeleteRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let payroll_employee_id = read
-            .required::<i64>(&PAYROLL_EMPLOYEE_DELETE_PARAMS[0]);
-        let (true, Some(payroll_employee_id)) = (read.clean(), payroll_employee_id) else {
-            return Ok(None)
-        };
-        Ok(Some(Self { payroll_employee_id }))
+        let payee_id = read.required::<i64>(&PAYROLL_EMPLOYEE_DELETE_PARAMS[0]);
+        let (true, Some(payee_id)) = (read.clean(), payee_id) else { return Ok(None) };
+        Ok(Some(Self { payee_id }))
     }
 }
 

@@ -49,7 +49,7 @@ pub trait Payroll: wire::Dialect {
     ///
     /// Takes an employee off payroll. What runs have calculated stays.
     ///
-    /// `DELETE /payroll_config/payroll-employees/{payrollEmployeeId}`
+    /// `DELETE /payroll_config/payroll-employees/{payeeId}`
     fn payroll_employee_delete(
         &self,
         caller: Self::Caller,
@@ -340,7 +340,7 @@ pub trait Payroll: wire::Dialect {
 
     /// List the payslips of a payroll run.
     ///
-    /// Pages through the payslips of a completed run in the order of the employees. A run that is not completed answers 400.
+    /// Pages through the payslips of a completed run in the order of the employees. Until the run is completed there are none: it answers 404.
     ///
     /// `GET /payroll_config/payrolls/{payrollId}/payslips`
     fn payslip_list(
@@ -353,7 +353,7 @@ pub trait Payroll: wire::Dialect {
 
     /// Read a payslip.
     ///
-    /// Answers the payslip of one employee with the page that the template of the run makes of it. Admins read everybody's, everybody else the own one only. A run that is not completed answers 400.
+    /// Answers the payslip of one employee with the page that the template of the run makes of it. Admins read everybody's, everybody else the own one only. Until the run is completed there are none: it answers 404.
     ///
     /// `GET /payroll_config/payrolls/{payrollId}/payslips/{employeeId}`
     fn payslip_get(
