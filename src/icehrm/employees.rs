@@ -102,7 +102,8 @@ impl Employees for IceHrm {
     ) -> Result<Paged<types::EmployeeCertification>, Error> {
         let columns = request.filters.map(|it| (it.id, it.certification_id)).unwrap_or_default();
         let filter = profile::qualifications(columns, request.sort_field, request.sort_order);
-        let (of, page) = ((request.employee, Kind::Certification), page(request.page, request.limit));
+        let (of, page) =
+            ((request.employee, Kind::Certification), page(request.page, request.limit));
         Ok(paged(self.qualifications(&caller, of, filter, page).await?, profile::certification))
     }
 

@@ -1,9 +1,7 @@
 //! The persons an employee's record lists: approvers and indirect managers, as lists of ids.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Employee, Status, reference, store};
 use crate::db::{Tx, table};
