@@ -35,8 +35,8 @@ pub struct Scope {
 
 impl Scope {
     /// The days from `from` to `to`: where one is not given, to the end or from the beginning of
-    /// the other's month, and the month of `today` where neither is. No day where the last is before
-    /// the first; of more than 366 days the last ones.
+    /// the other's month, and the month of `today` where neither is. No day where the last is
+    /// before the first; of more than 366 days the last ones.
     pub fn days(today: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         let from = from.unwrap_or_else(|| first_of(to.unwrap_or(today)));
         let to = to.unwrap_or_else(|| last_of(from));
