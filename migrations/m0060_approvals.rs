@@ -1,4 +1,4 @@
-//! Leave grows again: days one by one, attachments, stricter types; and the log of what was decided.
+//! Leave grows again: days one by one, attachments, stricter types; the log of what was decided.
 
 use sea_orm_migration::prelude::*;
 

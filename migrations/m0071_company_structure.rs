@@ -1,4 +1,4 @@
-//! Departments become the company's structure: what they are, below what, where, and who heads them.
+//! Departments become the company's structure: kinds, parents, places and further heads.
 
 use sea_orm_migration::prelude::*;
 

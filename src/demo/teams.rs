@@ -1,7 +1,10 @@
 //! Teams and the structure above the departments.
 
-use hr::department::{self, Kind, NewDepartment, Structure};
+use chrono::{NaiveTime, TimeDelta};
+use hr::department::{self, NewDepartment, Structure};
 use hr::id::{DepartmentId, EmployeeId, TeamId};
+use hr::leave::{self, NewLeaveRequest};
+use hr::leave_type::Kind;
 use hr::team::{self, NewTeam, Status};
 use hr::{Error, Hr, Who};
 
@@ -10,12 +13,17 @@ use crate::in_order;
 /// Structures 7 to 9, in the order of what they are part of; teams 1 to 3, memberships 1 to 8.
 pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     let ada = EmployeeId(1);
-    let company = part("Demo Company", "All of it", Kind::Company, None, ada);
+    let company = part("Demo Company", "All of it", department::Kind::Company, None, ada);
     let company = department::create(hr, who, company).await?.id;
-    let office =
-        part("Sydney Office", "Everybody in Sydney", Kind::RegionalOffice, Some(company), ada);
+    let office = part(
+        "Sydney Office",
+        "Everybody in Sydney",
+        department::Kind::RegionalOffice,
+        Some(company),
+        ada,
+    );
     let office = department::create(hr, who, office).await?.id;
-    let desk = part("Reception", "Who comes in first", Kind::Unit, Some(office), ada);
+    let desk = part("Reception", "Who comes in first", department::Kind::Unit, Some(office), ada);
     department::create(hr, who, desk).await?;
     let teams = [
         crew("Platform", "Keeps the systems running", Some(2), Some(1), Status::Active),
@@ -37,6 +45,24 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
         team::add(hr, who, TeamId(id), EmployeeId(one), role.map(str::to_owned))
     };
     in_order(members.map(add)).await?;
+    away(hr, who, EmployeeId(17)).await
+}
+
+/// Somebody of a team is off for two days from a week on, whenever the demo begins.
+async fn away(hr: &Hr, who: &Who, employee: EmployeeId) -> Result<(), Error> {
+    let first = hr.clock().today() + TimeDelta::days(7);
+    let new = NewLeaveRequest {
+        employee,
+        kind: Kind::Annual,
+        leave_type: None,
+        starts_at: first.and_time(NaiveTime::MIN),
+        ends_at: (first + TimeDelta::days(2)).and_time(NaiveTime::MIN),
+        notes: None,
+        total_days: None,
+        external_id: None,
+    };
+    let asked = leave::create(hr, who, new).await?;
+    leave::approve(hr, who, asked.id).await?;
     Ok(())
 }
 
@@ -51,7 +77,7 @@ pub async fn rival(hr: &Hr, who: &Who, first: EmployeeId) -> Result<(), Error> {
 fn part(
     name: &str,
     description: &str,
-    kind: Kind,
+    kind: department::Kind,
     parent: Option<DepartmentId>,
     head: EmployeeId,
 ) -> NewDepartment {

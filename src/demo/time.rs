@@ -24,6 +24,9 @@ const ON: [(i64, i64); 6] = [(1, 3), (1, 4), (1, 5), (2, 2), (2, 6), (4, 7)];
 /// Who has a timesheet, each of another state: pending, submitted, approved, rejected.
 const OWNERS: [i64; 4] = [3, 4, 5, 6];
 
+/// Whose timesheets the documents' examples change.
+const SPARE: [EmployeeId; 2] = [EmployeeId(7), EmployeeId(8)];
+
 /// Of the employee who forgot to punch out, on the Monday of the timesheets.
 const FORGETFUL: EmployeeId = EmployeeId(12);
 
@@ -43,6 +46,11 @@ pub async fn demo(hr: &Hr, who: &Who) -> Result<(), Error> {
     for owner in OWNERS {
         worked(hr, who, admin, EmployeeId(owner), last_week, ProjectId(2)).await?;
     }
+    // Timesheets 9 and 10: one to reject, and one to write in.
+    for owner in SPARE {
+        worked(hr, who, admin, owner, sunday, ProjectId(1)).await?;
+    }
+    timesheet::submit(hr, who, admin, TimesheetId(9)).await?;
     attendance::enter(hr, who, admin, forgotten(sunday)).await?;
     Ok(())
 }

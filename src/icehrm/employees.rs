@@ -48,7 +48,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeGetRequest,
     ) -> Result<types::Employee, Error> {
-        let id = EmployeeId(request.id);
+        let id = EmployeeId(request.employee);
         let found = record::get(&self.hr, caller.who(), caller.viewer(), id).await?;
         Ok(translate::shown(found))
     }
@@ -58,7 +58,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeChangeRequest,
     ) -> Result<types::EmployeeSaved, Error> {
-        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.id));
+        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.employee));
         let change = translate::change(request.body)?;
         Ok(translate::saved(record::change(&self.hr, who, viewer, id, change).await?))
     }
@@ -68,9 +68,9 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeDeleteRequest,
     ) -> Result<types::Removed, Error> {
-        let id = EmployeeId(request.id);
+        let id = EmployeeId(request.employee);
         record::delete(&self.hr, caller.who(), caller.viewer(), id).await?;
-        Ok(removed(request.id))
+        Ok(removed(request.employee))
     }
 
     async fn employee_skill_list(
@@ -80,7 +80,7 @@ impl Employees for IceHrm {
     ) -> Result<Paged<types::EmployeeSkill>, Error> {
         let columns = request.filters.map(|it| (it.id, it.skill_id)).unwrap_or_default();
         let filter = profile::qualifications(columns, request.sort_field, request.sort_order);
-        let (of, page) = ((request.id, Kind::Skill), page(request.page, request.limit));
+        let (of, page) = ((request.employee, Kind::Skill), page(request.page, request.limit));
         Ok(paged(self.qualifications(&caller, of, filter, page).await?, profile::skill))
     }
 
@@ -91,7 +91,7 @@ impl Employees for IceHrm {
     ) -> Result<Paged<types::EmployeeEducation>, Error> {
         let columns = request.filters.map(|it| (it.id, it.education_id)).unwrap_or_default();
         let filter = profile::qualifications(columns, request.sort_field, request.sort_order);
-        let (of, page) = ((request.id, Kind::Education), page(request.page, request.limit));
+        let (of, page) = ((request.employee, Kind::Education), page(request.page, request.limit));
         Ok(paged(self.qualifications(&caller, of, filter, page).await?, profile::education))
     }
 
@@ -102,7 +102,8 @@ impl Employees for IceHrm {
     ) -> Result<Paged<types::EmployeeCertification>, Error> {
         let columns = request.filters.map(|it| (it.id, it.certification_id)).unwrap_or_default();
         let filter = profile::qualifications(columns, request.sort_field, request.sort_order);
-        let (of, page) = ((request.id, Kind::Certification), page(request.page, request.limit));
+        let (of, page) =
+            ((request.employee, Kind::Certification), page(request.page, request.limit));
         Ok(paged(self.qualifications(&caller, of, filter, page).await?, profile::certification))
     }
 
@@ -113,7 +114,7 @@ impl Employees for IceHrm {
     ) -> Result<Paged<types::EmployeeLanguage>, Error> {
         let columns = request.filters.map(|it| (it.id, it.language_id)).unwrap_or_default();
         let filter = profile::qualifications(columns, request.sort_field, request.sort_order);
-        let (of, page) = ((request.id, Kind::Language), page(request.page, request.limit));
+        let (of, page) = ((request.employee, Kind::Language), page(request.page, request.limit));
         Ok(paged(self.qualifications(&caller, of, filter, page).await?, profile::language))
     }
 
@@ -122,7 +123,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeAttendanceListRequest,
     ) -> Result<Paged<types::EmployeeAttendance>, Error> {
-        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.id));
+        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.employee));
         let page = page(request.page, request.limit);
         let (filter, sort) = profile::attendance(request);
         let found = attendance::entries_of(&self.hr, who, viewer, id, filter, sort, page).await?;
@@ -134,7 +135,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeAttendanceSummaryRequest,
     ) -> Result<types::EmployeeAttendanceSummary, Error> {
-        let id = EmployeeId(request.id);
+        let id = EmployeeId(request.employee);
         let found = attendance::summary(&self.hr, caller.who(), caller.viewer(), id).await?;
         Ok(profile::figures(found))
     }
@@ -144,7 +145,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeLeaveListRequest,
     ) -> Result<Paged<types::EmployeeLeaveItem>, Error> {
-        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.id));
+        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.employee));
         let page = page(request.page, request.limit);
         let filter = profile::leave(request);
         let found = leave::list_of(&self.hr, who, viewer, id, filter, page).await?;
@@ -157,7 +158,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeLeaveSummaryRequest,
     ) -> Result<types::EmployeeLeaveSummary, Error> {
-        let id = EmployeeId(request.id);
+        let id = EmployeeId(request.employee);
         let found = leave::counts(&self.hr, caller.who(), caller.viewer(), id).await?;
         Ok(profile::counts(found))
     }
@@ -167,7 +168,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeStatusGetRequest,
     ) -> Result<types::EmployeeToday, Error> {
-        let id = EmployeeId(request.id);
+        let id = EmployeeId(request.employee);
         let found = daily_status::today(&self.hr, caller.who(), caller.viewer(), id).await?;
         Ok(profile::today(id, found))
     }
@@ -177,7 +178,7 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeStatusSetRequest,
     ) -> Result<types::EmployeeTodaySaved, Error> {
-        let (id, new) = (EmployeeId(request.id), profile::said(request.body));
+        let (id, new) = (EmployeeId(request.employee), profile::said(request.body));
         let said = daily_status::set(&self.hr, caller.who(), caller.viewer(), id, new).await?;
         Ok(profile::said_today(said))
     }
@@ -187,10 +188,11 @@ impl Employees for IceHrm {
         caller: Caller,
         request: EmployeeUserCreateRequest,
     ) -> Result<types::EmployeeUser, Error> {
-        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.id));
+        let (who, viewer, id) = (caller.who(), caller.viewer(), EmployeeId(request.employee));
         let sent = request.body;
         let new = profile::account(&self.hr, &sent).await?;
-        let user = record::open_account(&self.hr, who, viewer, id, new).await?;
+        let user = record::open_account(&self.hr, who, viewer, id, new).await;
+        let user = user.map_err(profile::taken)?;
         let types::EmployeeUserNew { username, email, user_level, .. } = sent;
         Ok(types::EmployeeUser { id: user.get(), employee: id.get(), username, email, user_level })
     }

@@ -19,7 +19,7 @@ impl Insights for IceHrm {
     ) -> Result<LeaveInsight, Error> {
         let InsightLeaveRequest { date_from, date_to, department, employee } = request;
         let today = self.hr.clock().today();
-        let scope = translate::scope(today, (date_from, date_to), department, employee)?;
+        let scope = translate::scope(today, (date_from, date_to), department, employee);
         let found = insight::leave::read(&self.hr, caller.who(), caller.viewer(), scope).await?;
         Ok(translate::leave(found))
     }
@@ -31,7 +31,7 @@ impl Insights for IceHrm {
     ) -> Result<AttendanceInsight, Error> {
         let InsightAttendanceRequest { date_from, date_to, department, employee } = request;
         let today = self.hr.clock().today();
-        let scope = translate::scope(today, (date_from, date_to), department, employee)?;
+        let scope = translate::scope(today, (date_from, date_to), department, employee);
         let (who, viewer) = (caller.who(), caller.viewer());
         let found = insight::attendance::read(&self.hr, who, viewer, scope).await?;
         Ok(translate::attendance(found))
@@ -44,7 +44,7 @@ impl Insights for IceHrm {
     ) -> Result<TimesheetInsight, Error> {
         let InsightTimesheetsRequest { date_from, date_to, department, employee } = request;
         let today = self.hr.clock().today();
-        let scope = translate::scope(today, (date_from, date_to), department, employee)?;
+        let scope = translate::scope(today, (date_from, date_to), department, employee);
         let (who, viewer) = (caller.who(), caller.viewer());
         let found = insight::timesheet::read(&self.hr, who, viewer, scope).await?;
         Ok(translate::timesheets(found))

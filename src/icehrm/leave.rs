@@ -64,8 +64,12 @@ impl Leave for IceHrm {
         let period = request.leave_period.map(LeavePeriodId);
         let (who, viewer) = (caller.who(), caller.viewer());
         let found = balance::entitlement(&self.hr, who, viewer, employee, period).await;
-        let found = found.map_err(named)?;
-        Ok(found.into_iter().map(translate::entitlement).collect())
+        match found {
+            Ok(found) => Ok(found.into_iter().map(translate::entitlement).collect()),
+            // Whom or what the company does not have, nobody is entitled to.
+            Err(Error::NotFound(_)) => Ok(Vec::new()),
+            Err(other) => Err(other),
+        }
     }
 
     async fn leave_approval_list(
@@ -139,13 +143,4 @@ impl IceHrm {
 /// Why something is decided so, where it is said.
 pub fn reason(body: Option<types::Reason>) -> Option<String> {
     body.and_then(|body| body.reason).filter(|reason| !reason.is_empty())
-}
-
-/// What a parameter names and does not exist is the parameter's fault.
-fn named(error: Error) -> Error {
-    match error {
-        Error::NotFound("employee") => Error::invalid("employee", "does not exist"),
-        Error::NotFound("leave period") => Error::invalid("leave_period", "does not exist"),
-        other => other,
-    }
 }

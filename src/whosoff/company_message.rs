@@ -1,8 +1,8 @@
 //! Tag Company Message: the vendor's page `company-message`.
 
-use hr::announcement;
 use hr::annex::map::{self, Map, Standing};
 use hr::annex::tag;
+use hr::announcement;
 use hr::id::AnnouncementId;
 use whosoff_server::requests::*;
 use whosoff_server::traits::CompanyMessage as Tag;

@@ -45,8 +45,8 @@ impl UserNote for Whosoff {
 
 fn row(it: Note) -> UserNoteRow {
     let by = it.changed_by;
-    let (changed_id, changed_first_name, changed_last_name) =
-        by.map_or((0, String::new(), String::new()), |by| {
+    let (changed_id, changed_first_name, changed_last_name) = by
+        .map_or((0, String::new(), String::new()), |by| {
             (id(by.id.get()), by.first_name, by.last_name)
         });
     UserNoteRow {

@@ -155,7 +155,7 @@ impl Operation {
     }
 
     /// Its one documented success.
-    /// What its example gets: where both are documented, a new record rather than one that was there.
+    /// What its example gets: of two that are documented, a new record.
     pub fn success(&self) -> u16 {
         if self.method == Method::POST && self.documents(201) {
             return 201;

@@ -233,9 +233,10 @@ def before_call(context, case, kwargs):
         return
     phase = meta.phase.name.value
     name_a_record(case, phase)
+    name_nobody(case)
     if not needs:
         return
-    if phase in ("coverage", "fuzzing") or (phase == "examples" and not documented(case)):
+    if phase in ("coverage", "fuzzing") or (phase == "examples" and not (documented(case) and there(case))):
         prepare(case, needs)
 
 
@@ -258,6 +259,18 @@ def name_a_record(case, phase):
         case.path_parameters[name] = made[0] if made else example
 
 
+def name_nobody(case):
+    """A link may hand on a text where an id is a number: that names no record, and is no bug."""
+    for parameter in case.operation.path_parameters:
+        value = case.path_parameters.get(parameter.name)
+        if isinstance(value, str) and not value.isdigit() and takes_numbers(parameter):
+            case.path_parameters[parameter.name] = NOBODY
+
+
+def takes_numbers(parameter):
+    return parameter.definition.get("schema", {}).get("type") == "integer"
+
+
 def sign(case):
     """A well-formed login has a digest that is right: no schema can say so."""
     credential = LOGINS.get(case.operation.label)
@@ -270,6 +283,11 @@ def documented(case):
     """Another record than the document's example would be taken from the cases of another operation."""
     shown = EXAMPLES.get(case.operation.label, {})
     return all(case.path_parameters.get(name) == value for name, value in shown.items())
+
+
+def there(case):
+    """The record of the path has not been deleted."""
+    return not any((name, str(value)) in GONE for name, value in case.path_parameters.items())
 
 
 # Per operation what x-hr-refusals says a well-formed request needs to be accepted.
@@ -290,6 +308,8 @@ MAKERS = {}
 EXAMPLES = {}
 # How to call an operation that must have gone before: operationId -> (method, path, query).
 STEPS = {}
+# An id of no record.
+NOBODY = 9007199254740990
 # Logins that need a digest, by label.
 LOGINS = {}
 SEEN = defaultdict(set)
@@ -308,7 +328,8 @@ def remember_needs(raw_schema):
             if method.lower() == "delete":
                 # A deletion removes a record made for it, so that other cases keep theirs.
                 fresh += [part[1:-1] for part in path.split("/") if part.startswith("{")]
-            shown = [p for p in operation.get("parameters", []) if p.get("in") == "path"]
+            parameters = [resolved(raw_schema, p) for p in operation.get("parameters", [])]
+            shown = [p for p in parameters if p.get("in") == "path"]
             EXAMPLES[label] = {p["name"]: p.get("example") for p in shown if p["name"] in fresh}
             SHOWN.update((p["name"], str(p["example"])) for p in shown if "example" in p)
             if method.lower() == "get":
@@ -327,15 +348,26 @@ def remember_needs(raw_schema):
             needs["copied"] = {name: first.get(name) for name in copied}
             if any(needs.values()):
                 NEEDS[label] = needs
-            query = [p for p in operation.get("parameters", []) if p.get("in") == "query"]
-            shown = {p["name"]: p["example"] for p in query if "example" in p}
-            STEPS[operation.get("operationId")] = (method, path, shown)
-            remember_maker(label, operation)
+            here = {p["name"]: p["example"] for p in shown if "example" in p}
+            query = [p for p in parameters if p.get("in") == "query"]
+            asked = {p["name"]: p["example"] for p in query if "example" in p}
+            STEPS[operation.get("operationId")] = (method, path, asked)
+            remember_maker(label, operation, here)
     for identity in IDENTITIES:
         for credential in identity["credentials"].values():
             if "digest" in credential:
                 method, path, _ = STEPS[credential["login"]]
                 LOGINS.setdefault(f"{method.upper()} {path}", credential)
+
+
+def resolved(raw_schema, node):
+    """What a reference within the document leads to."""
+    while "$ref" in node:
+        found = raw_schema
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            found = found[step.replace("~1", "/").replace("~0", "~")]
+        node = found
+    return node
 
 
 def names_records(parameter):
@@ -352,15 +384,19 @@ def is_json(kind):
     return kind == "application/json" or kind.endswith("+json")
 
 
-def remember_maker(label, operation):
+def remember_maker(label, operation, here):
+    """A link tells where the id of a new record stands: in the answer, or in what was sent."""
     method, path = label.split(" ", 1)
+    for name, value in here.items():
+        path = path.replace("{" + name + "}", str(value))
     kind, media = json_media(operation.get("requestBody", {}).get("content", {}))
     examples = [example["value"] for example in media.get("examples", {}).values()]
     for response in operation.get("responses", {}).values():
         for link in response.get("links", {}).values():
             for name, expression in link.get("parameters", {}).items():
-                if method == "POST" and examples and str(expression).startswith("$response.body#"):
-                    pointer = expression.split("#", 1)[1].split("/")[1:]
+                place, _, pointer = str(expression).partition("#")
+                if method == "POST" and examples and place in ("$response.body", "$request.body"):
+                    pointer = (place, *pointer.split("/")[1:])
                     tag = operation.get("tags", [""])[0]
                     MAKERS[(tag, name)] = (label, path, kind, examples[0], pointer)
 
@@ -384,8 +420,8 @@ def prepare(case, needs):
         else:
             body.pop(name, None)
     for name in needs["made"]:
-        tags = [tag for tag, made in MAKERS if made == name]
-        record = next((found for tag in tags if (found := make(case, tag, name))), None)
+        makers = [maker for maker in MAKERS if means(name, maker[1])]
+        record = next((found for maker in makers if (found := make(case, *maker))), None)
         if record and name in body:
             body[name] = record[0]
     for name in needs["fresh"]:
@@ -426,6 +462,10 @@ def replace_record(case, name, body):
     """Makes a record of its own for this case, since the last one may have left the right state."""
     made = make(case, (case.operation.tags or [""])[0], name)
     if made is None:
+        # Nothing makes such records: the document's example is as good as any.
+        shown = EXAMPLES.get(case.operation.label, {}).get(name)
+        if shown is not None:
+            case.path_parameters[name] = shown
         return
     case.path_parameters[name], record = made
     for key, items in body.items():
@@ -447,16 +487,22 @@ def make(case, tag, name, again=True):
     answer = send(case, "post", path, kind, wanted)
     if not answer.ok and again:
         # What the example refers to may be gone by now: it refers to new records then.
-        makers = {field: other for other, field in MAKERS if field in wanted and field != name}
-        made = {field: make(case, other, field, again=False) for field, other in makers.items()}
+        makers = {field: maker for field in wanted for maker in MAKERS if field != name and means(field, maker[1])}
+        made = {field: make(case, *maker, again=False) for field, maker in makers.items()}
         wanted.update({field: record[0] for field, record in made.items() if record})
         answer = send(case, "post", path, kind, wanted)
     if not answer.ok:
         return None
-    made = answer.json()
-    for step in pointer[:-1]:
+    place, *steps = pointer
+    made = answer.json() if place == "$response.body" else wanted
+    for step in steps[:-1]:
         made = made[int(step)] if isinstance(made, list) else made[step]
-    return made[pointer[-1]], made
+    return made[steps[-1]], made
+
+
+def means(field, parameter):
+    """A field names the records of a parameter that is called like it, an ending for ids aside."""
+    return field == parameter or field.removesuffix("_id") == parameter
 
 
 def send(case, method, path, kind=None, body=None, params=None):

@@ -22,8 +22,8 @@ pub struct Case<'a> {
     pub approvers: &'a [EmployeeId],
 }
 
-/// Whose word is needed: the manager's, then each further approver's; an administrator's where there
-/// is nobody.
+/// Whose word is needed: the manager's, then each further approver's; an administrator's where
+/// there is nobody.
 ///
 /// Nobody is asked twice, and nobody on their own request.
 pub fn chain(

@@ -60,7 +60,7 @@ pub(crate) async fn approvers_of(
     owner: EmployeeId,
     settings: Settings,
 ) -> Result<Approvers, Error> {
-    let manager = match employee::manager_of(db, company, owner).await? {
+    let manager = match employee::reports_to(db, company, owner).await? {
         Some(id) if employee::works(db, company, id).await? => Some(id),
         _ => None,
     };

@@ -24,7 +24,7 @@ pub use directory::{Match, enrol, matching, provision};
 pub(crate) use persons::{approvers_of, indirect_managers_of, indirect_reports};
 pub(crate) use reference::{
     all_names, branch_of, branches, first_admin, full_name, hired_on, holds, is_at, known,
-    level_of, manager_of, names, require, require_all, superior_of, working, working_ids, works,
+    level_of, names, reports_to, require, require_all, superior_of, working, working_ids, works,
 };
 pub use verbs::{
     all, change, create, delete, find_by, get, list, names_of, offboard, reports, restore,

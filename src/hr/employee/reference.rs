@@ -61,7 +61,7 @@ pub(crate) async fn superior_of(
 }
 
 /// Whom an employee reports to; nobody where there is no such employee.
-pub(crate) async fn manager_of(
+pub(crate) async fn reports_to(
     db: &impl ConnectionTrait,
     company: CompanyId,
     id: EmployeeId,

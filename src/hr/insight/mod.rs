@@ -12,15 +12,15 @@ pub mod timesheet;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 
 use crate::id::{CompanyId, DepartmentId, EmployeeId};
 use crate::sight::Sight;
-use crate::{Error, Faults, department, employee};
+use crate::{Error, department, employee};
 
 /// The most days that may be looked at at once.
-const MOST_DAYS: i64 = 366;
+const MOST_DAYS: u64 = 366;
 
 /// Which days and whose records are summed up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,22 +35,13 @@ pub struct Scope {
 
 impl Scope {
     /// The days from `from` to `to`: where one is not given, to the end or from the beginning of
-    /// the other's month, and the month of `today` where neither is.
-    ///
-    /// # Errors
-    /// `Invalid` where the last day is before the first, or there are more than 366 of them.
-    pub fn days(
-        today: NaiveDate,
-        from: Option<NaiveDate>,
-        to: Option<NaiveDate>,
-    ) -> Result<Self, Error> {
+    /// the other's month, and the month of `today` where neither is. No day where the last is
+    /// before the first; of more than 366 days the last ones.
+    pub fn days(today: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         let from = from.unwrap_or_else(|| first_of(to.unwrap_or(today)));
         let to = to.unwrap_or_else(|| last_of(from));
-        Faults::default()
-            .check(from <= to, "to", "must not be before the first day")
-            .check((to - from).num_days() < MOST_DAYS, "to", "must be within 366 days")
-            .result()?;
-        Ok(Self { from, to, department: None, employee: None })
+        let earliest = to.checked_sub_days(Days::new(MOST_DAYS - 1)).unwrap_or(from);
+        Self { from: from.max(earliest), to, department: None, employee: None }
     }
 
     /// From the beginning of the first day to the end of the last.

@@ -172,7 +172,7 @@ impl Office {
 }
 
 #[tokio::test]
-async fn leave_asked_for_keeps_its_days_and_waits_for_the_manager() {
+async fn leave_asked_for_keeps_its_days_and_waits_for_the_superior() {
     let office = Office::new(annual()).await;
     let World { hr, who, rival, .. } = &office.world;
     let days = vec![
@@ -320,7 +320,7 @@ async fn leave_approved_can_be_asked_back() {
 }
 
 #[tokio::test]
-async fn leave_of_an_administrator_without_a_manager_is_approved_at_once() {
+async fn leave_of_an_administrator_without_a_superior_is_approved_at_once() {
     let office = Office::new(annual()).await;
     let World { hr, who, .. } = &office.world;
     let own = weekend(office.ada.employee, office.annual);

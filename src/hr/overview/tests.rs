@@ -6,11 +6,31 @@ use super::*;
 use crate::access::Level;
 use crate::department::{self, NewDepartment, Structure};
 use crate::employee::{self, EmployeeChange, Resignation};
+use crate::id::{DepartmentId, EmployeeId};
 use crate::leave::{self, NewLeaveRequest};
 use crate::leave_type::Kind as Leave;
 use crate::sight::Viewer;
 use crate::testing::World;
 use crate::{Patch, attendance};
+
+fn part(
+    name: &str,
+    kind: Kind,
+    leader: EmployeeId,
+    parent: Option<DepartmentId>,
+    members: Vec<EmployeeId>,
+) -> NewDepartment {
+    NewDepartment {
+        name: name.into(),
+        leader,
+        order_number: None,
+        active: true,
+        description: None,
+        min_staff: None,
+        structure: Structure { kind, parent, ..Structure::default() },
+        members,
+    }
+}
 
 #[tokio::test]
 async fn overview_counts_the_company_or_what_somebody_heads() {
@@ -21,16 +41,6 @@ async fn overview_counts_the_company_or_what_somebody_heads() {
     let eve = world.employee(who, "Eve").await;
     let gone = world.employee(who, "Gus").await;
     employee::offboard(hr, who, gone, Resignation::default()).await.unwrap();
-    let part = |name: &str, kind, leader, parent, members| NewDepartment {
-        name: name.into(),
-        leader,
-        order_number: None,
-        active: true,
-        description: None,
-        min_staff: None,
-        structure: Structure { kind, parent, ..Structure::default() },
-        members,
-    };
     let top = part("Top", Kind::Company, ada, None, vec![ada]);
     let top = department::create(hr, who, top).await.unwrap().id;
     let works = part("Works", Kind::Department, max, Some(top), vec![max, gone]);

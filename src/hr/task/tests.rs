@@ -57,6 +57,7 @@ async fn tasks_tell_of_expired_documents_to_who_may_see_them() {
         (max, "Plan", Audience::Manager),
     ] {
         let new = NewDocument {
+            added_on: Some(yesterday),
             valid_until: Some(yesterday),
             visible_to,
             ..NewDocument::new(owner, name)

@@ -1,7 +1,6 @@
 //! Figures between IceHRM and the core: hours and days as exact decimals.
 
 use chrono::NaiveDate;
-use hr::Error;
 use hr::id::{DepartmentId, EmployeeId};
 use hr::insight::{Scope, attendance, charts, leave, timesheet};
 use hr::leave::Status as LeaveStatus;
@@ -23,10 +22,10 @@ pub fn scope(
     (from, to): (Option<NaiveDate>, Option<NaiveDate>),
     department: Option<i64>,
     employee: Option<i64>,
-) -> Result<Scope, Error> {
-    let days = Scope::days(today, from, to)?;
+) -> Scope {
+    let days = Scope::days(today, from, to);
     let (department, employee) = (department.map(DepartmentId), employee.map(EmployeeId));
-    Ok(Scope { department, employee, ..days })
+    Scope { department, employee, ..days }
 }
 
 pub fn leave(it: leave::Figures) -> LeaveInsight {

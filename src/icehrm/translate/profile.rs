@@ -273,6 +273,16 @@ pub async fn account(hr: &Hr, sent: &types::EmployeeUserNew) -> Result<NewAccoun
     })
 }
 
+/// The address has another name here than in a record.
+pub fn taken(error: Error) -> Error {
+    match error {
+        Error::Duplicate { field: "email" | "directory_name" } => {
+            Error::wrong_state("email is already in use")
+        }
+        other => other,
+    }
+}
+
 /// The core speaks of the new password, this body of the password.
 fn weak(error: Error) -> Error {
     let Error::Invalid(mut faults) = error else { return error };

@@ -10,23 +10,23 @@ pub fn said(it: Task, me: EmployeeId) -> types::Task {
     let (text, link, action, details) = match it {
         Task::SayStatus => (
             "You have not set your status for today",
-            format!("/employees/{me}/status"),
+            format!("employees/{me}/status"),
             "Set status",
             None,
         ),
         Task::CheckIn => {
-            ("You have not checked in today", "/attendance/punch-in".into(), "Check in", None)
+            ("You have not checked in today", "attendance/punch-in".into(), "Check in", None)
         }
         Task::CheckOut { since } => {
             let since = format!("Checked in at {since}");
-            ("Remember to check out", "/attendance/punch-out".into(), "Check out", Some(since))
+            ("Remember to check out", "attendance/punch-out".into(), "Check out", Some(since))
         }
         Task::Set(key) => {
             let name = key.about().name.to_owned();
-            ("A basic setting has not been made yet", "/settings/save".into(), "Fix", Some(name))
+            ("A basic setting has not been made yet", "settings/save".into(), "Fix", Some(name))
         }
         Task::Renew { document, name, .. } => {
-            let link = format!("/employees/documents/{document}");
+            let link = format!("employees/documents/{document}");
             ("A document has expired", link, "Fix", Some(name))
         }
     };

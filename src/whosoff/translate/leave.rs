@@ -31,7 +31,9 @@ fn end(at: NaiveDateTime) -> NaiveDateTime {
 impl super::ToCore<Vec<Status>> for types::LeaveStatusFilterInput {
     fn core(self) -> Vec<Status> {
         match self {
-            Self::ApprovedAndPending => vec![Status::Approved, Status::CancelRequested, Status::Pending],
+            Self::ApprovedAndPending => {
+                vec![Status::Approved, Status::CancelRequested, Status::Pending]
+            }
             Self::Pending => vec![Status::Pending],
             Self::Approved => vec![Status::Approved, Status::CancelRequested],
             Self::Cancelled => vec![Status::Cancelled],
@@ -232,11 +234,9 @@ mod tests {
         let at = |day, hour, minute| {
             NaiveDate::from_ymd_opt(2026, 3, day).unwrap().and_hms_opt(hour, minute, 0).unwrap()
         };
-        for (inside, outside) in [
-            (at(2, 23, 59), at(3, 0, 0)),
-            (at(2, 18, 0), at(2, 18, 0)),
-            (at(3, 0, 0), at(3, 0, 0)),
-        ] {
+        for (inside, outside) in
+            [(at(2, 23, 59), at(3, 0, 0)), (at(2, 18, 0), at(2, 18, 0)), (at(3, 0, 0), at(3, 0, 0))]
+        {
             assert_eq!(end(inside), outside);
         }
     }

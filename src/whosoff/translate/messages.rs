@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hr::announcement::{Announcement, Audience};
 use hr::annex::map::Entry;
+use hr::announcement::{Announcement, Audience};
 use hr::id::{EmployeeId, TagId};
 use whosoff_server::types;
 
@@ -22,9 +22,10 @@ impl Readers {
         let count = match of {
             Audience::Company => self.people.len(),
             Audience::Department(id) => self.count(|it| it.department == Some(id)),
-            Audience::Tag(id) => self.tags.get(&TagId(id)).map_or(0, |members| {
-                self.count(|it| members.contains(&it.id))
-            }),
+            Audience::Tag(id) => self
+                .tags
+                .get(&TagId(id))
+                .map_or(0, |members| self.count(|it| members.contains(&it.id))),
             Audience::Staff(id) => self.count(|it| it.id == id),
         };
         i32::try_from(count).unwrap_or(i32::MAX)

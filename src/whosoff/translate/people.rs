@@ -2,9 +2,7 @@
 
 use hr::annex::map::{Map, Standing};
 use hr::id::{DepartmentId, EmployeeId, LeaveTypeId, TagId};
-use whosoff_server::types::{
-    LeaveMapTypeInput, LeaveTypeChoice, MapTypeInput, StatusFilterInput,
-};
+use whosoff_server::types::{LeaveMapTypeInput, LeaveTypeChoice, MapTypeInput, StatusFilterInput};
 
 use super::ToCore;
 

@@ -1,11 +1,11 @@
 //! Users between WhosOff and the core.
 
+use hr::access::password::PasswordHash;
+use hr::access::user::Login;
 use hr::annex::Person;
 use hr::annex::allowance::NewAllowance;
 use hr::annex::profile::ProfileChange;
 use hr::annex::user::{Approver, NewUser, UserChange};
-use hr::access::password::PasswordHash;
-use hr::access::user::Login;
 use hr::employee::{EmployeeChange, NewEmployee, Status};
 use hr::id::{DepartmentId, EmployeeId, RoleId};
 use whosoff_server::types;

@@ -20,7 +20,7 @@ const WEEKS: i64 = 52;
 
 /// All of the year before the clock's start.
 fn year() -> Scope {
-    Scope::days(date("2026-03-02"), Some(date("2025-03-02")), Some(date("2026-02-28"))).unwrap()
+    Scope::days(date("2026-03-02"), Some(date("2025-03-02")), Some(date("2026-02-28")))
 }
 
 /// The working days of the year, Monday to Friday.

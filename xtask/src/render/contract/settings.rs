@@ -57,7 +57,7 @@ fn envelope_keys(api: &Api) -> [Option<&str>; 2] {
                 Some(Literal::Number(code)) if *code == response.status.to_string() => {
                     keys[0] = keys[0].or(Some(field.wire.as_str()));
                 }
-                Some(Literal::Bool(good)) if *good == (response.status < 400) => {
+                Some(Literal::Bool(false)) if response.status >= 400 => {
                     keys[1] = keys[1].or(Some(field.wire.as_str()));
                 }
                 _ => {}

@@ -47,7 +47,7 @@ impl Client {
 
     /// Read the own record
     ///
-    /// Answers the employee that the token's user is, as `GET /employees/{id}` does.
+    /// Answers the employee that the token's user is, as `GET /employees/{employee}` does.
     ///
     /// `GET /employees/me`
     pub fn employee_me(&self) -> Call<types::Employee> {
@@ -62,7 +62,7 @@ impl Client {
     ///
     /// Answers one employee with what the record refers to by name. Fields without a value are left out. What is known of the user account stands there where the employee can sign in. Admins read anybody, others themselves and their people.
     ///
-    /// `GET /employees/{id}`
+    /// `GET /employees/{employee}`
     pub fn employee_get(
         &self,
         request: impl Into<EmployeeGet>,
@@ -78,7 +78,7 @@ impl Client {
     ///
     /// Changes the fields that are given; null clears. Admins change anybody, others themselves and their people: they keep the `employee_id` whatever they send, and get 403 where the change touches status, job title, employment, department, superiors, approvers, pay grade or the dates of joining, confirmation and termination. `Terminated` lets somebody leave, on the `termination_date` or today; `Active` takes them back. Nobody ends the own employment, and nobody is put below themselves (400). The answer names by id alone.
     ///
-    /// `PUT /employees/{id}`
+    /// `PUT /employees/{employee}`
     pub fn employee_change(
         &self,
         request: impl Into<EmployeeChangeRequest>,
@@ -94,7 +94,7 @@ impl Client {
     ///
     /// Removes somebody from all lists, with details, qualifications and daily statuses; what was decided about them stays under their name. An employee with a user account cannot be deleted, nor can the own record (400).
     ///
-    /// `DELETE /employees/{id}`
+    /// `DELETE /employees/{employee}`
     pub fn employee_delete(
         &self,
         request: impl Into<EmployeeDelete>,
@@ -110,7 +110,7 @@ impl Client {
     ///
     /// Skills of the employee. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/skills`
+    /// `GET /employees/{employee}/skills`
     pub fn employee_skill_list(
         &self,
         request: impl Into<EmployeeSkillList>,
@@ -126,7 +126,7 @@ impl Client {
     ///
     /// Educations of the employee, with where and when. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/educations`
+    /// `GET /employees/{employee}/educations`
     pub fn employee_education_list(
         &self,
         request: impl Into<EmployeeEducationList>,
@@ -142,7 +142,7 @@ impl Client {
     ///
     /// Certifications of the employee, with when they were granted and how long they hold. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/certifications`
+    /// `GET /employees/{employee}/certifications`
     pub fn employee_certification_list(
         &self,
         request: impl Into<EmployeeCertificationList>,
@@ -158,7 +158,7 @@ impl Client {
     ///
     /// Languages of the employee, with how well they read, speak, write and understand them. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/languages`
+    /// `GET /employees/{employee}/languages`
     pub fn employee_language_list(
         &self,
         request: impl Into<EmployeeLanguageList>,
@@ -174,7 +174,7 @@ impl Client {
     ///
     /// When the employee came and went, by the clock of where they work. Without `sortField` the latest arrival comes first. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/attendance`
+    /// `GET /employees/{employee}/attendance`
     pub fn employee_attendance_list(
         &self,
         request: impl Into<EmployeeAttendanceList>,
@@ -190,7 +190,7 @@ impl Client {
     ///
     /// How often and how long the employee has been here. Hours have one decimal and count closed entries only; the average is hours by entries, 0 where there are none. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/attendance/summary`
+    /// `GET /employees/{employee}/attendance/summary`
     pub fn employee_attendance_summary(
         &self,
         request: impl Into<EmployeeAttendanceSummaryRequest>,
@@ -206,7 +206,7 @@ impl Client {
     ///
     /// Leave that the employee asked for, in whatever state. Without `sortField` the latest first day comes first. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/leaves`
+    /// `GET /employees/{employee}/leaves`
     pub fn employee_leave_list(
         &self,
         request: impl Into<EmployeeLeaveList>,
@@ -222,7 +222,7 @@ impl Client {
     ///
     /// How many requests of the employee are in which state; `cancelled` counts those that are asked to be cancelled too, `pending` those that are decided in part. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/leaves/summary`
+    /// `GET /employees/{employee}/leaves/summary`
     pub fn employee_leave_summary(
         &self,
         request: impl Into<EmployeeLeaveSummaryRequest>,
@@ -238,7 +238,7 @@ impl Client {
     ///
     /// What the employee said of today, by the calendar of where they work; the fields are null where they said nothing. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/status`
+    /// `GET /employees/{employee}/status`
     pub fn employee_status_get(
         &self,
         request: impl Into<EmployeeStatusGet>,
@@ -254,7 +254,7 @@ impl Client {
     ///
     /// Keeps one status a day, by the calendar of where the employee works; a further one replaces it whole. What the numbers mean is the company's business. Admins speak for anybody, others for themselves and their people.
     ///
-    /// `POST /employees/{id}/status`
+    /// `POST /employees/{employee}/status`
     pub fn employee_status_set(
         &self,
         request: impl Into<EmployeeStatusSet>,
@@ -270,7 +270,7 @@ impl Client {
     ///
     /// Lets the employee sign in with user name or e-mail address, at the level that is given; the address becomes the employee's. Without a password the account cannot sign in. A password has a digit, a lower-case letter, an upper-case letter and a symbol. 400 where there is an account already, where name or address are taken, and for whoever has left.
     ///
-    /// `POST /employees/{id}/create-user`
+    /// `POST /employees/{employee}/create-user`
     pub fn employee_user_create(
         &self,
         request: impl Into<EmployeeUserCreate>,
@@ -416,20 +416,20 @@ impl From<types::EmployeeNew> for EmployeeCreate {
 #[derive(Debug, Clone)]
 pub struct EmployeeGet {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 impl EmployeeGet {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(employee: i64) -> Self {
+        Self { employee }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_GET);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         prepared
     }
@@ -439,22 +439,22 @@ impl EmployeeGet {
 #[derive(Debug, Clone)]
 pub struct EmployeeChangeRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// The body.
     pub body: types::EmployeeChange,
 }
 
 impl EmployeeChangeRequest {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::EmployeeChange) -> Self {
-        Self { id, body }
+    pub fn new(employee: i64, body: types::EmployeeChange) -> Self {
+        Self { employee, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_CHANGE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         {
             let v = &self.body;
@@ -468,20 +468,20 @@ impl EmployeeChangeRequest {
 #[derive(Debug, Clone)]
 pub struct EmployeeDelete {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 impl EmployeeDelete {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(employee: i64) -> Self {
+        Self { employee }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_DELETE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         prepared
     }
@@ -491,7 +491,7 @@ impl EmployeeDelete {
 #[derive(Debug, Clone)]
 pub struct EmployeeSkillList {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -506,9 +506,9 @@ pub struct EmployeeSkillList {
 
 impl EmployeeSkillList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(employee: i64) -> Self {
         Self {
-            id,
+            employee,
             page: None,
             limit: None,
             filters: None,
@@ -558,8 +558,8 @@ impl EmployeeSkillList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_SKILL_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -584,7 +584,7 @@ impl EmployeeSkillList {
 #[derive(Debug, Clone)]
 pub struct EmployeeEducationList {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -599,9 +599,9 @@ pub struct EmployeeEducationList {
 
 impl EmployeeEducationList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(employee: i64) -> Self {
         Self {
-            id,
+            employee,
             page: None,
             limit: None,
             filters: None,
@@ -651,8 +651,8 @@ impl EmployeeEducationList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_EDUCATION_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -677,7 +677,7 @@ impl EmployeeEducationList {
 #[derive(Debug, Clone)]
 pub struct EmployeeCertificationList {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -692,9 +692,9 @@ pub struct EmployeeCertificationList {
 
 impl EmployeeCertificationList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(employee: i64) -> Self {
         Self {
-            id,
+            employee,
             page: None,
             limit: None,
             filters: None,
@@ -744,8 +744,8 @@ impl EmployeeCertificationList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_CERTIFICATION_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -770,7 +770,7 @@ impl EmployeeCertificationList {
 #[derive(Debug, Clone)]
 pub struct EmployeeLanguageList {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -785,9 +785,9 @@ pub struct EmployeeLanguageList {
 
 impl EmployeeLanguageList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(employee: i64) -> Self {
         Self {
-            id,
+            employee,
             page: None,
             limit: None,
             filters: None,
@@ -837,8 +837,8 @@ impl EmployeeLanguageList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_LANGUAGE_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -863,7 +863,7 @@ impl EmployeeLanguageList {
 #[derive(Debug, Clone)]
 pub struct EmployeeAttendanceList {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -878,9 +878,9 @@ pub struct EmployeeAttendanceList {
 
 impl EmployeeAttendanceList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(employee: i64) -> Self {
         Self {
-            id,
+            employee,
             page: None,
             limit: None,
             filters: None,
@@ -930,8 +930,8 @@ impl EmployeeAttendanceList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_ATTENDANCE_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -956,20 +956,20 @@ impl EmployeeAttendanceList {
 #[derive(Debug, Clone)]
 pub struct EmployeeAttendanceSummaryRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 impl EmployeeAttendanceSummaryRequest {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(employee: i64) -> Self {
+        Self { employee }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_ATTENDANCE_SUMMARY);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         prepared
     }
@@ -979,7 +979,7 @@ impl EmployeeAttendanceSummaryRequest {
 #[derive(Debug, Clone)]
 pub struct EmployeeLeaveList {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: Option<i32>,
     /// Items on a page.
@@ -994,9 +994,9 @@ pub struct EmployeeLeaveList {
 
 impl EmployeeLeaveList {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
+    pub fn new(employee: i64) -> Self {
         Self {
-            id,
+            employee,
             page: None,
             limit: None,
             filters: None,
@@ -1046,8 +1046,8 @@ impl EmployeeLeaveList {
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_LEAVE_LIST);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         if let Some(v) = &self.page {
             prepared.query("page", v.to_string());
@@ -1072,20 +1072,20 @@ impl EmployeeLeaveList {
 #[derive(Debug, Clone)]
 pub struct EmployeeLeaveSummaryRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 impl EmployeeLeaveSummaryRequest {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(employee: i64) -> Self {
+        Self { employee }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_LEAVE_SUMMARY);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         prepared
     }
@@ -1095,20 +1095,20 @@ impl EmployeeLeaveSummaryRequest {
 #[derive(Debug, Clone)]
 pub struct EmployeeStatusGet {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 impl EmployeeStatusGet {
     /// With everything that is required.
-    pub fn new(id: i64) -> Self {
-        Self { id }
+    pub fn new(employee: i64) -> Self {
+        Self { employee }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_STATUS_GET);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         prepared
     }
@@ -1118,22 +1118,22 @@ impl EmployeeStatusGet {
 #[derive(Debug, Clone)]
 pub struct EmployeeStatusSet {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// The body.
     pub body: types::EmployeeTodayNew,
 }
 
 impl EmployeeStatusSet {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::EmployeeTodayNew) -> Self {
-        Self { id, body }
+    pub fn new(employee: i64, body: types::EmployeeTodayNew) -> Self {
+        Self { employee, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_STATUS_SET);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         {
             let v = &self.body;
@@ -1147,22 +1147,22 @@ impl EmployeeStatusSet {
 #[derive(Debug, Clone)]
 pub struct EmployeeUserCreate {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// The body.
     pub body: types::EmployeeUserNew,
 }
 
 impl EmployeeUserCreate {
     /// With everything that is required.
-    pub fn new(id: i64, body: types::EmployeeUserNew) -> Self {
-        Self { id, body }
+    pub fn new(employee: i64, body: types::EmployeeUserNew) -> Self {
+        Self { employee, body }
     }
 
     fn prepare(self) -> Prepared {
         let mut prepared = Prepared::new(&operations::EMPLOYEE_USER_CREATE);
         {
-            let v = &self.id;
-            prepared.path("id", v.to_string());
+            let v = &self.employee;
+            prepared.path("employee", v.to_string());
         }
         {
             let v = &self.body;

@@ -67,7 +67,7 @@ impl Client {
 pub struct InsightLeave {
     /// First day; when absent the first of the month of `date_to`, or of this month.
     pub date_from: Option<chrono::NaiveDate>,
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     pub date_to: Option<chrono::NaiveDate>,
     /// Only people of this department.
     pub department: Option<i64>,
@@ -94,7 +94,7 @@ impl InsightLeave {
         self
     }
 
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     #[must_use]
     pub fn date_to(mut self, date_to: chrono::NaiveDate) -> Self {
         self.date_to = Some(date_to);
@@ -138,7 +138,7 @@ impl InsightLeave {
 pub struct InsightAttendance {
     /// First day; when absent the first of the month of `date_to`, or of this month.
     pub date_from: Option<chrono::NaiveDate>,
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     pub date_to: Option<chrono::NaiveDate>,
     /// Only people of this department.
     pub department: Option<i64>,
@@ -165,7 +165,7 @@ impl InsightAttendance {
         self
     }
 
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     #[must_use]
     pub fn date_to(mut self, date_to: chrono::NaiveDate) -> Self {
         self.date_to = Some(date_to);
@@ -209,7 +209,7 @@ impl InsightAttendance {
 pub struct InsightTimesheets {
     /// First day; when absent the first of the month of `date_to`, or of this month.
     pub date_from: Option<chrono::NaiveDate>,
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     pub date_to: Option<chrono::NaiveDate>,
     /// Only people of this department.
     pub department: Option<i64>,
@@ -236,7 +236,7 @@ impl InsightTimesheets {
         self
     }
 
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     #[must_use]
     pub fn date_to(mut self, date_to: chrono::NaiveDate) -> Self {
         self.date_to = Some(date_to);

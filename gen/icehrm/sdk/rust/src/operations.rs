@@ -307,7 +307,7 @@ pub static EMPLOYEE_ME: Operation = Operation {
 pub static EMPLOYEE_GET: Operation = Operation {
     id: "employee_get",
     method: "GET",
-    path: "/employees/{id}",
+    path: "/employees/{employee}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -328,7 +328,7 @@ pub static EMPLOYEE_GET: Operation = Operation {
 pub static EMPLOYEE_CHANGE: Operation = Operation {
     id: "employee_change",
     method: "PUT",
-    path: "/employees/{id}",
+    path: "/employees/{employee}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -349,7 +349,7 @@ pub static EMPLOYEE_CHANGE: Operation = Operation {
 pub static EMPLOYEE_DELETE: Operation = Operation {
     id: "employee_delete",
     method: "DELETE",
-    path: "/employees/{id}",
+    path: "/employees/{employee}",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -370,7 +370,7 @@ pub static EMPLOYEE_DELETE: Operation = Operation {
 pub static EMPLOYEE_SKILL_LIST: Operation = Operation {
     id: "employee_skill_list",
     method: "GET",
-    path: "/employees/{id}/skills",
+    path: "/employees/{employee}/skills",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -391,7 +391,7 @@ pub static EMPLOYEE_SKILL_LIST: Operation = Operation {
 pub static EMPLOYEE_EDUCATION_LIST: Operation = Operation {
     id: "employee_education_list",
     method: "GET",
-    path: "/employees/{id}/educations",
+    path: "/employees/{employee}/educations",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -412,7 +412,7 @@ pub static EMPLOYEE_EDUCATION_LIST: Operation = Operation {
 pub static EMPLOYEE_CERTIFICATION_LIST: Operation = Operation {
     id: "employee_certification_list",
     method: "GET",
-    path: "/employees/{id}/certifications",
+    path: "/employees/{employee}/certifications",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -433,7 +433,7 @@ pub static EMPLOYEE_CERTIFICATION_LIST: Operation = Operation {
 pub static EMPLOYEE_LANGUAGE_LIST: Operation = Operation {
     id: "employee_language_list",
     method: "GET",
-    path: "/employees/{id}/languages",
+    path: "/employees/{employee}/languages",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -454,7 +454,7 @@ pub static EMPLOYEE_LANGUAGE_LIST: Operation = Operation {
 pub static EMPLOYEE_ATTENDANCE_LIST: Operation = Operation {
     id: "employee_attendance_list",
     method: "GET",
-    path: "/employees/{id}/attendance",
+    path: "/employees/{employee}/attendance",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -475,7 +475,7 @@ pub static EMPLOYEE_ATTENDANCE_LIST: Operation = Operation {
 pub static EMPLOYEE_ATTENDANCE_SUMMARY: Operation = Operation {
     id: "employee_attendance_summary",
     method: "GET",
-    path: "/employees/{id}/attendance/summary",
+    path: "/employees/{employee}/attendance/summary",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -496,7 +496,7 @@ pub static EMPLOYEE_ATTENDANCE_SUMMARY: Operation = Operation {
 pub static EMPLOYEE_LEAVE_LIST: Operation = Operation {
     id: "employee_leave_list",
     method: "GET",
-    path: "/employees/{id}/leaves",
+    path: "/employees/{employee}/leaves",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -517,7 +517,7 @@ pub static EMPLOYEE_LEAVE_LIST: Operation = Operation {
 pub static EMPLOYEE_LEAVE_SUMMARY: Operation = Operation {
     id: "employee_leave_summary",
     method: "GET",
-    path: "/employees/{id}/leaves/summary",
+    path: "/employees/{employee}/leaves/summary",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -538,7 +538,7 @@ pub static EMPLOYEE_LEAVE_SUMMARY: Operation = Operation {
 pub static EMPLOYEE_STATUS_GET: Operation = Operation {
     id: "employee_status_get",
     method: "GET",
-    path: "/employees/{id}/status",
+    path: "/employees/{employee}/status",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -559,7 +559,7 @@ pub static EMPLOYEE_STATUS_GET: Operation = Operation {
 pub static EMPLOYEE_STATUS_SET: Operation = Operation {
     id: "employee_status_set",
     method: "POST",
-    path: "/employees/{id}/status",
+    path: "/employees/{employee}/status",
     security: &["bearerToken"],
     tenant: false,
     limit: None,
@@ -580,7 +580,7 @@ pub static EMPLOYEE_STATUS_SET: Operation = Operation {
 pub static EMPLOYEE_USER_CREATE: Operation = Operation {
     id: "employee_user_create",
     method: "POST",
-    path: "/employees/{id}/create-user",
+    path: "/employees/{employee}/create-user",
     security: &["bearerToken"],
     tenant: false,
     limit: None,

@@ -540,7 +540,7 @@ impl TimeEntryUpdateRequest {
 pub struct TimeEntryDelete {
     /// Id of the timesheet.
     pub timesheet_id: i64,
-    /// Id of the entry; 404 where it is in another timesheet.
+    /// Id of the entry.
     pub entry_id: i64,
 }
 

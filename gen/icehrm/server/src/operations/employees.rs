@@ -77,12 +77,12 @@ pub static EMPLOYEE_ME: wire::Operation = wire::Operation {
     statuses: &[200, 401, 429, 500],
 };
 
-/// `GET /employees/{id}`
+/// `GET /employees/{employee}`
 pub static EMPLOYEE_GET: wire::Operation = wire::Operation {
     id: "employee_get",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}",
+    path: "/employees/{employee}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -102,12 +102,12 @@ pub static EMPLOYEE_GET: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `PUT /employees/{id}`
+/// `PUT /employees/{employee}`
 pub static EMPLOYEE_CHANGE: wire::Operation = wire::Operation {
     id: "employee_change",
     tag: "Employees",
     method: "PUT",
-    path: "/employees/{id}",
+    path: "/employees/{employee}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -127,12 +127,12 @@ pub static EMPLOYEE_CHANGE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `DELETE /employees/{id}`
+/// `DELETE /employees/{employee}`
 pub static EMPLOYEE_DELETE: wire::Operation = wire::Operation {
     id: "employee_delete",
     tag: "Employees",
     method: "DELETE",
-    path: "/employees/{id}",
+    path: "/employees/{employee}",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -152,12 +152,12 @@ pub static EMPLOYEE_DELETE: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/skills`
+/// `GET /employees/{employee}/skills`
 pub static EMPLOYEE_SKILL_LIST: wire::Operation = wire::Operation {
     id: "employee_skill_list",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/skills",
+    path: "/employees/{employee}/skills",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -177,12 +177,12 @@ pub static EMPLOYEE_SKILL_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/educations`
+/// `GET /employees/{employee}/educations`
 pub static EMPLOYEE_EDUCATION_LIST: wire::Operation = wire::Operation {
     id: "employee_education_list",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/educations",
+    path: "/employees/{employee}/educations",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -202,12 +202,12 @@ pub static EMPLOYEE_EDUCATION_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/certifications`
+/// `GET /employees/{employee}/certifications`
 pub static EMPLOYEE_CERTIFICATION_LIST: wire::Operation = wire::Operation {
     id: "employee_certification_list",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/certifications",
+    path: "/employees/{employee}/certifications",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -227,12 +227,12 @@ pub static EMPLOYEE_CERTIFICATION_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/languages`
+/// `GET /employees/{employee}/languages`
 pub static EMPLOYEE_LANGUAGE_LIST: wire::Operation = wire::Operation {
     id: "employee_language_list",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/languages",
+    path: "/employees/{employee}/languages",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -252,12 +252,12 @@ pub static EMPLOYEE_LANGUAGE_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/attendance`
+/// `GET /employees/{employee}/attendance`
 pub static EMPLOYEE_ATTENDANCE_LIST: wire::Operation = wire::Operation {
     id: "employee_attendance_list",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/attendance",
+    path: "/employees/{employee}/attendance",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -277,12 +277,12 @@ pub static EMPLOYEE_ATTENDANCE_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/attendance/summary`
+/// `GET /employees/{employee}/attendance/summary`
 pub static EMPLOYEE_ATTENDANCE_SUMMARY: wire::Operation = wire::Operation {
     id: "employee_attendance_summary",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/attendance/summary",
+    path: "/employees/{employee}/attendance/summary",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -302,12 +302,12 @@ pub static EMPLOYEE_ATTENDANCE_SUMMARY: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/leaves`
+/// `GET /employees/{employee}/leaves`
 pub static EMPLOYEE_LEAVE_LIST: wire::Operation = wire::Operation {
     id: "employee_leave_list",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/leaves",
+    path: "/employees/{employee}/leaves",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -327,12 +327,12 @@ pub static EMPLOYEE_LEAVE_LIST: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/leaves/summary`
+/// `GET /employees/{employee}/leaves/summary`
 pub static EMPLOYEE_LEAVE_SUMMARY: wire::Operation = wire::Operation {
     id: "employee_leave_summary",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/leaves/summary",
+    path: "/employees/{employee}/leaves/summary",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -352,12 +352,12 @@ pub static EMPLOYEE_LEAVE_SUMMARY: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `GET /employees/{id}/status`
+/// `GET /employees/{employee}/status`
 pub static EMPLOYEE_STATUS_GET: wire::Operation = wire::Operation {
     id: "employee_status_get",
     tag: "Employees",
     method: "GET",
-    path: "/employees/{id}/status",
+    path: "/employees/{employee}/status",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -377,12 +377,12 @@ pub static EMPLOYEE_STATUS_GET: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /employees/{id}/status`
+/// `POST /employees/{employee}/status`
 pub static EMPLOYEE_STATUS_SET: wire::Operation = wire::Operation {
     id: "employee_status_set",
     tag: "Employees",
     method: "POST",
-    path: "/employees/{id}/status",
+    path: "/employees/{employee}/status",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",
@@ -402,12 +402,12 @@ pub static EMPLOYEE_STATUS_SET: wire::Operation = wire::Operation {
     statuses: &[200, 400, 401, 403, 404, 429, 500],
 };
 
-/// `POST /employees/{id}/create-user`
+/// `POST /employees/{employee}/create-user`
 pub static EMPLOYEE_USER_CREATE: wire::Operation = wire::Operation {
     id: "employee_user_create",
     tag: "Employees",
     method: "POST",
-    path: "/employees/{id}/create-user",
+    path: "/employees/{employee}/create-user",
     security: &[
         wire::Requirement {
             scheme: "bearerToken",

@@ -170,16 +170,16 @@ impl EmployeeMeRequest {
     }
 }
 
-/// `GET /employees/{id}`
+/// `GET /employees/{employee}`
 #[derive(Debug, Clone)]
 pub struct EmployeeGetRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 pub(crate) static EMPLOYEE_GET_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -208,17 +208,17 @@ impl EmployeeGetRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_GET_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let employee = read.required::<i64>(&EMPLOYEE_GET_PARAMS[0]);
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
+        Ok(Some(Self { employee }))
     }
 }
 
-/// `PUT /employees/{id}`
+/// `PUT /employees/{employee}`
 #[derive(Debug, Clone)]
 pub struct EmployeeChangeRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     pub body: types::EmployeeChange,
 }
 
@@ -228,7 +228,7 @@ pub(crate) static EMPLOYEE_CHANGE_BODY: wire::Schema = Schema::of(
 
 pub(crate) static EMPLOYEE_CHANGE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -257,25 +257,25 @@ impl EmployeeChangeRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_CHANGE_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_CHANGE_PARAMS[0]);
         let body = read.json::<types::EmployeeChange>(&EMPLOYEE_CHANGE_BODY).await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(employee), Some(body)) = (read.clean(), employee, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { employee, body }))
     }
 }
 
-/// `DELETE /employees/{id}`
+/// `DELETE /employees/{employee}`
 #[derive(Debug, Clone)]
 pub struct EmployeeDeleteRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 pub(crate) static EMPLOYEE_DELETE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -304,17 +304,17 @@ impl EmployeeDeleteRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_DELETE_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let employee = read.required::<i64>(&EMPLOYEE_DELETE_PARAMS[0]);
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
+        Ok(Some(Self { employee }))
     }
 }
 
-/// `GET /employees/{id}/skills`
+/// `GET /employees/{employee}/skills`
 #[derive(Debug, Clone)]
 pub struct EmployeeSkillListRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -329,7 +329,7 @@ pub struct EmployeeSkillListRequest {
 
 pub(crate) static EMPLOYEE_SKILL_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -425,7 +425,7 @@ impl EmployeeSkillListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_SKILL_LIST_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_SKILL_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&EMPLOYEE_SKILL_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&EMPLOYEE_SKILL_LIST_PARAMS[2]);
         let filters = read
@@ -434,10 +434,10 @@ impl EmployeeSkillListRequest {
             .optional::<types::EmployeeSkillSortField>(&EMPLOYEE_SKILL_LIST_PARAMS[4]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_SKILL_LIST_PARAMS[5]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                employee,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
                 filters,
@@ -448,11 +448,11 @@ impl EmployeeSkillListRequest {
     }
 }
 
-/// `GET /employees/{id}/educations`
+/// `GET /employees/{employee}/educations`
 #[derive(Debug, Clone)]
 pub struct EmployeeEducationListRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -467,7 +467,7 @@ pub struct EmployeeEducationListRequest {
 
 pub(crate) static EMPLOYEE_EDUCATION_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -563,7 +563,7 @@ impl EmployeeEducationListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_EDUCATION_LIST_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_EDUCATION_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&EMPLOYEE_EDUCATION_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&EMPLOYEE_EDUCATION_LIST_PARAMS[2]);
         let filters = read
@@ -576,10 +576,10 @@ impl EmployeeEducationListRequest {
             >(&EMPLOYEE_EDUCATION_LIST_PARAMS[4]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_EDUCATION_LIST_PARAMS[5]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                employee,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
                 filters,
@@ -590,11 +590,11 @@ impl EmployeeEducationListRequest {
     }
 }
 
-/// `GET /employees/{id}/certifications`
+/// `GET /employees/{employee}/certifications`
 #[derive(Debug, Clone)]
 pub struct EmployeeCertificationListRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -609,7 +609,7 @@ pub struct EmployeeCertificationListRequest {
 
 pub(crate) static EMPLOYEE_CERTIFICATION_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -705,7 +705,7 @@ impl EmployeeCertificationListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_CERTIFICATION_LIST_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_CERTIFICATION_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&EMPLOYEE_CERTIFICATION_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&EMPLOYEE_CERTIFICATION_LIST_PARAMS[2]);
         let filters = read
@@ -718,10 +718,10 @@ impl EmployeeCertificationListRequest {
             >(&EMPLOYEE_CERTIFICATION_LIST_PARAMS[4]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_CERTIFICATION_LIST_PARAMS[5]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                employee,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
                 filters,
@@ -732,11 +732,11 @@ impl EmployeeCertificationListRequest {
     }
 }
 
-/// `GET /employees/{id}/languages`
+/// `GET /employees/{employee}/languages`
 #[derive(Debug, Clone)]
 pub struct EmployeeLanguageListRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -751,7 +751,7 @@ pub struct EmployeeLanguageListRequest {
 
 pub(crate) static EMPLOYEE_LANGUAGE_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -847,7 +847,7 @@ impl EmployeeLanguageListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_LANGUAGE_LIST_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_LANGUAGE_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&EMPLOYEE_LANGUAGE_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&EMPLOYEE_LANGUAGE_LIST_PARAMS[2]);
         let filters = read
@@ -860,10 +860,10 @@ impl EmployeeLanguageListRequest {
             >(&EMPLOYEE_LANGUAGE_LIST_PARAMS[4]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_LANGUAGE_LIST_PARAMS[5]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                employee,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(50),
                 filters,
@@ -874,11 +874,11 @@ impl EmployeeLanguageListRequest {
     }
 }
 
-/// `GET /employees/{id}/attendance`
+/// `GET /employees/{employee}/attendance`
 #[derive(Debug, Clone)]
 pub struct EmployeeAttendanceListRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -893,7 +893,7 @@ pub struct EmployeeAttendanceListRequest {
 
 pub(crate) static EMPLOYEE_ATTENDANCE_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -989,7 +989,7 @@ impl EmployeeAttendanceListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_ATTENDANCE_LIST_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_ATTENDANCE_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&EMPLOYEE_ATTENDANCE_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&EMPLOYEE_ATTENDANCE_LIST_PARAMS[2]);
         let filters = read
@@ -1002,10 +1002,10 @@ impl EmployeeAttendanceListRequest {
             >(&EMPLOYEE_ATTENDANCE_LIST_PARAMS[4]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_ATTENDANCE_LIST_PARAMS[5]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                employee,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(10),
                 filters,
@@ -1016,16 +1016,16 @@ impl EmployeeAttendanceListRequest {
     }
 }
 
-/// `GET /employees/{id}/attendance/summary`
+/// `GET /employees/{employee}/attendance/summary`
 #[derive(Debug, Clone)]
 pub struct EmployeeAttendanceSummaryRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 pub(crate) static EMPLOYEE_ATTENDANCE_SUMMARY_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -1054,17 +1054,17 @@ impl EmployeeAttendanceSummaryRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_ATTENDANCE_SUMMARY_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let employee = read.required::<i64>(&EMPLOYEE_ATTENDANCE_SUMMARY_PARAMS[0]);
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
+        Ok(Some(Self { employee }))
     }
 }
 
-/// `GET /employees/{id}/leaves`
+/// `GET /employees/{employee}/leaves`
 #[derive(Debug, Clone)]
 pub struct EmployeeLeaveListRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     /// Page number, from 1. A page past the end is empty.
     pub page: i32,
     /// Items on a page.
@@ -1079,7 +1079,7 @@ pub struct EmployeeLeaveListRequest {
 
 pub(crate) static EMPLOYEE_LEAVE_LIST_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -1175,7 +1175,7 @@ impl EmployeeLeaveListRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_LEAVE_LIST_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_LEAVE_LIST_PARAMS[0]);
         let page = read.optional::<i32>(&EMPLOYEE_LEAVE_LIST_PARAMS[1]);
         let limit = read.optional::<i32>(&EMPLOYEE_LEAVE_LIST_PARAMS[2]);
         let filters = read
@@ -1184,10 +1184,10 @@ impl EmployeeLeaveListRequest {
             .optional::<types::EmployeeLeaveSortField>(&EMPLOYEE_LEAVE_LIST_PARAMS[4]);
         let sort_order = read
             .optional::<types::SortOrder>(&EMPLOYEE_LEAVE_LIST_PARAMS[5]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
         Ok(
             Some(Self {
-                id,
+                employee,
                 page: page.unwrap_or(1),
                 limit: limit.unwrap_or(10),
                 filters,
@@ -1198,16 +1198,16 @@ impl EmployeeLeaveListRequest {
     }
 }
 
-/// `GET /employees/{id}/leaves/summary`
+/// `GET /employees/{employee}/leaves/summary`
 #[derive(Debug, Clone)]
 pub struct EmployeeLeaveSummaryRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 pub(crate) static EMPLOYEE_LEAVE_SUMMARY_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -1236,22 +1236,22 @@ impl EmployeeLeaveSummaryRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_LEAVE_SUMMARY_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let employee = read.required::<i64>(&EMPLOYEE_LEAVE_SUMMARY_PARAMS[0]);
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
+        Ok(Some(Self { employee }))
     }
 }
 
-/// `GET /employees/{id}/status`
+/// `GET /employees/{employee}/status`
 #[derive(Debug, Clone)]
 pub struct EmployeeStatusGetRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
 }
 
 pub(crate) static EMPLOYEE_STATUS_GET_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -1280,17 +1280,17 @@ impl EmployeeStatusGetRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_STATUS_GET_PARAMS[0]);
-        let (true, Some(id)) = (read.clean(), id) else { return Ok(None) };
-        Ok(Some(Self { id }))
+        let employee = read.required::<i64>(&EMPLOYEE_STATUS_GET_PARAMS[0]);
+        let (true, Some(employee)) = (read.clean(), employee) else { return Ok(None) };
+        Ok(Some(Self { employee }))
     }
 }
 
-/// `POST /employees/{id}/status`
+/// `POST /employees/{employee}/status`
 #[derive(Debug, Clone)]
 pub struct EmployeeStatusSetRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     pub body: types::EmployeeTodayNew,
 }
 
@@ -1300,7 +1300,7 @@ pub(crate) static EMPLOYEE_STATUS_SET_BODY: wire::Schema = Schema::of(
 
 pub(crate) static EMPLOYEE_STATUS_SET_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -1329,22 +1329,22 @@ impl EmployeeStatusSetRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_STATUS_SET_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_STATUS_SET_PARAMS[0]);
         let body = read
             .json::<types::EmployeeTodayNew>(&EMPLOYEE_STATUS_SET_BODY)
             .await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(employee), Some(body)) = (read.clean(), employee, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { employee, body }))
     }
 }
 
-/// `POST /employees/{id}/create-user`
+/// `POST /employees/{employee}/create-user`
 #[derive(Debug, Clone)]
 pub struct EmployeeUserCreateRequest {
     /// Id of the employee.
-    pub id: i64,
+    pub employee: i64,
     pub body: types::EmployeeUserNew,
 }
 
@@ -1354,7 +1354,7 @@ pub(crate) static EMPLOYEE_USER_CREATE_BODY: wire::Schema = Schema::of(
 
 pub(crate) static EMPLOYEE_USER_CREATE_PARAMS: &[wire::Param] = &[
     wire::Param {
-        name: "id",
+        name: "employee",
         place: wire::Place::Path,
         required: true,
         explode: false,
@@ -1383,13 +1383,13 @@ impl EmployeeUserCreateRequest {
     pub(crate) async fn read(
         read: &mut wire::Reader,
     ) -> Result<Option<Self>, wire::Unread> {
-        let id = read.required::<i64>(&EMPLOYEE_USER_CREATE_PARAMS[0]);
+        let employee = read.required::<i64>(&EMPLOYEE_USER_CREATE_PARAMS[0]);
         let body = read
             .json::<types::EmployeeUserNew>(&EMPLOYEE_USER_CREATE_BODY)
             .await?;
-        let (true, Some(id), Some(body)) = (read.clean(), id, body) else {
+        let (true, Some(employee), Some(body)) = (read.clean(), employee, body) else {
             return Ok(None)
         };
-        Ok(Some(Self { id, body }))
+        Ok(Some(Self { employee, body }))
     }
 }

@@ -9,7 +9,7 @@ use wire::schema::*;
 pub struct InsightLeaveRequest {
     /// First day; when absent the first of the month of `date_to`, or of this month.
     pub date_from: Option<chrono::NaiveDate>,
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     pub date_to: Option<chrono::NaiveDate>,
     /// Only people of this department.
     pub department: Option<i64>,
@@ -108,7 +108,7 @@ impl InsightLeaveRequest {
 pub struct InsightAttendanceRequest {
     /// First day; when absent the first of the month of `date_to`, or of this month.
     pub date_from: Option<chrono::NaiveDate>,
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     pub date_to: Option<chrono::NaiveDate>,
     /// Only people of this department.
     pub department: Option<i64>,
@@ -208,7 +208,7 @@ impl InsightAttendanceRequest {
 pub struct InsightTimesheetsRequest {
     /// First day; when absent the first of the month of `date_to`, or of this month.
     pub date_from: Option<chrono::NaiveDate>,
-    /// Last day, not before the first and within 366 days of it; when absent the last of the month of the first day.
+    /// Last day; when absent the last of the month of the first day. Before the first day there is nothing; of more than 366 days the last ones count.
     pub date_to: Option<chrono::NaiveDate>,
     /// Only people of this department.
     pub department: Option<i64>,

@@ -477,7 +477,7 @@ impl TimeEntryUpdateRequest {
 pub struct TimeEntryDeleteRequest {
     /// Id of the timesheet.
     pub timesheet_id: i64,
-    /// Id of the entry; 404 where it is in another timesheet.
+    /// Id of the entry.
     pub entry_id: i64,
 }
 

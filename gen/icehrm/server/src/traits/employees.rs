@@ -34,7 +34,7 @@ pub trait Employees: wire::Dialect {
 
     /// Read the own record.
     ///
-    /// Answers the employee that the token's user is, as `GET /employees/{id}` does.
+    /// Answers the employee that the token's user is, as `GET /employees/{employee}` does.
     ///
     /// `GET /employees/me`
     fn employee_me(
@@ -47,7 +47,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Answers one employee with what the record refers to by name. Fields without a value are left out. What is known of the user account stands there where the employee can sign in. Admins read anybody, others themselves and their people.
     ///
-    /// `GET /employees/{id}`
+    /// `GET /employees/{employee}`
     fn employee_get(
         &self,
         caller: Self::Caller,
@@ -58,7 +58,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Changes the fields that are given; null clears. Admins change anybody, others themselves and their people: they keep the `employee_id` whatever they send, and get 403 where the change touches status, job title, employment, department, superiors, approvers, pay grade or the dates of joining, confirmation and termination. `Terminated` lets somebody leave, on the `termination_date` or today; `Active` takes them back. Nobody ends the own employment, and nobody is put below themselves (400). The answer names by id alone.
     ///
-    /// `PUT /employees/{id}`
+    /// `PUT /employees/{employee}`
     fn employee_change(
         &self,
         caller: Self::Caller,
@@ -69,7 +69,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Removes somebody from all lists, with details, qualifications and daily statuses; what was decided about them stays under their name. An employee with a user account cannot be deleted, nor can the own record (400).
     ///
-    /// `DELETE /employees/{id}`
+    /// `DELETE /employees/{employee}`
     fn employee_delete(
         &self,
         caller: Self::Caller,
@@ -80,7 +80,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Skills of the employee. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/skills`
+    /// `GET /employees/{employee}/skills`
     fn employee_skill_list(
         &self,
         caller: Self::Caller,
@@ -93,7 +93,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Educations of the employee, with where and when. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/educations`
+    /// `GET /employees/{employee}/educations`
     fn employee_education_list(
         &self,
         caller: Self::Caller,
@@ -106,7 +106,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Certifications of the employee, with when they were granted and how long they hold. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/certifications`
+    /// `GET /employees/{employee}/certifications`
     fn employee_certification_list(
         &self,
         caller: Self::Caller,
@@ -119,7 +119,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Languages of the employee, with how well they read, speak, write and understand them. Admins see those of anybody, others their own and those of their people. Without `sortField` the lowest id comes first.
     ///
-    /// `GET /employees/{id}/languages`
+    /// `GET /employees/{employee}/languages`
     fn employee_language_list(
         &self,
         caller: Self::Caller,
@@ -132,7 +132,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// When the employee came and went, by the clock of where they work. Without `sortField` the latest arrival comes first. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/attendance`
+    /// `GET /employees/{employee}/attendance`
     fn employee_attendance_list(
         &self,
         caller: Self::Caller,
@@ -145,7 +145,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// How often and how long the employee has been here. Hours have one decimal and count closed entries only; the average is hours by entries, 0 where there are none. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/attendance/summary`
+    /// `GET /employees/{employee}/attendance/summary`
     fn employee_attendance_summary(
         &self,
         caller: Self::Caller,
@@ -158,7 +158,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Leave that the employee asked for, in whatever state. Without `sortField` the latest first day comes first. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/leaves`
+    /// `GET /employees/{employee}/leaves`
     fn employee_leave_list(
         &self,
         caller: Self::Caller,
@@ -171,7 +171,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// How many requests of the employee are in which state; `cancelled` counts those that are asked to be cancelled too, `pending` those that are decided in part. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/leaves/summary`
+    /// `GET /employees/{employee}/leaves/summary`
     fn employee_leave_summary(
         &self,
         caller: Self::Caller,
@@ -182,7 +182,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// What the employee said of today, by the calendar of where they work; the fields are null where they said nothing. Admins see those of anybody, others their own and those of their people.
     ///
-    /// `GET /employees/{id}/status`
+    /// `GET /employees/{employee}/status`
     fn employee_status_get(
         &self,
         caller: Self::Caller,
@@ -193,7 +193,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Keeps one status a day, by the calendar of where the employee works; a further one replaces it whole. What the numbers mean is the company's business. Admins speak for anybody, others for themselves and their people.
     ///
-    /// `POST /employees/{id}/status`
+    /// `POST /employees/{employee}/status`
     fn employee_status_set(
         &self,
         caller: Self::Caller,
@@ -204,7 +204,7 @@ pub trait Employees: wire::Dialect {
     ///
     /// Lets the employee sign in with user name or e-mail address, at the level that is given; the address becomes the employee's. Without a password the account cannot sign in. A password has a digit, a lower-case letter, an upper-case letter and a symbol. 400 where there is an account already, where name or address are taken, and for whoever has left.
     ///
-    /// `POST /employees/{id}/create-user`
+    /// `POST /employees/{employee}/create-user`
     fn employee_user_create(
         &self,
         caller: Self::Caller,

@@ -15,7 +15,7 @@ pub struct Task {
     pub priority: i32,
     /// What there is to do.
     pub text: String,
-    /// Address of the operation that does it, below the server's.
+    /// Path of the operation that does it, below the server's address.
     pub link: String,
     /// What to write on the button.
     pub action: String,
