@@ -307,14 +307,15 @@ async fn picture(client: &Client, caller: &Caller) -> Vec<(String, Value)> {
     seen
 }
 
-/// What reading itself changes is left out.
+/// What reading itself changes, and what the clock says.
+const READ_ANEW: [&str; 4] = ["last_used_at", "last_logins", "time", "current_time"];
+
+/// What changes with every reading is left out.
 fn settled(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(settled).collect(),
         Value::Object(all) => {
-            let kept = all
-                .iter()
-                .filter(|(key, _)| !["last_used_at", "last_logins"].contains(&key.as_str()));
+            let kept = all.iter().filter(|(key, _)| !READ_ANEW.contains(&key.as_str()));
             kept.map(|(key, value)| (key.clone(), settled(value))).collect()
         }
         other => other.clone(),

@@ -38,8 +38,8 @@ async fn leave_request_list_pages_and_filters_by_status() {
     let desk = Desk::open().await;
     let made = desk.leave_request_create(asked()).await.unwrap();
     let all = walked(desk.leave_request_list(LeaveRequestList::new().size(10))).await;
-    assert_eq!(all.len(), 31);
-    assert_eq!(all[30], made);
+    assert_eq!(all.len(), 32);
+    assert_eq!(all[31], made);
     for (filter, status) in [
         (LeaveStatusFilter::Approved, LeaveStatus::Approved),
         (LeaveStatusFilter::Pending, LeaveStatus::Pending),
