@@ -69,7 +69,7 @@ async fn pay(hr: &Hr, who: &Who, employees: impl Iterator<Item = EmployeeId>) ->
     in_order(COMPONENTS.map(add)).await?;
     for employee in employees {
         let basic = Decimal::from(5_000 + 100 * employee.get());
-        for (component, amount) in [(1, basic), (2, Decimal::new(150_50, 2))] {
+        for (component, amount) in [(1, basic), (2, Decimal::new(15_050, 2))] {
             let component = SalaryComponentId(component);
             salary::set_amount(hr, who, employee, component, amount).await?;
         }

@@ -197,8 +197,8 @@ pub fn figures(columns: &[Column], values: &[Option<Decimal>]) -> Result<Figures
         let first = parts.next().map(|(_, value)| value.unwrap_or_default());
         first.map(|first| parts.fold(first, |sum, (_, value)| sum + value.unwrap_or_default()))
     };
-    let plain = columns.iter().zip(values).filter(|(column, _)| column.part.is_none());
-    let last = plain.last().and_then(|(_, value)| *value).unwrap_or_default();
+    let mut plain = columns.iter().zip(values).filter(|(column, _)| column.part.is_none());
+    let last = plain.next_back().and_then(|(_, value)| *value).unwrap_or_default();
     let zero = Decimal::ZERO;
     let (gross, deductions, net) = match (of(Part::Gross), of(Part::Deductions), of(Part::Net)) {
         (None, None, None) => (last, zero, last),

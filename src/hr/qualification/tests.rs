@@ -27,7 +27,7 @@ async fn qualifications_are_defined_once_a_kind_and_had_once_but_for_educations(
         let it = define(hr, who, kind, "Welding".into()).await.unwrap();
         let again = define(hr, who, kind, "welDING".into()).await;
         assert_eq!(again, Err(Error::Duplicate { field: "name" }));
-        assert_eq!(all(hr, who, kind).await.unwrap(), [it.clone()]);
+        assert_eq!(all(hr, who, kind).await.unwrap(), std::slice::from_ref(&it));
         add(hr, who, NewHeld::new(eve, it.id)).await.unwrap();
         let twice = add(hr, who, NewHeld::new(eve, it.id)).await;
         match kind {

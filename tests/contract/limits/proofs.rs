@@ -73,7 +73,16 @@ pub async fn guessing(document: &'static Document) {
     for _ in 0..GUESSES {
         guess().send().await.held(401);
     }
-    let braked = guess().send().await.held(429);
+    // A machine that is slow enough to guess for seconds is given a few more on the way.
+    let mut braked = guess().send().await;
+    for _ in 0..GUESSES {
+        if braked.status == 429 {
+            break;
+        }
+        braked.held(401);
+        braked = guess().send().await;
+    }
+    let braked = braked.held(429);
     let wait = braked.number("retry-after");
     assert!((1..=2).contains(&wait), "Retry-After {wait}");
     let away = house.elsewhere(ELSEWHERE);

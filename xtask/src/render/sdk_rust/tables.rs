@@ -10,6 +10,9 @@ use crate::ir::*;
 use crate::render::Output;
 use crate::render::server::spell;
 
+/// A success body, the field of its items, and that of its page object where it has one.
+type Placed = (TypeId, usize, Option<usize>);
+
 impl Printer<'_> {
     /// `src/operations.rs`
     pub fn operations(&self) -> anyhow::Result<Output> {
@@ -244,7 +247,7 @@ impl Sdk<'_> {
         });
         let keys = self.page_keys();
         let (body, items, page) = page?;
-        let same = |((b, i, p), style): &((TypeId, usize, Option<usize>), usize)| {
+        let same = |((b, i, p), style): &(Placed, usize)| {
             Some(*style) == operation.page && self.keys(*b, *i, *p) == self.keys(body, items, page)
         };
         let place = keys.iter().position(same)?;
@@ -252,14 +255,14 @@ impl Sdk<'_> {
     }
 
     /// Every distinct pair of page style and place of the page object, by keys.
-    fn page_keys(&self) -> Vec<((TypeId, usize, Option<usize>), usize)> {
+    fn page_keys(&self) -> Vec<(Placed, usize)> {
         let mut all = Vec::new();
         for operation in &self.api.operations {
             for response in &operation.responses {
                 if let (Wrap::Page { body, items, page }, Some(style)) =
                     (&response.wrap, operation.page)
                 {
-                    let same = |((b, i, p), s): &((TypeId, usize, Option<usize>), usize)| {
+                    let same = |((b, i, p), s): &(Placed, usize)| {
                         *s == style && self.keys(*b, *i, *p) == self.keys(*body, *items, *page)
                     };
                     if !all.iter().any(same) {
