@@ -193,7 +193,7 @@ async fn deductions_are_taken_by_range_group_and_exemption() {
     }
     let listed = payees::list(hr, who, Default::default(), false, crate::PageRequest::new(1, 9));
     let listed = listed.await.unwrap().items;
-    for ((payee, _), (group, exemptions, allowed)) in listed.iter().zip([
+    for (person, (group, exemptions, allowed)) in people.iter().zip([
         (local, vec![], vec![]),
         (local, vec![tax], vec![]),
         (abroad, vec![], vec![]),
@@ -205,6 +205,7 @@ async fn deductions_are_taken_by_range_group_and_exemption() {
             allowed: Some(allowed),
             ..Default::default()
         };
+        let (payee, _) = listed.iter().find(|(payee, _)| payee.employee == *person).unwrap();
         payees::change(hr, who, payee.id, change).await.unwrap();
     }
     let taken = NewColumn { deductions: vec![tax], ..NewColumn::new("Tax") };
