@@ -46,6 +46,11 @@ impl Tower {
         let it = self.told(user).await["Data"][0].clone();
         let name = joined(&it["first_name"], &it["last_name"]);
         all.push(("whosoff", seen(name, &it["email_contact"], it["status_id"] == 1)));
+
+        let employee = self.call("icehrm", "employee_get").part("employee", id);
+        let it = self.told(employee).await["data"].clone();
+        let name = joined(&it["first_name"], &it["last_name"]);
+        all.push(("icehrm", seen(name, &it["work_email"], it["status"] == "Active")));
         all
     }
 

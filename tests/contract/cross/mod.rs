@@ -3,6 +3,7 @@
 mod balances;
 mod departments;
 mod employees;
+mod icehrm;
 mod leave;
 
 use std::collections::BTreeMap;
