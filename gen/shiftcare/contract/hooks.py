@@ -420,8 +420,7 @@ def prepare(case, needs):
         else:
             body.pop(name, None)
     for name in needs["made"]:
-        makers = [maker for maker in MAKERS if means(name, maker[1])]
-        record = next((found for maker in makers if (found := make(case, *maker))), None)
+        record = next((found for maker in makers_of(name) if (found := make(case, *maker))), None)
         if record and name in body:
             body[name] = record[0]
     for name in needs["fresh"]:
@@ -460,12 +459,14 @@ def sort(case, body, first, last):
 
 def replace_record(case, name, body):
     """Makes a record of its own for this case, since the last one may have left the right state."""
-    made = make(case, (case.operation.tags or [""])[0], name)
-    if made is None:
+    tag = (case.operation.tags or [""])[0]
+    shown = EXAMPLES.get(case.operation.label, {}).get(name)
+    if (tag, name) not in MAKERS and isinstance(shown, (int, str)) and not isinstance(shown, bool):
         # Nothing makes such records: the document's example is as good as any.
-        shown = EXAMPLES.get(case.operation.label, {}).get(name)
-        if shown is not None:
-            case.path_parameters[name] = shown
+        case.path_parameters[name] = shown
+        return
+    made = make(case, tag, name)
+    if made is None:
         return
     case.path_parameters[name], record = made
     for key, items in body.items():
@@ -487,7 +488,7 @@ def make(case, tag, name, again=True):
     answer = send(case, "post", path, kind, wanted)
     if not answer.ok and again:
         # What the example refers to may be gone by now: it refers to new records then.
-        makers = {field: maker for field in wanted for maker in MAKERS if field != name and means(field, maker[1])}
+        makers = {field: maker for field in wanted for maker in makers_of(field) if field != name}
         made = {field: make(case, *maker, again=False) for field, maker in makers.items()}
         wanted.update({field: record[0] for field, record in made.items() if record})
         answer = send(case, "post", path, kind, wanted)
@@ -500,9 +501,13 @@ def make(case, tag, name, again=True):
     return made[steps[-1]], made
 
 
-def means(field, parameter):
-    """A field names the records of a parameter that is called like it, an ending for ids aside."""
-    return field == parameter or field.removesuffix("_id") == parameter
+def makers_of(field):
+    """What makes the records that a field names: a parameter is called like it, an ending for ids aside.
+
+    An id that was sent is none of a new record.
+    """
+    names = (field, field.removesuffix("_id"))
+    return [maker for maker, made in MAKERS.items() if maker[1] in names and made[-1][0] == "$response.body"]
 
 
 def send(case, method, path, kind=None, body=None, params=None):
