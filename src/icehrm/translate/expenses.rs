@@ -2,7 +2,6 @@
 
 use hr::Error;
 use hr::approval::Stage;
-use hr::currency::{self, Currency};
 use hr::expense::{
     Category, Detail, Expense, ExpenseChange, Filter, NewExpense, Order, PaymentMethod,
 };
@@ -10,7 +9,7 @@ use hr::id::{EmployeeId, ExpenseCategoryId, PaymentMethodId};
 use icehrm_server::requests::ExpenseListRequest;
 use icehrm_server::types::{self, ExpenseListSortField, ExpenseStatus};
 
-use super::{chosen, descends, moment, patch, reference, yes_no};
+use super::{chosen, descends, letters, moment, number, patch, reference, yes_no};
 
 /// Which expenses a list shows.
 pub fn filter(sent: ExpenseListRequest) -> Filter {
@@ -85,7 +84,7 @@ pub fn new(sent: types::ExpenseCreate, caller: EmployeeId) -> Result<NewExpense,
         transaction_number: sent.transaction_no.unwrap_or_default(),
         notes: sent.notes.value(),
         amount: sent.amount.into(),
-        currency: code(sent.currency)?,
+        currency: letters(sent.currency)?,
         receipts: [sent.attachment1, sent.attachment2, sent.attachment3].map(wire::Patch::value),
     })
 }
@@ -100,20 +99,10 @@ pub fn change(sent: types::ExpenseUpdate) -> Result<ExpenseChange, Error> {
         transaction_number: sent.transaction_no,
         notes: patch(sent.notes, |notes| notes),
         amount: sent.amount.map(Into::into),
-        currency: sent.currency.map(code).transpose()?,
+        currency: sent.currency.map(letters).transpose()?,
         receipts: [sent.attachment1, sent.attachment2, sent.attachment3]
             .map(|sent| patch(sent, |name| name)),
     })
-}
-
-fn code(number: i64) -> Result<String, Error> {
-    let found = currency::by_number(number).map(|it| it.code.to_owned());
-    found.ok_or_else(|| Error::invalid("currency", "does not exist"))
-}
-
-/// The core keeps currencies that exist only.
-fn number(currency: &str) -> i64 {
-    currency::by_code(currency).map_or(0, |it: Currency| i64::from(it.number))
 }
 
 /// An expense as lists and writes show it.

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use wire::LocalSecond;
 
-use super::{chosen, descends, ids, moment, patch, reference, same, value, yes, yes_no};
+use super::{chosen, descends, ids, letters, moment, patch, reference, same, value, yes, yes_no};
 
 /// Both ways between a code of the wire and one of the core.
 macro_rules! codes {
@@ -81,7 +81,7 @@ pub fn new(sent: types::JobSave, posted_by: EmployeeId) -> Result<NewJobListing,
     let (title, display_as) = (sent.title.clone(), display(sent.display));
     let employment = sent.employement_type.map_or(Employment::Other, employment);
     let status = sent.status.map_or(Status::Active, status);
-    let currency = value(sent.currency).map(letters).transpose()?;
+    let currency = value(sent.currency).map(|it| letters(it.into())).transpose()?;
     Ok(NewJobListing {
         status,
         currency,
@@ -112,7 +112,7 @@ pub fn change(sent: types::JobSave) -> Result<JobListingChange, Error> {
         content: same(sent.description.clone()),
         formatting: if written { hr::Patch::Set(Formatting::Html) } else { hr::Patch::Keep },
         currency: match sent.currency {
-            wire::Patch::Value(number) => hr::Patch::Set(letters(number)?),
+            wire::Patch::Value(number) => hr::Patch::Set(letters(number.into())?),
             other => patch(other, |_| String::new()),
         },
         pay_min: patch(sent.salary_min, Decimal::from),
@@ -142,12 +142,6 @@ fn details(sent: types::JobSave) -> DetailsChange {
         job_function: same(sent.job_function),
         education_level: same(sent.education_level),
     }
-}
-
-/// A currency has its number as id here, and its letters in the core.
-fn letters(number: i32) -> Result<String, Error> {
-    let known = currency::by_number(number.into()).map(|it| it.code.to_owned());
-    known.ok_or_else(|| Error::invalid("currency", "does not exist"))
 }
 
 fn number(letters: Option<&str>) -> Option<i32> {

@@ -25,7 +25,7 @@ pub mod teams;
 pub mod timesheets;
 
 use chrono::{DateTime, Timelike, Utc};
-use hr::Error;
+use hr::{Error, currency};
 use icehrm_server::types::{EntityRef, Removed, SortOrder, YesNo};
 use rust_decimal::Decimal;
 
@@ -111,6 +111,17 @@ pub fn yes_no(yes: bool) -> YesNo {
 
 pub fn ids<T>(sent: Vec<i64>, of: fn(i64) -> T) -> Vec<T> {
     sent.into_iter().map(of).collect()
+}
+
+/// A currency has its number as id here, and its letters in the core.
+pub fn letters(number: i64) -> Result<String, Error> {
+    let found = currency::by_number(number).map(|it| it.code.to_owned());
+    found.ok_or_else(|| Error::invalid("currency", "does not exist"))
+}
+
+/// The number of a currency that the core has let in; 0 for letters that it does not know.
+pub fn number(letters: &str) -> i64 {
+    currency::by_code(letters).map_or(0, |it| it.number.into())
 }
 
 /// A moment by the clock of UTC.

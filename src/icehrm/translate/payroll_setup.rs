@@ -8,7 +8,7 @@ use hr::payroll::salary::{Component, ComponentKind};
 use hr::{Error, currency};
 use icehrm_server::types;
 
-use super::{ids, patch, reference};
+use super::{ids, letters, number, patch, reference};
 
 /// Ids of pay frequencies: the document lets no other through.
 pub fn frequency(id: i64) -> Frequency {
@@ -111,7 +111,7 @@ pub fn new_payee(sent: types::PayrollEmployeeSave) -> Result<NewPayee, Error> {
     Ok(NewPayee {
         employee: EmployeeId(sent.employee),
         frequency: frequency(sent.pay_frequency),
-        currency: code(sent.currency)?,
+        currency: letters(sent.currency)?,
         group: sent.deduction_group.value().map(PayrollGroupId),
         exemptions: ids(sent.deduction_exemptions.unwrap_or_default(), DeductionId),
         allowed: ids(sent.deduction_allowed.unwrap_or_default(), DeductionId),
@@ -124,18 +124,9 @@ pub fn payee_change(sent: types::PayrollEmployeeSave) -> Result<PayeeChange, Err
     Ok(PayeeChange {
         employee: Some(EmployeeId(sent.employee)),
         frequency: Some(frequency(sent.pay_frequency)),
-        currency: Some(code(sent.currency)?),
+        currency: Some(letters(sent.currency)?),
         group: patch(sent.deduction_group, PayrollGroupId),
         exemptions: sent.deduction_exemptions.map(|sent| ids(sent, DeductionId)),
         allowed: sent.deduction_allowed.map(|sent| ids(sent, DeductionId)),
     })
-}
-
-fn code(number: i64) -> Result<String, Error> {
-    let found = currency::by_number(number).map(|it| it.code.to_owned());
-    found.ok_or_else(|| Error::invalid("currency", "does not exist"))
-}
-
-fn number(code: &str) -> i64 {
-    currency::by_code(code).map_or(0, |it| it.number.into())
 }
