@@ -25,6 +25,10 @@ fn write_api(api: &Api, out: &mut String) -> std::fmt::Result {
             other => format!("{other:?}"),
         };
         writeln!(out, "security {} {kind} {}", scheme.wire, scheme.principal)?;
+        if let Some(token) = &scheme.token {
+            let id = api.operations.get(token.operation).map(|o| o.id.snake()).unwrap_or_default();
+            writeln!(out, "  token of {id}: {:?} {:?}", token.body, token.token)?;
+        }
     }
     if let Some(envelope) = &api.envelope {
         writeln!(out, "{envelope:?}")?;
@@ -36,6 +40,9 @@ fn write_api(api: &Api, out: &mut String) -> std::fmt::Result {
         let star = if api.fallback_limit == Some(i) { " default" } else { "" };
         let (name, n, window) = (limit.name.snake(), limit.limit, limit.window_s);
         writeln!(out, "limit {name} {n} per {window}s by {}{star}", limit.key)?;
+    }
+    if let Some(webhooks) = &api.webhooks {
+        writeln!(out, "{webhooks:?}")?;
     }
     for page in &api.pages {
         writeln!(

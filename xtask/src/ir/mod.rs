@@ -44,6 +44,8 @@ pub struct Api {
     pub invalid_path_is_missing: bool,
     /// Body cap in bytes of operations that declare no larger part.
     pub max_body: u64,
+    /// Root `x-hr-webhooks`: what the server posts is signed, and how.
+    pub webhooks: Option<Webhooks>,
     /// Root `x-hr-demo`: the identities as written, keys in alphabetical order.
     pub demo: Vec<serde_json::Value>,
 }

@@ -149,6 +149,54 @@ pub struct SecurityScheme {
     /// `x-hr-principal`: client, user, service or token.
     pub principal: String,
     pub doc: String,
+    /// `x-hr-token`: the operation that gives a token for what the caller knows.
+    pub token: Option<TokenSource>,
+}
+
+/// How a token of a scheme is got from an operation of the API.
+#[derive(Debug, Clone)]
+pub struct TokenSource {
+    /// Index into `Api::operations`; it takes a JSON body.
+    pub operation: usize,
+    /// What the caller gives, in this order.
+    pub asks: Vec<Name>,
+    /// Keys of the body and what stands there.
+    pub body: Vec<(String, TokenPart)>,
+    /// JSON pointer of the token in the answer.
+    pub token: String,
+    /// JSON pointer of its life in seconds.
+    pub expires_in: Option<String>,
+    /// JSON pointer of its end in UTC, `2026-11-30T09:00` with or without seconds.
+    pub expires_at: Option<String>,
+}
+
+/// What a key of a login's body holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TokenPart {
+    /// Index into `TokenSource::asks`.
+    Asked(usize),
+    Constant(String),
+    /// The company, as the client was told.
+    Tenant,
+    /// A text of at most 32 letters and digits that is never used twice.
+    Nonce,
+    /// SHA-512 in hexadecimal digits over the nonce followed by what was asked at this index.
+    Digest(usize),
+}
+
+/// Root `x-hr-webhooks`: `signature` holds `v1,` and the base64 of HMAC-SHA256 over id, timestamp
+/// and body, joined by dots; several signatures are parted by blanks.
+#[derive(Debug, Clone)]
+pub struct Webhooks {
+    /// Header names, in lower case.
+    pub id: String,
+    /// Unix seconds.
+    pub timestamp: String,
+    pub signature: String,
+    /// What stands before the base64 of a secret.
+    pub secret_prefix: String,
+    /// How far a timestamp may be from now.
+    pub tolerance_s: u32,
 }
 
 #[derive(Debug, Clone)]

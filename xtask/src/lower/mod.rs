@@ -19,6 +19,7 @@ mod root;
 mod scalar;
 mod security;
 mod split_views;
+mod token;
 mod told_by;
 mod union;
 mod value;
@@ -77,6 +78,7 @@ pub fn lower(
         lower.all_components();
     }
     let left_out = lower.finish(&mut api, operations);
+    lower.token_sources(&mut api);
     if !lower.problems.is_empty() {
         return Err(lower.problems.finish(&bundle.sources));
     }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Code;
 use crate::ir::{
-    Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenancy, Tenant,
+    Api, Envelope, LimitHeaders, Name, PageStyle, PageTotal, Provenance, RateLimit, Tenancy,
+    Tenant, Webhooks,
 };
 use crate::names::{Noun, words_of};
 use crate::tree::{Entry, Node, Spot};
@@ -45,6 +46,7 @@ impl<'a> Lower<'a> {
             let limit = rate_limit(&entry.key, &entry.value);
             api.limits.push(limit);
         }
+        api.webhooks = root.get("x-hr-webhooks").map(webhooks);
         for entry in root.get("x-hr-page").map(Node::entries).unwrap_or_default() {
             api.pages.push(page_style(&entry.key, &entry.value));
         }
@@ -175,5 +177,17 @@ fn page_style(key: &str, node: &Node) -> PageStyle {
         size: node.text_at("size").unwrap_or_default().to_string(),
         links: node.text_at("links").map(str::to_string),
         totals: totals.collect(),
+    }
+}
+
+fn webhooks(node: &Node) -> Webhooks {
+    let text = |key: &str| node.text_at(key).unwrap_or_default().to_string();
+    let tolerance = node.get("tolerance_s").and_then(Node::whole);
+    Webhooks {
+        id: text("id"),
+        timestamp: text("timestamp"),
+        signature: text("signature"),
+        secret_prefix: text("secret_prefix"),
+        tolerance_s: tolerance.and_then(|s| u32::try_from(s).ok()).unwrap_or(300),
     }
 }

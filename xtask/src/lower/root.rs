@@ -99,6 +99,7 @@ impl<'a> Lower<'a> {
             headers: Vec::new(),
             invalid_path_is_missing: false,
             max_body: MAX_BODY,
+            webhooks: None,
             demo: root
                 .get("x-hr-demo")
                 .map(Node::items)

@@ -19,6 +19,7 @@ impl<'a> Lower<'a> {
                 kind,
                 principal: node.text_at("x-hr-principal").unwrap_or("client").to_string(),
                 doc: node.text_at("description").map(tidy).unwrap_or_default(),
+                token: None,
             });
         }
     }

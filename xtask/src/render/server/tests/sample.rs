@@ -19,7 +19,9 @@ pub fn api(text: &str) -> Api {
             kind: SecurityKind::Bearer,
             principal: "client".to_owned(),
             doc: text(),
+            token: None,
         }],
+        webhooks: None,
         envelope: None,
         tenant: Some(Tenant { header: text(), before_scope: true, doc: text() }),
         limits: vec![RateLimit {
