@@ -46,12 +46,12 @@ pub fn run(home: &Path, wish: &Wish) -> Result<Outcome> {
     let chosen: Vec<&String> = known.iter().filter(|a| all || wish.apis.contains(a)).collect();
     let mut plan = Plan::default();
     let mut faulty = false;
-    for folder in &chosen {
-        match load(home, folder, &vocabulary) {
-            Ok((_, api)) if wish.print_ir => print!("{}", crate::show::show(&api)),
-            Ok((bundle, api)) => {
-                let outputs = outputs(&bundle, &api).with_context(|| folder.to_string())?;
-                plan.add(folder, &bundle.to_json(), outputs);
+    for (folder, made) in chosen.iter().zip(make_all(home, &chosen, &vocabulary, wish.print_ir)) {
+        match made {
+            Ok(Made::Ir(text)) => print!("{text}"),
+            Ok(Made::Files { document, outputs }) => {
+                let outputs = outputs.with_context(|| folder.to_string())?;
+                plan.add(folder, &document, outputs);
             }
             Err(faults) => {
                 eprint!("{faults}");
@@ -73,6 +73,39 @@ pub fn run(home: &Path, wish: &Wish) -> Result<Outcome> {
     }
     write::apply(home, &plan, changes, wish.force)?;
     Ok(Outcome::Done)
+}
+
+/// What one document became.
+enum Made {
+    /// Printed, for a reader.
+    Ir(String),
+    Files { document: String, outputs: Result<Vec<Output>> },
+}
+
+/// Every document side by side, one thread each, in the order of `chosen`.
+fn make_all(
+    home: &Path,
+    chosen: &[&String],
+    vocabulary: &Vocabulary,
+    print_ir: bool,
+) -> Vec<Result<Made, Diagnostics>> {
+    let make = |folder: &str| {
+        let (bundle, api) = load(home, folder, vocabulary)?;
+        if print_ir {
+            return Ok(Made::Ir(crate::show::show(&api)));
+        }
+        Ok(Made::Files { document: bundle.to_json(), outputs: outputs(&bundle, &api) })
+    };
+    std::thread::scope(|scope| {
+        let make = &make;
+        let running: Vec<_> =
+            chosen.iter().map(|folder| scope.spawn(move || make(folder))).collect();
+        let ended = running.into_iter().map(|thread| match thread.join() {
+            Ok(made) => made,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        ended.collect()
+    })
 }
 
 /// Reads and lowers one of our own documents.

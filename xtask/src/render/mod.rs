@@ -1,10 +1,13 @@
 //! The seam to the renderers: each turns the IR into files and decides nothing.
 
 pub mod contract;
+pub mod sdk;
+pub mod sdk_python;
 pub mod sdk_rust;
+pub mod sdk_typescript;
 pub mod server;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
 use crate::bundle::Bundle;
 use crate::ir::Api;
@@ -17,15 +20,12 @@ pub struct Output {
     pub text: String,
 }
 
-/// Everything that is rendered from one API: the crates side by side, in a fixed order.
+/// Everything that is rendered from one API, in a fixed order.
 pub fn all(api: &Api, bundle: &Bundle) -> Result<Vec<Output>> {
-    let (server, sdk, kit) = std::thread::scope(|scope| {
-        let sdk = scope.spawn(|| sdk_rust::render(api));
-        let server = server::render(api);
-        (server, sdk.join(), contract::render(api, bundle))
-    });
-    let mut outputs = server.context("the server crate")?;
-    outputs.extend(sdk.map_err(|_| anyhow!("the SDK's renderer died"))?.context("the Rust SDK")?);
-    outputs.extend(kit.context("the contract kit")?);
+    let mut outputs = server::render(api).context("the server crate")?;
+    outputs.extend(sdk_rust::render(api).context("the Rust SDK")?);
+    outputs.extend(sdk_typescript::render(api).context("the TypeScript SDK")?);
+    outputs.extend(sdk_python::render(api).context("the Python SDK")?);
+    outputs.extend(contract::render(api, bundle).context("the contract kit")?);
     Ok(outputs)
 }

@@ -6,13 +6,11 @@ use quote::quote;
 use super::file::Printer;
 use super::runtime::Need;
 use crate::render::Output;
+use crate::render::sdk::{self, REVISION};
 use crate::render::server::spell;
 
 /// The root manifest: the only place where versions are decided.
 const ROOT: &str = include_str!("../../../../Cargo.toml");
-
-/// Our revision of the SDK of one document version.
-const REVISION: &str = "r1";
 
 /// Name and further settings of each dependency; versions come from the root manifest.
 const DEPENDENCIES: &[(&str, &str, Need)] = &[
@@ -37,17 +35,13 @@ const DEPENDENCIES: &[(&str, &str, Need)] = &[
 impl Printer<'_> {
     /// The document's version as three numbers, and our revision behind it.
     pub fn version(&self) -> String {
-        let digits = self.sdk.api.version.trim_start_matches(['v', 'V']);
-        let mut parts: Vec<u64> =
-            digits.split('.').map_while(|part| part.parse().ok()).take(3).collect();
-        parts.resize(3, 0);
-        format!("{}.{}.{}+{REVISION}", parts[0], parts[1], parts[2])
+        let [major, minor, patch] = sdk::version(self.sdk.api);
+        format!("{major}.{minor}.{patch}+r{REVISION}")
     }
 
     /// `rosetta-shiftcare`
     pub fn package(&self) -> String {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-        format!("rosetta-{}", self.sdk.api.folder.chars().map(plain).collect::<String>())
+        sdk::package(self.sdk.api)
     }
 
     /// `Cargo.toml`

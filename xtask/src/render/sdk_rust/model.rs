@@ -6,6 +6,8 @@ use proc_macro2::Ident;
 use quote::format_ident;
 
 use crate::ir::*;
+use crate::render::sdk;
+pub use crate::render::sdk::{Success, failures, successes};
 use crate::render::server::spell;
 
 /// Names that generated files already use for something else.
@@ -20,18 +22,6 @@ const TAKEN_CALLS: &[&str] = &["API", "Call", "Client", "Error", "OPERATIONS", "
 /// Module names of the crate that no tag may take.
 const TAKEN_MODULES: &[&str] =
     &["builder", "failure", "lib", "operations", "runtime", "scope", "transport", "types"];
-
-/// What a successful call hands over.
-#[derive(Debug, Clone)]
-pub enum Success<'a> {
-    Nothing,
-    Text,
-    Bytes,
-    Bare(&'a Use),
-    Data(&'a Use),
-    /// The use of one item.
-    Page(&'a Use),
-}
 
 /// The API as the Rust SDK sees it.
 pub struct Sdk<'a> {
@@ -50,31 +40,10 @@ pub struct Sdk<'a> {
 
 impl<'a> Sdk<'a> {
     pub fn new(api: &'a Api) -> Self {
-        let none = vec![false; api.types.len()];
-        let (held, input, output) = (none.clone(), none.clone(), none.clone());
-        let mut sdk = Self { api, held, input, output, files: none, names: BTreeSet::new() };
-        for operation in &api.operations {
-            let params = operation.params.iter().map(|param| &param.value);
-            let media = operation.body.iter().flat_map(|body| &body.media).map(|m| &m.value);
-            for value in params.chain(media) {
-                mark(api, &value.ty, &mut sdk.input);
-            }
-            for (_, success) in successes(api, operation) {
-                if let Success::Bare(value) | Success::Data(value) | Success::Page(value) = success
-                {
-                    mark(api, &value.ty, &mut sdk.output);
-                }
-            }
-            for (_, value) in failures(operation) {
-                mark(api, &value.ty, &mut sdk.output);
-            }
-        }
-        let own: Vec<bool> = api.types.iter().map(has_file).collect();
+        let sdk::Marks { input, output, files } = sdk::Marks::of(api);
+        let held: Vec<bool> = input.iter().zip(&output).map(|(i, o)| *i || *o).collect();
+        let mut sdk = Self { api, held, input, output, files, names: BTreeSet::new() };
         for index in 0..api.types.len() {
-            sdk.held[index] = sdk.input[index] || sdk.output[index];
-            let mut below = vec![false; api.types.len()];
-            mark(api, &Type::Ref(TypeId(index)), &mut below);
-            sdk.files[index] = below.iter().zip(&own).any(|(seen, own)| *seen && *own);
             if sdk.held[index] {
                 sdk.names.insert(sdk.type_ident(TypeId(index)).to_string());
             }
@@ -185,77 +154,4 @@ fn direct(kind: &TypeKind) -> Vec<TypeId> {
         TypeKind::Alias(value) => of(value).into_iter().collect(),
         TypeKind::Enum(_) => Vec::new(),
     }
-}
-
-fn mark(api: &Api, ty: &Type, seen: &mut [bool]) {
-    match ty {
-        Type::List(value) | Type::Map(value) => mark(api, &value.ty, seen),
-        Type::Ref(id) if !std::mem::replace(&mut seen[id.0], true) => {
-            for value in uses(&api.ty(*id).kind) {
-                mark(api, &value.ty, seen);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn uses(kind: &TypeKind) -> Vec<&Use> {
-    match kind {
-        TypeKind::Struct(structure) => {
-            let fields = structure.fields.iter().filter(|field| field.constant.is_none());
-            fields.map(|field| &field.value).chain(structure.rest.as_deref()).collect()
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.value).collect(),
-        TypeKind::Alias(value) => vec![value],
-        TypeKind::Enum(_) => Vec::new(),
-    }
-}
-
-fn has_file(definition: &TypeDef) -> bool {
-    let is_file = |value: &&Use| match &value.ty {
-        Type::List(inner) => matches!(inner.ty, Type::File),
-        ty => matches!(ty, Type::File),
-    };
-    uses(&definition.kind).iter().any(is_file)
-}
-
-/// Every 2xx of an operation and what it hands over.
-pub fn successes<'a>(api: &'a Api, operation: &'a Operation) -> Vec<(u16, Success<'a>)> {
-    let good = operation.responses.iter().filter(|r| (200..300).contains(&r.status));
-    good.map(|response| (response.status, success(api, response))).collect()
-}
-
-fn success<'a>(api: &'a Api, response: &'a Response) -> Success<'a> {
-    let field = |body: &TypeId, index: usize| match &api.ty(*body).kind {
-        TypeKind::Struct(structure) => structure.fields.get(index).map(|field| &field.value),
-        _ => None,
-    };
-    match &response.wrap {
-        Wrap::Empty | Wrap::Constant(_) => Success::Nothing,
-        Wrap::Data { body, field: index } => {
-            field(body, *index).map_or(Success::Nothing, Success::Data)
-        }
-        Wrap::Page { body, items, .. } => match field(body, *items).map(|value| &value.ty) {
-            Some(Type::List(item)) => Success::Page(item),
-            _ => Success::Nothing,
-        },
-        Wrap::Bare => match response.media.first() {
-            None => Success::Nothing,
-            Some(media) => match media.kind {
-                MediaKind::Json | MediaKind::Form | MediaKind::Multipart => {
-                    Success::Bare(&media.value)
-                }
-                MediaKind::Text => Success::Text,
-                MediaKind::Binary => Success::Bytes,
-            },
-        },
-    }
-}
-
-/// Every documented failure of an operation whose body is JSON.
-pub fn failures(operation: &Operation) -> impl Iterator<Item = (u16, &Use)> {
-    operation.responses.iter().filter(|response| response.status >= 400).filter_map(|response| {
-        let media = response.media.iter().find(|media| media.kind == MediaKind::Json)?;
-        Some((response.status, &media.value))
-    })
 }

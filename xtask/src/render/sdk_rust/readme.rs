@@ -8,9 +8,6 @@ use super::spelling::markdown;
 use crate::ir::*;
 use crate::render::Output;
 
-/// Where the demo listens.
-const DEMO_HOST: &str = "http://localhost:8080";
-
 impl Printer<'_> {
     /// `examples/quickstart.rs`
     pub fn quickstart(&self) -> Output {
@@ -59,9 +56,7 @@ impl Printer<'_> {
     }
 
     fn demo_builder(&self) -> String {
-        let path = self.sdk.api.servers.iter().map(|(url, _)| url).find(|url| url.starts_with('/'));
-        let path = path.map_or_else(|| format!("/{}", self.sdk.api.folder), Clone::clone);
-        let mut lines = vec![format!("base_url(\"{DEMO_HOST}{path}\")")];
+        let mut lines = vec![format!("base_url(\"{}\")", crate::render::sdk::demo_url(self.sdk.api))];
         if self.needs(Need::OAuth) {
             lines.push("credentials(\"demo-client\", \"demo-secret\")".to_owned());
         }

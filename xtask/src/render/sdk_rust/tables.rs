@@ -209,8 +209,7 @@ impl Sdk<'_> {
 
     /// The vendor's own host: the first server that is a whole URL.
     pub fn base_url(&self) -> &str {
-        let whole = self.api.servers.iter().find(|(url, _)| url.contains("://"));
-        whole.or(self.api.servers.first()).map_or("http://localhost", |(url, _)| url)
+        crate::render::sdk::base_url(self.api)
     }
 
     /// A row for a token endpoint that is no operation of the document.
