@@ -14,7 +14,7 @@ const TAKEN: &[&str] = &[
 /// One option of the client.
 pub struct Choice {
     pub name: String,
-    pub ty: &'static str,
+    pub ty: String,
     pub doc: String,
 }
 
@@ -61,6 +61,17 @@ impl<'a> Choices<'a> {
         self.credentials.iter().find(|credential| credential.scheme.wire == scheme)
     }
 
+    /// The option that asks for every scope, where there are scopes.
+    pub fn all_scopes(&self) -> Option<(String, String)> {
+        self.credentials.iter().find_map(|credential| match &credential.scheme.kind {
+            SecurityKind::ClientCredentials { scopes, .. } if !scopes.is_empty() => {
+                let all = scopes.iter().map(|(scope, _)| spell::text(scope));
+                Some((credential.pair.get(2)?.clone(), spell::list(all)))
+            }
+            _ => None,
+        })
+    }
+
     fn credential(&mut self, api: &Api, scheme: &'a SecurityScheme) -> Credential<'a> {
         let wire = &scheme.wire;
         let mut own = Credential { scheme, token: None, pair: Vec::new(), asks: Vec::new() };
@@ -78,11 +89,13 @@ impl<'a> Choices<'a> {
             SecurityKind::Bearer => {
                 own.token = Some(self.claim("token", wire, SECRET, held.to_owned()));
             }
-            SecurityKind::ClientCredentials { .. } => {
+            SecurityKind::ClientCredentials { scopes, .. } => {
+                let scopes = scopes.iter().map(|(scope, _)| spell::text(scope) + " | ");
+                let scopes = format!("readonly ({}(string & {{}}))[]", scopes.collect::<String>());
                 let texts = [
                     ("clientId", "string", "The client's id: a token is fetched when it is needed."),
                     ("clientSecret", SECRET, "The client's secret."),
-                    ("scopes", "readonly string[]", "Scopes that the token is asked for."),
+                    ("scopes", &scopes, "Scopes to ask for; if not said, what the server gives."),
                 ];
                 own.pair =
                     texts.map(|(word, ty, doc)| self.claim(word, wire, ty, doc.to_owned())).into();
@@ -101,7 +114,7 @@ impl<'a> Choices<'a> {
     }
 
     /// `word`, or with the scheme's name before it where `word` is in use.
-    fn claim(&mut self, word: &str, scheme: &str, ty: &'static str, doc: String) -> String {
+    fn claim(&mut self, word: &str, scheme: &str, ty: &str, doc: String) -> String {
         let taken = |all: &[Choice], name: &str| {
             TAKEN.contains(&name) || all.iter().any(|choice| choice.name == name)
         };
@@ -115,7 +128,7 @@ impl<'a> Choices<'a> {
         while taken(&self.all, &name) {
             name.push('_');
         }
-        self.all.push(Choice { name: name.clone(), ty, doc });
+        self.all.push(Choice { name: name.clone(), ty: ty.to_owned(), doc });
         name
     }
 }

@@ -178,7 +178,7 @@ fn made_text(text: Text, limits: &Limits) -> String {
 }
 
 /// An object literal, a member a line.
-pub fn object(members: impl Iterator<Item = (String, String)>, depth: usize) -> String {
+fn object(members: impl Iterator<Item = (String, String)>, depth: usize) -> String {
     let pad = "  ".repeat(depth + 2);
     let rows: String = members.map(|(key, one)| format!("{pad}  {key}: {one},\n")).collect();
     if rows.is_empty() { "{}".to_owned() } else { format!("{{\n{rows}{pad}}}") }

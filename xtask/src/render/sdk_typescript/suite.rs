@@ -4,7 +4,6 @@ use super::client::method;
 use super::credentials::Choices;
 use super::model::Sdk;
 use super::operations::body_type;
-use super::sample::object;
 use super::spell;
 use crate::ir::*;
 use crate::render::sdk;
@@ -14,7 +13,8 @@ impl Sdk<'_> {
     pub fn operations_test(&self, choices: &Choices<'_>) -> String {
         let options: String = self
             .demo_options(choices)
-            .iter()
+            .into_iter()
+            .chain(choices.all_scopes())
             .map(|(option, value)| format!("  {option}: {value},\n"))
             .collect();
         let mut out = format!(
@@ -65,7 +65,11 @@ impl Sdk<'_> {
                 }
             }
         }
-        if rows.is_empty() { String::new() } else { object(rows.into_iter(), 0).replace("\n    ", "\n  ") }
+        if rows.is_empty() {
+            return String::new();
+        }
+        let rows: String = rows.iter().map(|(key, one)| format!("    {key}: {one},\n")).collect();
+        format!("{{\n{rows}  }}")
     }
 }
 
