@@ -4,9 +4,11 @@ mod browser;
 mod documents;
 mod peers;
 mod postgres;
+mod sdks;
 mod serving;
 mod steps;
 pub mod tools;
+mod watching;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -40,7 +42,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 11] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -48,6 +50,7 @@ const STEPS: [(&str, Step); 10] = [
     ("tests", steps::tests),
     ("postgres", steps::postgres),
     ("server", steps::server),
+    ("sdks", sdks::prove),
     ("peers", peers::speak),
     ("contract", steps::contract),
     ("browser", browser::open_docs),
