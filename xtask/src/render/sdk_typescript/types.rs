@@ -118,7 +118,8 @@ impl Sdk<'_> {
             Type::File => "Upload",
             Type::List(item) => {
                 let item = self.element(item, view, path);
-                let item = if item.contains('|') { format!("({item})") } else { item };
+                let is_plain = !item.contains('|') && !item.starts_with("readonly ");
+                let item = if is_plain { item } else { format!("({item})") };
                 let readonly = if is_read { "" } else { "readonly " };
                 return format!("{readonly}{item}[]");
             }

@@ -15,21 +15,21 @@ const client = new Client({
 test('access_token_create', options, async () => {
   await client.accessTokenCreate({
     body: {
-    grant_type: 'password',
-    client_id: 'demo-client',
-    client_secret: 'demo-secret',
-    username: 'manager',
-    password: 'demo-password',
-  },
+      grant_type: 'password',
+      client_id: 'demo-client',
+      client_secret: 'demo-secret',
+      username: 'manager',
+      password: 'demo-password',
+    },
   });
 });
 
 test('user_password_change', options, async () => {
   await client.userPasswordChange({
     body: {
-    current_password: 'demo-password',
-    new_password: 'New-passw0rd!',
-  },
+      current_password: 'demo-password',
+      new_password: 'New-passw0rd!',
+    },
   });
 });
 
@@ -40,11 +40,11 @@ test('employee_list', options, async () => {
 test('employee_create', options, async () => {
   await client.employeeCreate({
     body: {
-    employee_id: 'S0101',
-    first_name: 'Jan',
-    last_name: 'Oort',
-    work_email: 'jan.oort@demo.example',
-  },
+      employee_id: 'S0101',
+      first_name: 'Jan',
+      last_name: 'Oort',
+      work_email: 'jan.oort@demo.example',
+    },
   });
 });
 
@@ -62,12 +62,12 @@ test('employee_change', options, async () => {
   await client.employeeChange({
     employee: 5,
     body: {
-    middle_name: 'Rose',
-    department: 2,
-    job_title: 2,
-    supervisor: 1,
-    confirmation_date: null,
-  },
+      middle_name: 'Rose',
+      department: 2,
+      job_title: 2,
+      supervisor: 1,
+      confirmation_date: null,
+    },
   });
 });
 
@@ -135,10 +135,10 @@ test('employee_status_set', options, async () => {
   await client.employeeStatusSet({
     employee: 3,
     body: {
-    status: 2,
-    feeling: 3,
-    message: 'At the customer\'s',
-  },
+      status: 2,
+      feeling: 3,
+      message: 'At the customer\'s',
+    },
   });
 });
 
@@ -146,11 +146,11 @@ test('employee_user_create', options, async () => {
   await client.employeeUserCreate({
     employee: 39,
     body: {
-    username: 'oda',
-    email: 'oda@demo.example',
-    user_level: 'Employee',
-    password: 'New-passw0rd!',
-  },
+      username: 'oda',
+      email: 'oda@demo.example',
+      user_level: 'Employee',
+      password: 'New-passw0rd!',
+    },
   });
 });
 
@@ -161,11 +161,11 @@ test('attendance_list', options, async () => {
 test('attendance_create', options, async () => {
   await client.attendanceCreate({
     body: {
-    employee: 3,
-    in_time: '2024-05-06 09:00:00',
-    out_time: '2024-05-06 17:30:00',
-    note: 'Trade fair',
-  },
+      employee: 3,
+      in_time: '2024-05-06 09:00:00',
+      out_time: '2024-05-06 17:30:00',
+      note: 'Trade fair',
+    },
   });
 });
 
@@ -184,24 +184,24 @@ test('attendance_delete', options, async () => {
 test('attendance_punch_in', options, async () => {
   await client.attendancePunchIn({
     body: {
-    employee: 3,
-    note: 'Early shift',
-    latitude: -33.8688,
-    longitude: 151.2093,
-    work_from_home: true,
-  },
+      employee: 3,
+      note: 'Early shift',
+      latitude: -33.8688,
+      longitude: 151.2093,
+      work_from_home: true,
+    },
   });
 });
 
 test('attendance_punch_out', options, async () => {
   await client.attendancePunchOut({
     body: {
-    employee: 12,
-    out_time: '2024-05-06 17:00:00',
-    note: 'Forgot to punch out',
-    latitude: -33.8688,
-    longitude: 151.2093,
-  },
+      employee: 12,
+      out_time: '2024-05-06 17:00:00',
+      note: 'Forgot to punch out',
+      latitude: -33.8688,
+      longitude: 151.2093,
+    },
   });
 });
 
@@ -252,11 +252,11 @@ test('time_entry_create', options, async () => {
   await client.timeEntryCreate({
     timesheetId: 10,
     body: {
-    project: 1,
-    date_start: '2024-05-07 09:00:00',
-    date_end: '2024-05-07 12:15:00',
-    details: 'Colours',
-  },
+      project: 1,
+      date_start: '2024-05-07 09:00:00',
+      date_end: '2024-05-07 12:15:00',
+      details: 'Colours',
+    },
   });
 });
 
@@ -265,11 +265,11 @@ test('time_entry_update', options, async () => {
     timesheetId: 10,
     entryId: 19,
     body: {
-    date_start: '2024-05-06 09:00:00',
-    date_end: '2024-05-06 17:00:00',
-    project: 1,
-    details: 'Layout and colours',
-  },
+      date_start: '2024-05-06 09:00:00',
+      date_end: '2024-05-06 17:00:00',
+      project: 1,
+      details: 'Layout and colours',
+    },
   });
 });
 
@@ -290,8 +290,8 @@ test('timesheet_approve', options, async () => {
   await client.timesheetApprove({
     timesheetId: 2,
     body: {
-    reason: 'Well done',
-  },
+      reason: 'Well done',
+    },
   });
 });
 
@@ -299,8 +299,8 @@ test('timesheet_reject', options, async () => {
   await client.timesheetReject({
     timesheetId: 9,
     body: {
-    reason: 'Friday is missing',
-  },
+      reason: 'Friday is missing',
+    },
   });
 });
 
@@ -311,11 +311,11 @@ test('project_list', options, async () => {
 test('project_save', options, async () => {
   await client.projectSave({
     body: {
-    name: 'Warehouse',
-    client: 'Acme',
-    details: 'Shelves for the new hall',
-    status: 'Active',
-  },
+      name: 'Warehouse',
+      client: 'Acme',
+      details: 'Shelves for the new hall',
+      status: 'Active',
+    },
   });
 });
 
@@ -347,8 +347,8 @@ test('project_assign', options, async () => {
   await client.projectAssign({
     id: 1,
     body: {
-    employee_id: 9,
-  },
+      employee_id: 9,
+    },
   });
 });
 
@@ -394,12 +394,12 @@ test('payroll_employee_list', options, async () => {
 test('payroll_employee_save', options, async () => {
   await client.payrollEmployeeSave({
     body: {
-    id: 15,
-    employee: 15,
-    pay_frequency: 4,
-    currency: 36,
-    deduction_group: 1,
-  },
+      id: 15,
+      employee: 15,
+      pay_frequency: 4,
+      currency: 36,
+      deduction_group: 1,
+    },
   });
 });
 
@@ -432,42 +432,42 @@ test('payslip_template_list', options, async () => {
 test('payslip_template_save', options, async () => {
   await client.payslipTemplateSave({
     body: {
-    name: 'Short',
-    design: [{
-        type: 'Company Name',
-      }, {
-        type: 'Text',
-        text: 'Payslip of {{employee.name}} for {{payroll.name}}',
-      }, {
-        type: 'Payroll Columns',
-        label: 'Pay',
-      }, {
-        type: 'Separators',
-      }, {
-        type: 'Totals',
-      }],
-    status: 'Show',
-  },
+      name: 'Short',
+      design: [{
+          type: 'Company Name',
+        }, {
+          type: 'Text',
+          text: 'Payslip of {{employee.name}} for {{payroll.name}}',
+        }, {
+          type: 'Payroll Columns',
+          label: 'Pay',
+        }, {
+          type: 'Separators',
+        }, {
+          type: 'Totals',
+        }],
+      status: 'Show',
+    },
   });
 });
 
 test('payslip_design_preview', options, async () => {
   await client.payslipDesignPreview({
     body: {
-    design: [{
-        type: 'Company Name',
-      }, {
-        type: 'Text',
-        text: 'Payslip of {{employee.name}} for {{payroll.name}}',
-      }, {
-        type: 'Payroll Columns',
-        label: 'Pay',
-      }, {
-        type: 'Separators',
-      }, {
-        type: 'Totals',
-      }],
-  },
+      design: [{
+          type: 'Company Name',
+        }, {
+          type: 'Text',
+          text: 'Payslip of {{employee.name}} for {{payroll.name}}',
+        }, {
+          type: 'Payroll Columns',
+          label: 'Pay',
+        }, {
+          type: 'Separators',
+        }, {
+          type: 'Totals',
+        }],
+    },
   });
 });
 
@@ -496,13 +496,13 @@ test('payroll_column_list', options, async () => {
 test('payroll_column_save', options, async () => {
   await client.payrollColumnSave({
     body: {
-    name: 'Meals',
-    calculation_columns: [{
-        name: 'pay',
-        column: 1,
-      }],
-    calculation_function: 'if(pay > 3000, 0, days_worked * 12.50)',
-  },
+      name: 'Meals',
+      calculation_columns: [{
+          name: 'pay',
+          column: 1,
+        }],
+      calculation_function: 'if(pay > 3000, 0, days_worked * 12.50)',
+    },
   });
 });
 
@@ -527,15 +527,15 @@ test('payroll_list', options, async () => {
 test('payroll_save', options, async () => {
   await client.payrollSave({
     body: {
-    name: 'Engineering, October',
-    pay_period: 4,
-    department: 1,
-    date_start: '2026-10-01',
-    date_end: '2026-10-31',
-    columns: [1, 2, 3, 4, 5, 6],
-    payslipTemplate: 1,
-    deduction_group: 1,
-  },
+      name: 'Engineering, October',
+      pay_period: 4,
+      department: 1,
+      date_start: '2026-10-01',
+      date_end: '2026-10-31',
+      columns: [1, 2, 3, 4, 5, 6],
+      payslipTemplate: 1,
+      deduction_group: 1,
+    },
   });
 });
 
@@ -573,12 +573,12 @@ test('payroll_data_update', options, async () => {
   await client.payrollDataUpdate({
     payrollId: 4,
     body: {
-    values: [{
-        employee: 13,
-        payroll_item: 3,
-        amount: '250.00',
-      }],
-  },
+      values: [{
+          employee: 13,
+          payroll_item: 3,
+          amount: '250.00',
+        }],
+    },
   });
 });
 
@@ -608,12 +608,12 @@ test('team_list', options, async () => {
 test('team_save', options, async () => {
   await client.teamSave({
     body: {
-    name: 'Move to Perth',
-    description: 'Gets everybody there',
-    lead: 3,
-    department: 4,
-    status: 'Active',
-  },
+      name: 'Move to Perth',
+      description: 'Gets everybody there',
+      lead: 3,
+      department: 4,
+      status: 'Active',
+    },
   });
 });
 
@@ -651,8 +651,8 @@ test('team_add_members', options, async () => {
   await client.teamAddMembers({
     teamId: 1,
     body: {
-    employee_ids: [6, 7, 2],
-  },
+      employee_ids: [6, 7, 2],
+    },
   });
 });
 
@@ -663,10 +663,10 @@ test('team_member_list', options, async () => {
 test('team_member_add', options, async () => {
   await client.teamMemberAdd({
     body: {
-    team: 1,
-    employee: 9,
-    role: 'Member',
-  },
+      team: 1,
+      employee: 9,
+      role: 'Member',
+    },
   });
 });
 
@@ -711,14 +711,14 @@ test('structure_list', options, async () => {
 test('structure_save', options, async () => {
   await client.structureSave({
     body: {
-    title: 'Perth Office',
-    description: 'Everybody in Perth',
-    address: '2 Swan Street, Perth',
-    type: 'Regional Office',
-    country: 'AU',
-    timezone: 'Australia/Perth',
-    parent: 7,
-  },
+      title: 'Perth Office',
+      description: 'Everybody in Perth',
+      address: '2 Swan Street, Perth',
+      type: 'Regional Office',
+      country: 'AU',
+      timezone: 'Australia/Perth',
+      parent: 7,
+    },
   });
 });
 
@@ -765,9 +765,9 @@ test('setting_show', options, async () => {
 test('setting_save', options, async () => {
   await client.settingSave({
     body: {
-    id: 1,
-    value: 'Demo Company',
-  },
+      id: 1,
+      value: 'Demo Company',
+    },
   });
 });
 
@@ -786,10 +786,10 @@ test('asset_list', options, async () => {
 test('asset_save', options, async () => {
   await client.assetSave({
     body: {
-    code: 'LAP-100',
-    type: 1,
-    description: '14 inches, 32 GB',
-  },
+      code: 'LAP-100',
+      type: 1,
+      description: '14 inches, 32 GB',
+    },
   });
 });
 
@@ -800,9 +800,9 @@ test('asset_type_list', options, async () => {
 test('asset_type_save', options, async () => {
   await client.assetTypeSave({
     body: {
-    name: 'Tools',
-    description: 'What the workshop lends',
-  },
+      name: 'Tools',
+      description: 'What the workshop lends',
+    },
   });
 });
 
@@ -828,8 +828,8 @@ test('asset_assign', options, async () => {
   await client.assetAssign({
     assetId: 2,
     body: {
-    employee: 3,
-  },
+      employee: 3,
+    },
   });
 });
 
@@ -846,10 +846,10 @@ test('course_list', options, async () => {
 test('course_save', options, async () => {
   await client.courseSave({
     body: {
-    name: 'First aid',
-    short_description: 'The first five minutes',
-    status: 'Published',
-  },
+      name: 'First aid',
+      short_description: 'The first five minutes',
+      status: 'Published',
+    },
   });
 });
 
@@ -869,33 +869,33 @@ test('lesson_save', options, async () => {
   await client.lessonSave({
     courseId: 1,
     body: {
-    name: 'Water',
-    short_description: 'When the cellar is full',
-    status: 'Published',
-    content: [{
-        id: 'head',
-        data: {
-          text: 'Keep dry',
-        },
-      }, {
-        id: 'tools',
-        data: {
-          type: 'multiSelect',
-          question: 'What helps?',
-          variants: [{
-              value: 1,
-              text: 'A bucket',
-            }, {
-              value: 2,
-              text: 'A pump',
-            }, {
-              value: 3,
-              text: 'A match',
-            }],
-          answers: [1, 2],
-        },
-      }],
-  },
+      name: 'Water',
+      short_description: 'When the cellar is full',
+      status: 'Published',
+      content: [{
+          id: 'head',
+          data: {
+            text: 'Keep dry',
+          },
+        }, {
+          id: 'tools',
+          data: {
+            type: 'multiSelect',
+            question: 'What helps?',
+            variants: [{
+                value: 1,
+                text: 'A bucket',
+              }, {
+                value: 2,
+                text: 'A pump',
+              }, {
+                value: 3,
+                text: 'A match',
+              }],
+            answers: [1, 2],
+          },
+        }],
+    },
   });
 });
 
@@ -903,8 +903,8 @@ test('course_enroll', options, async () => {
   await client.courseEnroll({
     courseId: 2,
     body: {
-    employees: [4, 5],
-  },
+      employees: [4, 5],
+    },
   });
 });
 
@@ -922,9 +922,9 @@ test('quiz_answer_save', options, async () => {
   await client.quizAnswerSave({
     lessonId: 1,
     body: {
-    quiz_id: 'exit',
-    selectedVariants: [1],
-  },
+      quiz_id: 'exit',
+      selectedVariants: [1],
+    },
   });
 });
 
@@ -941,21 +941,21 @@ test('job_list', options, async () => {
 test('job_save', options, async () => {
   await client.jobSave({
     body: {
-    title: 'Gardener',
-    display: 'Text Only',
-    code: 'GARDEN-1',
-    shortDescription: 'For the roof',
-    description: '<p>We have a roof.</p>',
-    employementType: 2,
-    department: 'Operations',
-    country: 'AU',
-    currency: 36,
-    salaryMin: 30000,
-    salaryMax: 40000,
-    showSalary: 'No',
-    closingDate: '2099-12-31 17:00:00',
-    hiringManager: 2,
-  },
+      title: 'Gardener',
+      display: 'Text Only',
+      code: 'GARDEN-1',
+      shortDescription: 'For the roof',
+      description: '<p>We have a roof.</p>',
+      employementType: 2,
+      department: 'Operations',
+      country: 'AU',
+      currency: 36,
+      salaryMin: 30000,
+      salaryMax: 40000,
+      showSalary: 'No',
+      closingDate: '2099-12-31 17:00:00',
+      hiringManager: 2,
+    },
   });
 });
 
@@ -981,10 +981,10 @@ test('application_create', options, async () => {
   await client.applicationCreate({
     jobId: 2,
     body: {
-    candidate: 1,
-    referredByEmail: 'employee@demo.example',
-    notes: 'Can begin at once',
-  },
+      candidate: 1,
+      referredByEmail: 'employee@demo.example',
+      notes: 'Can begin at once',
+    },
   });
 });
 
@@ -995,17 +995,17 @@ test('candidate_list', options, async () => {
 test('candidate_save', options, async () => {
   await client.candidateSave({
     body: {
-    first_name: 'Dora',
-    last_name: 'Deft',
-    cv_title: 'Gardener',
-    email: 'dora@candidates.example',
-    birthday: '1990-02-28',
-    mobile_phone: '+61 400 000 000',
-    country: 'AU',
-    totalYearsOfExperience: 7,
-    expectedSalary: 40000,
-    tags: 'roofs, roses',
-  },
+      first_name: 'Dora',
+      last_name: 'Deft',
+      cv_title: 'Gardener',
+      email: 'dora@candidates.example',
+      birthday: '1990-02-28',
+      mobile_phone: '+61 400 000 000',
+      country: 'AU',
+      totalYearsOfExperience: 7,
+      expectedSalary: 40000,
+      tags: 'roofs, roses',
+    },
   });
 });
 
@@ -1031,12 +1031,12 @@ test('interview_save', options, async () => {
   await client.interviewSave({
     candidateId: 1,
     body: {
-    job: 1,
-    level: 'Second talk',
-    scheduled: '2026-04-08 10:00:00',
-    location: 'Meeting room 2',
-    status: 'Scheduled',
-  },
+      job: 1,
+      level: 'Second talk',
+      scheduled: '2026-04-08 10:00:00',
+      location: 'Meeting room 2',
+      status: 'Scheduled',
+    },
   });
 });
 
@@ -1047,17 +1047,17 @@ test('leave_list', options, async () => {
 test('leave_apply', options, async () => {
   await client.leaveApply({
     body: {
-    employee: 3,
-    leave_type: 1,
-    start: '2027-05-03',
-    end: '2027-05-05',
-    details: 'Family time',
-    days: {
-      '2027-05-03': 'Full Day',
-      '2027-05-04': 'Full Day',
-      '2027-05-05': 'Half Day - Morning',
+      employee: 3,
+      leave_type: 1,
+      start: '2027-05-03',
+      end: '2027-05-05',
+      details: 'Family time',
+      days: {
+        '2027-05-03': 'Full Day',
+        '2027-05-04': 'Full Day',
+        '2027-05-05': 'Half Day - Morning',
+      },
     },
-  },
   });
 });
 
@@ -1087,8 +1087,8 @@ test('leave_approve', options, async () => {
   await client.leaveApprove({
     id: 10,
     body: {
-    reason: 'Enjoy',
-  },
+      reason: 'Enjoy',
+    },
   });
 });
 
@@ -1096,8 +1096,8 @@ test('leave_reject', options, async () => {
   await client.leaveReject({
     id: 11,
     body: {
-    reason: 'Too many are away',
-  },
+      reason: 'Too many are away',
+    },
   });
 });
 
@@ -1105,8 +1105,8 @@ test('leave_cancel', options, async () => {
   await client.leaveCancel({
     id: 12,
     body: {
-    reason: 'Plans have changed',
-  },
+      reason: 'Plans have changed',
+    },
   });
 });
 
@@ -1139,15 +1139,15 @@ test('expense_list', options, async () => {
 test('expense_create', options, async () => {
   await client.expenseCreate({
     body: {
-    employee: 3,
-    expense_date: '2026-03-02',
-    payment_method: 1,
-    category: 1,
-    payee: 'City Taxi',
-    amount: '42.5',
-    currency: 36,
-    notes: 'To the airport',
-  },
+      employee: 3,
+      expense_date: '2026-03-02',
+      payment_method: 1,
+      category: 1,
+      payee: 'City Taxi',
+      amount: '42.5',
+      currency: 36,
+      notes: 'To the airport',
+    },
   });
 });
 
@@ -1166,8 +1166,8 @@ test('expense_approval_list', options, async () => {
 test('expense_upload_receipt', options, async () => {
   await client.expenseUploadReceipt({
     body: {
-    file: { data: 'a,b\n1,2\n', fileName: 'sample.csv', contentType: 'text/csv' },
-  },
+      file: { data: 'a,b\n1,2\n', fileName: 'sample.csv', contentType: 'text/csv' },
+    },
   });
 });
 
@@ -1181,9 +1181,9 @@ test('expense_update', options, async () => {
   await client.expenseUpdate({
     id: 2,
     body: {
-    amount: '45',
-    notes: 'With a tip',
-  },
+      amount: '45',
+      notes: 'With a tip',
+    },
   });
 });
 
@@ -1197,8 +1197,8 @@ test('expense_approve', options, async () => {
   await client.expenseApprove({
     id: 4,
     body: {
-    reason: 'Within the budget',
-  },
+      reason: 'Within the budget',
+    },
   });
 });
 
@@ -1206,8 +1206,8 @@ test('expense_reject', options, async () => {
   await client.expenseReject({
     id: 5,
     body: {
-    reason: 'There was a bus',
-  },
+      reason: 'There was a bus',
+    },
   });
 });
 
@@ -1215,7 +1215,7 @@ test('expense_cancel', options, async () => {
   await client.expenseCancel({
     id: 6,
     body: {
-    reason: 'Entered twice',
-  },
+      reason: 'Entered twice',
+    },
   });
 });

@@ -17,10 +17,10 @@ const client = new Client({
 test('token_issue', options, async () => {
   await client.tokenIssue({
     body: {
-    email: 'employee@demo.example',
-    password: 'demo-password',
-    device_name: 'Eve\'s phone',
-  },
+      email: 'employee@demo.example',
+      password: 'demo-password',
+      device_name: 'Eve\'s phone',
+    },
   });
 });
 
@@ -58,9 +58,9 @@ test('leave_request_act', options, async () => {
   await client.leaveRequestAct({
     leaveRequestId: 15,
     body: {
-    decision: 'approve',
-    notes: 'Enjoy your time off',
-  },
+      decision: 'approve',
+      notes: 'Enjoy your time off',
+    },
   });
 });
 
@@ -93,18 +93,18 @@ test('my_attendance_list', options, async () => {
 test('attendance_check_in', options, async () => {
   await client.attendanceCheckIn({
     body: {
-    latitude: -33.8688,
-    longitude: 151.2093,
-  },
+      latitude: -33.8688,
+      longitude: 151.2093,
+    },
   });
 });
 
 test('attendance_check_out', options, async () => {
   await client.attendanceCheckOut({
     body: {
-    latitude: -33.8688,
-    longitude: 151.2093,
-  },
+      latitude: -33.8688,
+      longitude: 151.2093,
+    },
   });
 });
 
@@ -115,11 +115,11 @@ test('my_leave_list', options, async () => {
 test('my_leave_create', options, async () => {
   await client.myLeaveCreate({
     body: {
-    leave_type_id: 1,
-    start_date: '2052-07-25',
-    end_date: '2052-07-26',
-    reason: 'Family vacation',
-  },
+      leave_type_id: 1,
+      start_date: '2052-07-25',
+      end_date: '2052-07-26',
+      reason: 'Family vacation',
+    },
   });
 });
 

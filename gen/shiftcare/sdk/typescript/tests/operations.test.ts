@@ -12,15 +12,16 @@ const client = new Client({
   enterpriseId: 'ent_demo',
   clientId: 'demo-client',
   clientSecret: 'demo-secret',
+  scopes: ['read', 'write', 'employee:read', 'employee:write', 'employee:admin', 'leaveType:read', 'leaveType:write', 'leaveType:admin', 'leaveRequest:read', 'leaveRequest:write', 'leaveRequest:admin', 'position:read', 'position:write', 'position:admin', 'jobListings:read', 'jobListings:write', 'jobListings:admin', 'holiday:read', 'holidays:read', 'holiday:write', 'holiday:admin', 'department:read', 'department:write', 'department:admin', 'role:read', 'role:write', 'role:admin', 'policy:read', 'policy:write', 'policy:admin', 'document:read', 'document:write', 'document:admin', 'contract:read', 'contract:write', 'contract:admin', 'contractTemplate:read', 'contractTemplate:write', 'contractTemplate:admin', 'companySettings:read', 'companySettings:write', 'file:write', 'company:admin'],
 });
 
 test('token_issue', options, async () => {
   await client.tokenIssue({
     body: {
-    grant_type: 'client_credentials',
-    client_id: 'demo-client',
-    client_secret: 'demo-secret',
-  },
+      grant_type: 'client_credentials',
+      client_id: 'demo-client',
+      client_secret: 'demo-secret',
+    },
   });
 });
 
@@ -35,26 +36,26 @@ test('employee_list', options, async () => {
 test('employee_create', options, async () => {
   await client.employeeCreate({
     body: {
-    firstName: 'Grace',
-    lastName: 'Hopper',
-    email: 'grace.hopper@demo.example',
-    phoneCode: 'AU',
-    phone: '+61 400000101',
-    username: 'grace.hopper',
-    roleId: 3,
-    position: 'Support Worker',
-    employmentType: '1',
-    hiredOn: '2026-01-15',
-    workPhoneCode: 'AU',
-    workPhone: '+61 200000101',
-    country: 'Australia',
-    address1: '1 Demo Street',
-    address2: 'Unit 4',
-    city: 'Sydney',
-    province: 'NSW',
-    postalCode: '2000',
-    externalId: 'staff-12345',
-  },
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      email: 'grace.hopper@demo.example',
+      phoneCode: 'AU',
+      phone: '+61 400000101',
+      username: 'grace.hopper',
+      roleId: 3,
+      position: 'Support Worker',
+      employmentType: '1',
+      hiredOn: '2026-01-15',
+      workPhoneCode: 'AU',
+      workPhone: '+61 200000101',
+      country: 'Australia',
+      address1: '1 Demo Street',
+      address2: 'Unit 4',
+      city: 'Sydney',
+      province: 'NSW',
+      postalCode: '2000',
+      externalId: 'staff-12345',
+    },
   });
 });
 
@@ -68,12 +69,12 @@ test('employee_update', options, async () => {
   await client.employeeUpdate({
     employeeId: 4,
     body: {
-    address1: '2 Demo Street',
-    address2: null,
-    city: 'Melbourne',
-    province: 'VIC',
-    postalCode: '3000',
-  },
+      address1: '2 Demo Street',
+      address2: null,
+      city: 'Melbourne',
+      province: 'VIC',
+      postalCode: '3000',
+    },
   });
 });
 
@@ -102,16 +103,16 @@ test('leave_type_list', options, async () => {
 test('leave_type_create', options, async () => {
   await client.leaveTypeCreate({
     body: {
-    leaveName: 'Annual Leave (Part Time)',
-    leaveType: '1',
-    entitlement: '76.5',
-    accrualFrequency: '4',
-    resetDate: '1',
-    carryOverPolicy: 40,
-    carryOverStatus: '1',
-    paidLeaveStatus: '1',
-    maxDaysAllowed: 10,
-  },
+      leaveName: 'Annual Leave (Part Time)',
+      leaveType: '1',
+      entitlement: '76.5',
+      accrualFrequency: '4',
+      resetDate: '1',
+      carryOverPolicy: 40,
+      carryOverStatus: '1',
+      paidLeaveStatus: '1',
+      maxDaysAllowed: 10,
+    },
   });
 });
 
@@ -125,9 +126,9 @@ test('leave_type_update', options, async () => {
   await client.leaveTypeUpdate({
     leaveTypeId: 2,
     body: {
-    leaveName: 'Sick Leave (Updated)',
-    entitlement: '80',
-  },
+      leaveName: 'Sick Leave (Updated)',
+      entitlement: '80',
+    },
   });
 });
 
@@ -144,14 +145,14 @@ test('leave_request_list', options, async () => {
 test('leave_request_create', options, async () => {
   await client.leaveRequestCreate({
     body: {
-    employeeId: 4,
-    leaveType: '1',
-    fromDateTime: '2026-12-21 09:00',
-    toDateTime: '2026-12-23 18:00',
-    notes: 'Family vacation',
-    totalDays: '3',
-    externalId: '4234',
-  },
+      employeeId: 4,
+      leaveType: '1',
+      fromDateTime: '2026-12-21 09:00',
+      toDateTime: '2026-12-23 18:00',
+      notes: 'Family vacation',
+      totalDays: '3',
+      externalId: '4234',
+    },
   });
 });
 
@@ -165,9 +166,9 @@ test('leave_request_update', options, async () => {
   await client.leaveRequestUpdate({
     leaveId: 10,
     body: {
-    fromDateTime: '2026-12-22 09:00',
-    toDateTime: '2026-12-24 18:00',
-  },
+      fromDateTime: '2026-12-22 09:00',
+      toDateTime: '2026-12-24 18:00',
+    },
   });
 });
 
@@ -196,14 +197,14 @@ test('position_list', options, async () => {
 test('position_create', options, async () => {
   await client.positionCreate({
     body: {
-    positionCode: 'ENG-101',
-    positionName: 'Platform Engineer',
-    responsibilities: 'Builds and runs the platform',
-    minimumSalary: '50000.0',
-    maximumSalary: '100000.0',
-    currency: 'AUD',
-    remarks: 'Remote work possible',
-  },
+      positionCode: 'ENG-101',
+      positionName: 'Platform Engineer',
+      responsibilities: 'Builds and runs the platform',
+      minimumSalary: '50000.0',
+      maximumSalary: '100000.0',
+      currency: 'AUD',
+      remarks: 'Remote work possible',
+    },
   });
 });
 
@@ -217,10 +218,10 @@ test('position_update', options, async () => {
   await client.positionUpdate({
     positionId: 2,
     body: {
-    positionName: 'Senior Support Worker',
-    responsibilities: 'Leads a team',
-    remarks: null,
-  },
+      positionName: 'Senior Support Worker',
+      responsibilities: 'Leads a team',
+      remarks: null,
+    },
   });
 });
 
@@ -237,31 +238,31 @@ test('job_listing_list', options, async () => {
 test('job_listing_create', options, async () => {
   await client.jobListingCreate({
     body: {
-    title: 'Senior Software Engineer',
-    employmentType: 3,
-    contentBody: '<p>We are looking for you.</p>',
-    contentFormatting: 'html',
-    location: 'Sydney, NSW',
-    currency: 'AUD',
-    payMin: '80000',
-    payMax: '120000',
-    salaryType: 5,
-    payType: 2,
-    showPay: true,
-    showExperience: 3,
-    status: 1,
-    questions: [{
-        questionMsg: 'What is your expected salary?',
-        questionType: 1,
-        isAnswerVideo: false,
-        questionIndex: 1,
-      }, {
-        questionMsg: 'Where would you work?',
-        questionType: 3,
-        answerOptions: 'Office,Home',
-        questionIndex: 2,
-      }],
-  },
+      title: 'Senior Software Engineer',
+      employmentType: 3,
+      contentBody: '<p>We are looking for you.</p>',
+      contentFormatting: 'html',
+      location: 'Sydney, NSW',
+      currency: 'AUD',
+      payMin: '80000',
+      payMax: '120000',
+      salaryType: 5,
+      payType: 2,
+      showPay: true,
+      showExperience: 3,
+      status: 1,
+      questions: [{
+          questionMsg: 'What is your expected salary?',
+          questionType: 1,
+          isAnswerVideo: false,
+          questionIndex: 1,
+        }, {
+          questionMsg: 'Where would you work?',
+          questionType: 3,
+          answerOptions: 'Office,Home',
+          questionIndex: 2,
+        }],
+    },
   });
 });
 
@@ -275,12 +276,12 @@ test('job_listing_update', options, async () => {
   await client.jobListingUpdate({
     id: '1',
     body: {
-    title: 'Senior Software Engineer (Updated)',
-    questions: [{
-        id: '00000000-0000-4000-8000-000000000001',
-        questionMsg: 'When could you start?',
-      }],
-  },
+      title: 'Senior Software Engineer (Updated)',
+      questions: [{
+          id: '00000000-0000-4000-8000-000000000001',
+          questionMsg: 'When could you start?',
+        }],
+    },
   });
 });
 
@@ -297,12 +298,12 @@ test('holiday_list', options, async () => {
 test('holiday_create', options, async () => {
   await client.holidayCreate({
     body: {
-    employeeId: 4,
-    holidayName: 'Boxing Day',
-    holidayType: '1',
-    fromDate: '2026-12-26',
-    toDate: '2026-12-26',
-  },
+      employeeId: 4,
+      holidayName: 'Boxing Day',
+      holidayType: '1',
+      fromDate: '2026-12-26',
+      toDate: '2026-12-26',
+    },
   });
 });
 
@@ -316,11 +317,11 @@ test('holiday_update', options, async () => {
   await client.holidayUpdate({
     id: 2,
     body: {
-    holidayName: 'Company Days',
-    holidayType: '3',
-    fromDate: '2026-12-24',
-    toDate: '2026-12-31',
-  },
+      holidayName: 'Company Days',
+      holidayType: '3',
+      fromDate: '2026-12-24',
+      toDate: '2026-12-31',
+    },
   });
 });
 
@@ -337,13 +338,13 @@ test('department_list', options, async () => {
 test('department_create', options, async () => {
   await client.departmentCreate({
     body: {
-    deptName: 'Facilities',
-    leader: 2,
-    orderNum: 6,
-    status: '0',
-    description: 'Looks after buildings and workplaces',
-    employeeIds: [30, 31],
-  },
+      deptName: 'Facilities',
+      leader: 2,
+      orderNum: 6,
+      status: '0',
+      description: 'Looks after buildings and workplaces',
+      employeeIds: [30, 31],
+    },
   });
 });
 
@@ -357,9 +358,9 @@ test('department_update', options, async () => {
   await client.departmentUpdate({
     deptId: 2,
     body: {
-    orderNum: 3,
-    description: 'First and second line support',
-  },
+      orderNum: 3,
+      description: 'First and second line support',
+    },
   });
 });
 
@@ -376,12 +377,12 @@ test('role_list', options, async () => {
 test('role_create', options, async () => {
   await client.roleCreate({
     body: {
-    roleName: 'Payroll Clerk',
-    roleKey: 'payroll_clerk',
-    status: '0',
-    menuIds: [1, 2, 3],
-    remarks: 'Prepares the monthly payroll',
-  },
+      roleName: 'Payroll Clerk',
+      roleKey: 'payroll_clerk',
+      status: '0',
+      menuIds: [1, 2, 3],
+      remarks: 'Prepares the monthly payroll',
+    },
   });
 });
 
@@ -395,10 +396,10 @@ test('role_update', options, async () => {
   await client.roleUpdate({
     roleId: 5,
     body: {
-    roleName: 'External Auditor',
-    menuIds: [1, 2],
-    remarks: 'Reads everything once a year',
-  },
+      roleName: 'External Auditor',
+      menuIds: [1, 2],
+      remarks: 'Reads everything once a year',
+    },
   });
 });
 
@@ -415,14 +416,14 @@ test('policy_list', options, async () => {
 test('policy_create', options, async () => {
   await client.policyCreate({
     body: {
-    title: 'Code of Conduct Policy',
-    audience: '1',
-    attachmentUrl: 'https://files.example.com/policies/conduct.pdf',
-    effectiveDate: '2026-01-01',
-    acknowledgementDeadline: '2026-12-31',
-    mandatoryAcknowledgement: true,
-    resetAcknowledgement: false,
-  },
+      title: 'Code of Conduct Policy',
+      audience: '1',
+      attachmentUrl: 'https://files.example.com/policies/conduct.pdf',
+      effectiveDate: '2026-01-01',
+      acknowledgementDeadline: '2026-12-31',
+      mandatoryAcknowledgement: true,
+      resetAcknowledgement: false,
+    },
   });
 });
 
@@ -436,9 +437,9 @@ test('policy_update', options, async () => {
   await client.policyUpdate({
     policyId: 1,
     body: {
-    acknowledgementDeadline: '2027-03-31',
-    mandatoryAcknowledgement: true,
-  },
+      acknowledgementDeadline: '2027-03-31',
+      mandatoryAcknowledgement: true,
+    },
   });
 });
 
@@ -461,19 +462,19 @@ test('document_list', options, async () => {
 test('document_create', options, async () => {
   await client.documentCreate({
     body: {
-    employeeId: 3,
-    documentName: 'Employment Contract',
-    description: 'Annual employment contract',
-    status: '1',
-    externalId: '4234',
-    invitees: [{
-        sharedToEmployeeId: 2,
-        permissionType: '2',
-      }, {
-        sharedToEmployeeId: 4,
-        permissionType: '1',
-      }],
-  },
+      employeeId: 3,
+      documentName: 'Employment Contract',
+      description: 'Annual employment contract',
+      status: '1',
+      externalId: '4234',
+      invitees: [{
+          sharedToEmployeeId: 2,
+          permissionType: '2',
+        }, {
+          sharedToEmployeeId: 4,
+          permissionType: '1',
+        }],
+    },
   });
 });
 
@@ -487,12 +488,12 @@ test('document_update', options, async () => {
   await client.documentUpdate({
     documentId: 1,
     body: {
-    description: 'Signed by both sides',
-    invitees: [{
-        sharedToEmployeeId: 5,
-        permissionType: '1',
-      }],
-  },
+      description: 'Signed by both sides',
+      invitees: [{
+          sharedToEmployeeId: 5,
+          permissionType: '1',
+        }],
+    },
   });
 });
 
@@ -509,16 +510,16 @@ test('contract_list', options, async () => {
 test('contract_create', options, async () => {
   await client.contractCreate({
     body: {
-    employeeId: 5,
-    templateId: 1,
-    position: 'Engineer',
-    contractName: 'EMP-2026-005',
-    contractType: '2',
-    contractStartTime: '2026-01-01T00:00:00',
-    contractEndTime: '2027-01-01T00:00:00',
-    accessory: 'https://files.example.com/contracts/emp-2026-005.pdf',
-    isRenewal: '1',
-  },
+      employeeId: 5,
+      templateId: 1,
+      position: 'Engineer',
+      contractName: 'EMP-2026-005',
+      contractType: '2',
+      contractStartTime: '2026-01-01T00:00:00',
+      contractEndTime: '2027-01-01T00:00:00',
+      accessory: 'https://files.example.com/contracts/emp-2026-005.pdf',
+      isRenewal: '1',
+    },
   });
 });
 
@@ -536,9 +537,9 @@ test('contract_update', options, async () => {
   await client.contractUpdate({
     id: 2,
     body: {
-    signStatus: '2',
-    signDate: '2026-01-15',
-  },
+      signStatus: '2',
+      signDate: '2026-01-15',
+    },
   });
 });
 
@@ -552,13 +553,13 @@ test('contract_renew', options, async () => {
   await client.contractRenew({
     id: 1,
     body: {
-    templateId: 1,
-    contractType: '2',
-    contractStartTime: '2027-01-01T00:00:00',
-    contractEndTime: '2028-01-01T00:00:00',
-    accessory: 'https://files.example.com/contracts/emp-2027-001.pdf',
-    isRenewal: '2',
-  },
+      templateId: 1,
+      contractType: '2',
+      contractStartTime: '2027-01-01T00:00:00',
+      contractEndTime: '2028-01-01T00:00:00',
+      accessory: 'https://files.example.com/contracts/emp-2027-001.pdf',
+      isRenewal: '2',
+    },
   });
 });
 
@@ -569,10 +570,10 @@ test('contract_template_list', options, async () => {
 test('contract_template_create', options, async () => {
   await client.contractTemplateCreate({
     body: {
-    templateName: 'Fixed-term Employment Contract',
-    templateContent: '<p>This agreement ends by itself.</p>',
-    status: '0',
-  },
+      templateName: 'Fixed-term Employment Contract',
+      templateContent: '<p>This agreement ends by itself.</p>',
+      status: '0',
+    },
   });
 });
 
@@ -586,9 +587,9 @@ test('contract_template_update', options, async () => {
   await client.contractTemplateUpdate({
     templateId: 2,
     body: {
-    templateName: 'Part-time Employment Contract',
-    templateContent: '<p>The weekly hours are agreed in annex A.</p>',
-  },
+      templateName: 'Part-time Employment Contract',
+      templateContent: '<p>The weekly hours are agreed in annex A.</p>',
+    },
   });
 });
 
@@ -605,31 +606,31 @@ test('company_settings_get', options, async () => {
 test('company_settings_update', options, async () => {
   await client.companySettingsUpdate({
     body: {
-    securitySettings: {
-      minPasswordLength: 8,
-      requireNumbers: true,
-      requireUppercase: true,
-      requireSpecialChars: true,
-      enable2fa: false,
-      sessionTimeoutMinutes: 30,
-      maxFailedAttempts: 5,
+      securitySettings: {
+        minPasswordLength: 8,
+        requireNumbers: true,
+        requireUppercase: true,
+        requireSpecialChars: true,
+        enable2fa: false,
+        sessionTimeoutMinutes: 30,
+        maxFailedAttempts: 5,
+      },
+      workingHours: {
+        defaultStartTime: '09:00:00',
+        defaultEndTime: '18:00:00',
+        gracePeriod: 15,
+        enableOvertime: '1',
+        maximumOvertime: 120,
+      },
     },
-    workingHours: {
-      defaultStartTime: '09:00:00',
-      defaultEndTime: '18:00:00',
-      gracePeriod: 15,
-      enableOvertime: '1',
-      maximumOvertime: 120,
-    },
-  },
   });
 });
 
 test('file_upload', options, async () => {
   await client.fileUpload({
     body: {
-    file: { data: 'a,b\n1,2\n', fileName: 'sample.csv', contentType: 'text/csv' },
-  },
+      file: { data: 'a,b\n1,2\n', fileName: 'sample.csv', contentType: 'text/csv' },
+    },
   });
 });
 
@@ -650,24 +651,24 @@ test('menu_get', options, async () => {
 test('company_provision', options, async () => {
   await client.companyProvision({
     body: {
-    companyName: 'Acme Corp',
-    industryType: 'healthcare',
-    country: 'AU',
-    timeZone: 'Australia/Sydney',
-    contactEmail: 'admin@acme.example',
-    currency: 'AUD',
-    phone: '0400000000',
-    phoneCode: '+61',
-    logoUrl: 'https://files.example.com/logos/acme.png',
-    planId: 'trial',
-    adminFullName: 'John Smith',
-    adminEmail: 'john@acme.example',
-    adminUsername: 'john.smith',
-    encryptedApiCredentials: {
-      iv: 'MXc3JZLahWmB+FSO',
-      ciphertext: '0KQlNzQ3Ufj+1cVSiZZ50C4IYbCdGOPTBOpCGBUFopR3',
+      companyName: 'Acme Corp',
+      industryType: 'healthcare',
+      country: 'AU',
+      timeZone: 'Australia/Sydney',
+      contactEmail: 'admin@acme.example',
+      currency: 'AUD',
+      phone: '0400000000',
+      phoneCode: '+61',
+      logoUrl: 'https://files.example.com/logos/acme.png',
+      planId: 'trial',
+      adminFullName: 'John Smith',
+      adminEmail: 'john@acme.example',
+      adminUsername: 'john.smith',
+      encryptedApiCredentials: {
+        iv: 'MXc3JZLahWmB+FSO',
+        ciphertext: '0KQlNzQ3Ufj+1cVSiZZ50C4IYbCdGOPTBOpCGBUFopR3',
+      },
     },
-  },
   });
 });
 

@@ -19,49 +19,49 @@ test('authenticate_with_credentials', options, async () => {
   await client.authenticateWithCredentials({
     appId: 'demo-app',
     body: {
-    username: 'admin@demo.example',
-    password: 'demo-password',
-    nonce: 'demo-nonce-0001',
-    secret: 'b7942126441e8a2ae13836faf1245e7149500cbc3d005b82ee1974b59859d26b913d636aba2061d5675868f0fe85cd985329425222fe55610947948c24eedffd',
-    app_id: 'demo-app',
-  },
+      username: 'admin@demo.example',
+      password: 'demo-password',
+      nonce: 'demo-nonce-0001',
+      secret: 'b7942126441e8a2ae13836faf1245e7149500cbc3d005b82ee1974b59859d26b913d636aba2061d5675868f0fe85cd985329425222fe55610947948c24eedffd',
+      app_id: 'demo-app',
+    },
   });
 });
 
 test('user_create', options, async () => {
   await client.userCreate({
     body: {
-    first_name: 'Jan',
-    last_name: 'Oort',
-    user_type_id: 100,
-    default_view_type_id: 1,
-    department_id: 2,
-    approver_id: 0,
-    email_contact: 'jan.oort@demo.example',
-    password: 'a-long-password',
-    email_type_id: 0,
-    allowance_type_id: 0,
-  },
+      first_name: 'Jan',
+      last_name: 'Oort',
+      user_type_id: 100,
+      default_view_type_id: 1,
+      department_id: 2,
+      approver_id: 0,
+      email_contact: 'jan.oort@demo.example',
+      password: 'a-long-password',
+      email_type_id: 0,
+      allowance_type_id: 0,
+    },
   });
 });
 
 test('user_retrieve', options, async () => {
   await client.userRetrieve({
     body: {
-    map_type_id: 0,
-    map_id: 0,
-    status_id: 1,
-  },
+      map_type_id: 0,
+      map_id: 0,
+      status_id: 1,
+    },
   });
 });
 
 test('user_retrieve_v41', options, async () => {
   await client.userRetrieveV41({
     body: {
-    map_type_id: 4,
-    map_id: 0,
-    status_id: 1,
-  },
+      map_type_id: 4,
+      map_id: 0,
+      status_id: 1,
+    },
   });
 });
 
@@ -78,11 +78,11 @@ test('user_get_my_details', options, async () => {
 test('user_update', options, async () => {
   await client.userUpdate({
     body: {
-    user_id: 3,
-    title: 'Ms',
-    work_telephone: '+61 2 5550 0103',
-    mobile_telephone: '+61 400 000 103',
-  },
+      user_id: 3,
+      title: 'Ms',
+      work_telephone: '+61 2 5550 0103',
+      mobile_telephone: '+61 400 000 103',
+    },
   });
 });
 
@@ -105,17 +105,17 @@ test('user_get_approvers', options, async () => {
 test('user_my_staff', options, async () => {
   await client.userMyStaff({
     body: {
-    staff_filter: 0,
-  },
+      staff_filter: 0,
+    },
   });
 });
 
 test('company_message_retrieve', options, async () => {
   await client.companyMessageRetrieve({
     body: {
-    start_date: '2026-01-01',
-    end_date: '2026-12-31',
-  },
+      start_date: '2026-01-01',
+      end_date: '2026-12-31',
+    },
   });
 });
 
@@ -128,9 +128,9 @@ test('company_message_retrieve_by_id', options, async () => {
 test('department_create', options, async () => {
   await client.departmentCreate({
     body: {
-    name: 'Legal',
-    min_user: 1,
-  },
+      name: 'Legal',
+      min_user: 1,
+    },
   });
 });
 
@@ -141,9 +141,9 @@ test('department_retrieve', options, async () => {
 test('department_update', options, async () => {
   await client.departmentUpdate({
     body: {
-    department_id: 2,
-    min_user: 3,
-  },
+      department_id: 2,
+      min_user: 3,
+    },
   });
 });
 
@@ -163,73 +163,73 @@ test('leave_get_by_id', options, async () => {
 test('leave_get', options, async () => {
   await client.leaveGet({
     body: {
-    map_type_id: 0,
-    map_id: 0,
-    date_option: 1,
-    start_date: '2026-11-30',
-    end_date: '2026-11-30',
-  },
+      map_type_id: 0,
+      map_id: 0,
+      date_option: 1,
+      start_date: '2026-11-30',
+      end_date: '2026-11-30',
+    },
   });
 });
 
 test('leave_validate', options, async () => {
   await client.leaveValidate({
     body: {
-    leave_type_id: 1,
-    start_date: '2027-03-08T00:00',
-    end_date: '2027-03-13T00:00',
-    note: 'Family time',
-  },
+      leave_type_id: 1,
+      start_date: '2027-03-08T00:00',
+      end_date: '2027-03-13T00:00',
+      note: 'Family time',
+    },
   });
 });
 
 test('leave_submit', options, async () => {
   await client.leaveSubmit({
     body: {
-    leave_type_id: 1,
-    start_date: '2027-02-08T00:00',
-    end_date: '2027-02-13T00:00',
-    note: 'Family time',
-  },
+      leave_type_id: 1,
+      start_date: '2027-02-08T00:00',
+      end_date: '2027-02-13T00:00',
+      note: 'Family time',
+    },
   });
 });
 
 test('leave_type_create', options, async () => {
   await client.leaveTypeCreate({
     body: {
-    name: 'Study Leave',
-    code: 'ST',
-    colour: '#1565c0',
-    deduct_allowance_id: 0,
-    requires_approval: true,
-    consecutive_duration: 0,
-    minimum_duration: 720,
-    allow_concurrent_requests: false,
-    notes_visible_to_id: 200,
-    available_to_id: 100,
-    seen_by_id: 100,
-    min_notice_period: 14,
-    cancellation_period: 7,
-    include_department_level: true,
-    note_required: true,
-    email_request_id: 1,
-    email_approve_id: 1,
-    email_cancel_id: 1,
-    status_id: 1,
-    staff_url: '',
-    staff_note: 'Say what you study',
-    approver_url: '',
-    approver_note: '',
-    message: 'Good luck',
-  },
+      name: 'Study Leave',
+      code: 'ST',
+      colour: '#1565c0',
+      deduct_allowance_id: 0,
+      requires_approval: true,
+      consecutive_duration: 0,
+      minimum_duration: 720,
+      allow_concurrent_requests: false,
+      notes_visible_to_id: 200,
+      available_to_id: 100,
+      seen_by_id: 100,
+      min_notice_period: 14,
+      cancellation_period: 7,
+      include_department_level: true,
+      note_required: true,
+      email_request_id: 1,
+      email_approve_id: 1,
+      email_cancel_id: 1,
+      status_id: 1,
+      staff_url: '',
+      staff_note: 'Say what you study',
+      approver_url: '',
+      approver_note: '',
+      message: 'Good luck',
+    },
   });
 });
 
 test('leave_type_retrieve', options, async () => {
   await client.leaveTypeRetrieve({
     body: {
-    status_id: 1,
-  },
+      status_id: 1,
+    },
   });
 });
 
@@ -264,8 +264,8 @@ test('system_message_get', options, async () => {
 test('tag_create', options, async () => {
   await client.tagCreate({
     body: {
-    name: 'First aid',
-  },
+      name: 'First aid',
+    },
   });
 });
 
@@ -276,9 +276,9 @@ test('tag_retrieve', options, async () => {
 test('tag_update', options, async () => {
   await client.tagUpdate({
     body: {
-    tag_id: 1,
-    name: 'Fire warden',
-  },
+      tag_id: 1,
+      name: 'Fire warden',
+    },
   });
 });
 
@@ -292,23 +292,23 @@ test('tag_del', options, async () => {
 test('user_allowance_create', options, async () => {
   await client.userAllowanceCreate({
     body: {
-    user_id: 4,
-    start_date: '2027-01-01',
-    opening: 25920,
-    remaining: 25920,
-    carryover_opening: 2880,
-    carryover_remaining: 2880,
-    locked: false,
-  },
+      user_id: 4,
+      start_date: '2027-01-01',
+      opening: 25920,
+      remaining: 25920,
+      carryover_opening: 2880,
+      carryover_remaining: 2880,
+      locked: false,
+    },
   });
 });
 
 test('user_note_create', options, async () => {
   await client.userNoteCreate({
     body: {
-    user_id: 3,
-    note: 'Prefers mornings',
-  },
+      user_id: 3,
+      note: 'Prefers mornings',
+    },
   });
 });
 
@@ -321,19 +321,19 @@ test('user_note_retrieve', options, async () => {
 test('user_note_update', options, async () => {
   await client.userNoteUpdate({
     body: {
-    user_note_id: 1,
-    note: 'Prefers afternoons',
-  },
+      user_note_id: 1,
+      note: 'Prefers afternoons',
+    },
   });
 });
 
 test('user_restriction_create', options, async () => {
   await client.userRestrictionCreate({
     body: {
-    user_id: 3,
-    restricted_user_id: 5,
-    reverse_entry: true,
-  },
+      user_id: 3,
+      restricted_user_id: 5,
+      reverse_entry: true,
+    },
   });
 });
 
@@ -352,30 +352,30 @@ test('user_restriction_del', options, async () => {
 test('whosoff_retrieve', options, async () => {
   await client.whosoffRetrieve({
     body: {
-    map_type_id: 1,
-    map_id: 1,
-    start_date: '2026-11-01',
-    end_date: '2026-11-30',
-    include_free_restricted: false,
-    include_only_whosoff: true,
-  },
+      map_type_id: 1,
+      map_id: 1,
+      start_date: '2026-11-01',
+      end_date: '2026-11-30',
+      include_free_restricted: false,
+      include_only_whosoff: true,
+    },
   });
 });
 
 test('work_create', options, async () => {
   await client.workCreate({
     body: {
-    user_id: 3,
-    start_date: '2027-01-04',
-    monday: 480,
-    tuesday: 480,
-    wednesday: 480,
-    thursday: 480,
-    friday: 0,
-    saturday: 0,
-    sunday: 0,
-    allowance_type_id: 0,
-    friday_label: 1,
-  },
+      user_id: 3,
+      start_date: '2027-01-04',
+      monday: 480,
+      tuesday: 480,
+      wednesday: 480,
+      thursday: 480,
+      friday: 0,
+      saturday: 0,
+      sunday: 0,
+      allowance_type_id: 0,
+      friday_label: 1,
+    },
   });
 });

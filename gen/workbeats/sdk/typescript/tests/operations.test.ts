@@ -38,10 +38,10 @@ test('application_token_list', options, async () => {
 test('application_token_create', options, async () => {
   await client.applicationTokenCreate({
     body: {
-    name: 'Payroll System Integration',
-    description: 'Reads who is employed, every night',
-    scopes: ['users:read', 'departments:read'],
-  },
+      name: 'Payroll System Integration',
+      description: 'Reads who is employed, every night',
+      scopes: ['users:read', 'departments:read'],
+    },
   });
 });
 
@@ -55,8 +55,8 @@ test('application_token_update', options, async () => {
   await client.applicationTokenUpdate({
     tokenId: 'token_003',
     body: {
-    scopes: ['users:read', 'positions:read'],
-  },
+      scopes: ['users:read', 'positions:read'],
+    },
   });
 });
 
@@ -97,9 +97,9 @@ test('scim_user_list', options, async () => {
 test('scim_user_create', options, async () => {
   await client.scimUserCreate({
     body: {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-    userName: 'alan.turing@scim.example',
-  },
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'alan.turing@scim.example',
+    },
   });
 });
 
@@ -113,20 +113,20 @@ test('scim_user_replace', options, async () => {
   await client.scimUserReplace({
     id: '6',
     body: {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-    userName: 'liam.carter@demo.example',
-    externalId: 'staff-6',
-    name: {
-      givenName: 'Liam',
-      familyName: 'Carter',
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'liam.carter@demo.example',
+      externalId: 'staff-6',
+      name: {
+        givenName: 'Liam',
+        familyName: 'Carter',
+      },
+      title: 'Team Leader',
+      active: true,
+      phoneNumbers: [{
+          value: '+61400000106',
+          type: 'work',
+        }],
     },
-    title: 'Team Leader',
-    active: true,
-    phoneNumbers: [{
-        value: '+61400000106',
-        type: 'work',
-      }],
-  },
   });
 });
 
@@ -134,13 +134,13 @@ test('scim_user_patch', options, async () => {
   await client.scimUserPatch({
     id: '7',
     body: {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-    Operations: [{
-        op: 'replace',
-        path: 'active',
-        value: false,
-      }],
-  },
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{
+          op: 'replace',
+          path: 'active',
+          value: false,
+        }],
+    },
   });
 });
 
@@ -153,10 +153,10 @@ test('scim_user_delete', options, async () => {
 test('scim_user_search', options, async () => {
   await client.scimUserSearch({
     body: {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
-    filter: 'userName eq "employee@demo.example"',
-    attributes: ['userName', 'active'],
-  },
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
+      filter: 'userName eq "employee@demo.example"',
+      attributes: ['userName', 'active'],
+    },
   });
 });
 
@@ -167,11 +167,11 @@ test('webhook_list', options, async () => {
 test('webhook_create', options, async () => {
   await client.webhookCreate({
     body: {
-    url: 'https://hooks.example.com/people',
-    events: ['user.created', 'user.updated', 'user.deleted'],
-    description: 'Keeps the directory up to date',
-    active: true,
-  },
+      url: 'https://hooks.example.com/people',
+      events: ['user.created', 'user.updated', 'user.deleted'],
+      description: 'Keeps the directory up to date',
+      active: true,
+    },
   });
 });
 
@@ -185,9 +185,9 @@ test('webhook_update', options, async () => {
   await client.webhookUpdate({
     webhookId: 'webhook_001',
     body: {
-    events: ['user.created', 'user.deleted'],
-    description: 'Who comes and who goes',
-  },
+      events: ['user.created', 'user.deleted'],
+      description: 'Who comes and who goes',
+    },
   });
 });
 

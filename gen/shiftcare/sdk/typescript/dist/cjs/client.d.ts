@@ -14,8 +14,8 @@ export interface ClientOptions extends BaseOptions {
   readonly clientId?: string | undefined;
   /** The client's secret. */
   readonly clientSecret?: string | Secret | undefined;
-  /** Scopes that the token is asked for. */
-  readonly scopes?: readonly string[] | undefined;
+  /** Scopes to ask for; if not said, what the server gives. */
+  readonly scopes?: readonly ('read' | 'write' | 'employee:read' | 'employee:write' | 'employee:admin' | 'leaveType:read' | 'leaveType:write' | 'leaveType:admin' | 'leaveRequest:read' | 'leaveRequest:write' | 'leaveRequest:admin' | 'position:read' | 'position:write' | 'position:admin' | 'jobListings:read' | 'jobListings:write' | 'jobListings:admin' | 'holiday:read' | 'holidays:read' | 'holiday:write' | 'holiday:admin' | 'department:read' | 'department:write' | 'department:admin' | 'role:read' | 'role:write' | 'role:admin' | 'policy:read' | 'policy:write' | 'policy:admin' | 'document:read' | 'document:write' | 'document:admin' | 'contract:read' | 'contract:write' | 'contract:admin' | 'contractTemplate:read' | 'contractTemplate:write' | 'contractTemplate:admin' | 'companySettings:read' | 'companySettings:write' | 'file:write' | 'company:admin' | (string & {}))[] | undefined;
   /** A token that the caller holds already; it is never renewed. */
   readonly token?: string | Secret | undefined;
 }

@@ -60,9 +60,15 @@ const IN_BROWSER = 'document' in globalThis || 'WorkerGlobalScope' in globalThis
 /** The clock of the system. */
 const CLOCK = {
   now: () => Date.now() / 1000,
-  sleep: (/** @type {number} */ seconds) =>
+  sleep: (/** @type {number} */ seconds, /** @type {AbortSignal | undefined} */ signal) =>
     new Promise((resolve) => {
-      setTimeout(resolve, seconds * 1000);
+      const timer = setTimeout(done, seconds * 1000);
+      function done() {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        resolve(undefined);
+      }
+      signal?.addEventListener('abort', done);
     }),
 };
 
@@ -177,7 +183,7 @@ class Engine {
 
   /** @param {number} seconds @param {AbortSignal | undefined} signal @param {string} id */
   async pause(seconds, signal, id) {
-    await unless(this.clock.sleep(seconds), signal, id);
+    await unless(this.clock.sleep(seconds, signal), signal, id);
   }
 
   /** @param {Prepared} prepared */
@@ -231,14 +237,18 @@ class Engine {
     }, Math.min(timeoutMs, 0x7fffffff));
     const cancel = () => ends.abort();
     signal?.addEventListener('abort', cancel, { once: true });
+    let isOpen = false;
     try {
       const wanted = { ...init, redirect: 'manual', credentials: 'omit', signal: ends.signal };
-      return await within(ends.signal, received(this.fetch(url, wanted), whole));
+      const outcome = await within(ends.signal, received(this.fetch(url, wanted), whole));
+      isOpen = outcome.response !== undefined;
+      return outcome;
     } catch (error) {
       throw new Missed(isLate ? 'timeout' : ending(error), error);
     } finally {
       clearTimeout(timer);
-      if (whole) signal?.removeEventListener('abort', cancel);
+      // A body that is still to be read can be cancelled too.
+      if (!isOpen) signal?.removeEventListener('abort', cancel);
     }
   }
 

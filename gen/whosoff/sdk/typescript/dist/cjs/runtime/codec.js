@@ -533,7 +533,8 @@ function writeScalar(shape, value) {
 
 /** @param {any} value @param {bigint} bits */
 function writeWhole(value, bits) {
-  const isWhole = typeof value === 'bigint' || Number.isSafeInteger(value);
+  const isText = typeof value === 'string' && WHOLE.test(value);
+  const isWhole = isText || typeof value === 'bigint' || Number.isSafeInteger(value);
   if (!isWhole) throw new Misfit('a whole number is expected, beyond 2^53 as bigint');
   const exact = BigInt(value);
   if (exact < -(1n << bits) || exact >= 1n << bits) throw new Misfit('the number is too large');
