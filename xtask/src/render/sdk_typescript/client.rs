@@ -10,8 +10,15 @@ use crate::render::sdk;
 
 /// Names that an object has by itself, or that would make it something else.
 const RESERVED: &[&str] = &[
-    "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "then",
-    "toJSON", "toLocaleString", "toString", "valueOf",
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "then",
+    "toJSON",
+    "toLocaleString",
+    "toString",
+    "valueOf",
 ];
 
 /// The method of an operation.
@@ -103,11 +110,8 @@ impl Sdk<'_> {
             None | Some([]) => format!("{head}export interface {name} {{\n{fields}}}\n"),
             Some([body]) => format!("{head}export interface {name} {{\n{fields}{body}}}\n"),
             Some(several) => {
-                let common = if fields.is_empty() {
-                    String::new()
-                } else {
-                    format!("{{\n{fields}}} & ")
-                };
+                let common =
+                    if fields.is_empty() { String::new() } else { format!("{{\n{fields}}} & ") };
                 let all: String =
                     several.iter().map(|body| format!("\n  | {{\n{body}}}")).collect();
                 format!("{head}export type {name} = {common}({all}\n);\n")
@@ -215,8 +219,17 @@ impl Sdk<'_> {
     /// `index.js`
     pub fn index(&self) -> String {
         let runtime = [
-            "ApiError", "CancelledError", "ConnectionError", "DecodeError", "InvalidCallError",
-            "JsonNumber", "PlainDate", "PlainDateTime", "PlainTime", "SdkError", "Secret",
+            "ApiError",
+            "CancelledError",
+            "ConnectionError",
+            "DecodeError",
+            "InvalidCallError",
+            "JsonNumber",
+            "PlainDate",
+            "PlainDateTime",
+            "PlainTime",
+            "SdkError",
+            "Secret",
             "TimeoutError",
         ];
         let codes: Vec<String> = self.enums().map(|(id, _)| self.name(id).to_owned()).collect();

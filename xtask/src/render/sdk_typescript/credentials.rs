@@ -7,7 +7,14 @@ use crate::render::sdk_rust::token_operation;
 
 /// Options that every client has.
 const TAKEN: &[&str] = &[
-    "baseUrl", "clock", "fetch", "headers", "pacing", "repeatUnsafe", "retries", "timeoutMs",
+    "baseUrl",
+    "clock",
+    "fetch",
+    "headers",
+    "pacing",
+    "repeatUnsafe",
+    "retries",
+    "timeoutMs",
     "userAgent",
 ];
 
@@ -93,7 +100,11 @@ impl<'a> Choices<'a> {
                 let scopes = scopes.iter().map(|(scope, _)| spell::text(scope) + " | ");
                 let scopes = format!("readonly ({}(string & {{}}))[]", scopes.collect::<String>());
                 let texts = [
-                    ("clientId", "string", "The client's id: a token is fetched when it is needed."),
+                    (
+                        "clientId",
+                        "string",
+                        "The client's id: a token is fetched when it is needed.",
+                    ),
                     ("clientSecret", SECRET, "The client's secret."),
                     ("scopes", &scopes, "Scopes to ask for; if not said, what the server gives."),
                 ];

@@ -1,4 +1,4 @@
-//! The TypeScript SDK: one publishable package per API, types and methods generated, behaviour shipped.
+//! The TypeScript SDK: a publishable package per API, types and methods generated, behaviour shipped.
 
 mod client;
 mod credentials;

@@ -61,7 +61,7 @@ impl Sdk<'_> {
         let mut files = Vec::new();
         for (name, text) in &all {
             let rewritten = match name.ends_with(".js") {
-                true => common_js(text).map_err(|why| anyhow::anyhow!("{name}: {why}"))?,
+                true => commonjs(text).map_err(|why| anyhow::anyhow!("{name}: {why}"))?,
                 false => text.clone(),
             };
             files.push(self.file(&format!("dist/cjs/{name}"), rewritten));
@@ -80,7 +80,7 @@ impl Sdk<'_> {
 ///
 /// # Errors
 /// When a line is neither.
-fn common_js(module: &str) -> Result<String, String> {
+fn commonjs(module: &str) -> Result<String, String> {
     let mut out = String::from("'use strict';\n");
     let mut lines = module.lines();
     while let Some(line) = lines.next() {
@@ -114,20 +114,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_becomes_common_js() {
-        let module = "// Why.\n\nimport { a } from './a.js';\nimport {\n  b,\n  c,\n} from './b.js';\n\
-                      const d = 1;\n\nexport { a, d };\n";
+    fn a_module_becomes_commonjs() {
+        let module = "// Why.\n\nimport { a } from './a.js';\nimport {\n  b,\n  c,\n} \
+                      from './b.js';\nconst d = 1;\n\nexport { a, d };\n";
         let expected = "'use strict';\n// Why.\n\nconst { a } = require('./a.js');\n\
                         const {\n  b,\n  c,\n} = require('./b.js');\nconst d = 1;\n\n\
                         module.exports = { a, d };\n";
-        assert_eq!(common_js(module), Ok(expected.to_owned()));
+        assert_eq!(commonjs(module), Ok(expected.to_owned()));
     }
 
     #[test]
     fn every_hand_written_module_can_be_rewritten() {
         for (name, text) in RUNTIME.iter().chain(WEBHOOKS) {
             if name.ends_with(".js") {
-                let rewritten = common_js(text).unwrap_or_else(|why| panic!("{name}: {why}"));
+                let rewritten = commonjs(text).unwrap_or_else(|why| panic!("{name}: {why}"));
                 assert!(rewritten.contains("module.exports = {"), "{name}");
             }
         }
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn another_form_of_import_is_refused() {
         for line in ["import fs from 'node:fs';", "export default 1;", "export const a = 1;"] {
-            assert!(common_js(line).is_err(), "{line}");
+            assert!(commonjs(line).is_err(), "{line}");
         }
     }
 }

@@ -17,8 +17,8 @@ impl Sdk<'_> {
         let mut text = format!(
             "# {package}\n\nClient for {title} {version}: typed, without dependencies, for Node 20 \
              and later, Deno, Bun and browsers;\nwith tokens, retries, pacing, paging and \
-             uploads.\n\n```sh\nnpm install {package}\n```\n\n## Quickstart\n\nAgainst a local demo \
-             server (`rosetta-hr serve --demo`), as `quickstart.mjs`:\n\n```js\n{program}```\n\n",
+             uploads.\n\n```sh\nnpm install {package}\n```\n\n## Quickstart\n\nAgainst a local \
+             demo server (`rosetta-hr serve --demo`), as `quickstart.mjs`:\n\n```js\n{program}```\n\n",
             title = spell::cell(&api.title),
             version = spell::cell(&api.version),
         );
@@ -49,9 +49,9 @@ impl Sdk<'_> {
             options.push_str(&format!("  {option}: {value},\n"));
         }
         format!(
-            "import {{ ApiError, Client }} from '{}';\n\nconst client = new Client({{\n{options}}});\
-             \n\ntry {{\n{}}} catch (error) {{\n  if (!(error instanceof ApiError)) throw error;\n  \
-             console.error(error.status, error.reason);\n  process.exitCode = 1;\n}}\n",
+            "import {{ ApiError, Client }} from '{}';\n\nconst client = new Client({{\n{options}}});\n\n\
+             try {{\n{}}} catch (error) {{\n  if (!(error instanceof ApiError)) throw error;\n\
+             \x20 console.error(error.status, error.reason);\n  process.exitCode = 1;\n}}\n",
             sdk::package(self.api),
             self.first_call()
         )
@@ -71,7 +71,8 @@ impl Sdk<'_> {
         let proven = frees.clone().find(|operation| !operation.security.is_empty());
         match frees.clone().find(paged).or(proven).or(frees.clone().next()) {
             Some(operation) if paged(&operation) => format!(
-                "  for await (const item of client.{}().items()) {{\n    console.log(item);\n  }}\n",
+                "  for await (const item of client.{}().items()) {{\n    \
+                 console.log(item);\n  }}\n",
                 method(operation)
             ),
             Some(operation) => format!("  console.log(await client.{}());\n", method(operation)),
@@ -114,7 +115,8 @@ const BEHAVIOUR: &str = "\
 ## How it behaves
 
 - **Calls.** Each operation is one method. It takes one object with the parameters in camel case \
-and `body`, and per-call options behind it: `{ timeoutMs, retries, repeatUnsafe, headers, signal }`. \
+and `body`, and per-call options behind it: `{ timeoutMs, retries, repeatUnsafe, headers, \
+signal }`. \
 Nothing is sent before the call is awaited. `await` gives the data without the envelope, \
 `.answer()` status, headers, request id, rate limit and raw body beside it, `.response()` the raw \
 response of `fetch`.
@@ -135,7 +137,8 @@ list, fetching as needed; `.toArray()` collects. Awaiting the call itself gives 
 is not repeated. `.stream()` gives the body of an answer piece by piece.
 - **Errors.** `ApiError` carries `status`, `reason`, `fields`, `requestId`, `retryAfter`, the raw \
 `body`, and `failure`, whose `kind` tells the documented bodies apart. `ConnectionError`, \
-`TimeoutError`, `CancelledError`, `InvalidCallError` and `DecodeError` are apart; all are `SdkError`. \
+`TimeoutError`, `CancelledError`, `InvalidCallError` and `DecodeError` are apart; all are \
+`SdkError`. \
 No error and no inspection shows a credential.
 - **Cancelling.** Give a call `{ signal }` of an `AbortController`.
 - **Proxies.** Node: `import { ProxyAgent, fetch } from 'undici'`, then `new Client({ fetch: (url, \
@@ -155,7 +158,7 @@ import { verifyWebhook } from 'rosetta-workbeats';
 const { id, timestamp } = await verifyWebhook(process.env.WEBHOOK_SECRET, request.headers, body);
 ```
 
-Give several secrets as a list while one replaces another. What has an `id` that was seen before is \
-a repetition.
+Give several secrets as a list while one replaces another. What has an `id` that was seen before \
+is a repetition.
 
 ";

@@ -29,7 +29,8 @@ impl Sdk<'_> {
                 spell::list(items.iter().map(|one| self.literal(item, one, depth + 1)))
             }
             (Type::Map(item), Literal::Object(members)) => {
-                let rows = members.iter().map(|(key, one)| (key, self.literal(item, one, depth + 1)));
+                let rows =
+                    members.iter().map(|(key, one)| (key, self.literal(item, one, depth + 1)));
                 object(rows.map(|(key, one)| (spell::key(key), one)), depth)
             }
             (Type::File, _) => self.made(value, depth),
@@ -131,7 +132,8 @@ impl Sdk<'_> {
             },
             Type::Text(text) => spell::text(&made_text(*text, &value.limits)),
             Type::File => {
-                "{ data: 'a,b\\n1,2\\n', fileName: 'sample.csv', contentType: 'text/csv' }".to_owned()
+                "{ data: 'a,b\\n1,2\\n', fileName: 'sample.csv', contentType: 'text/csv' }"
+                    .to_owned()
             }
             Type::List(item) => match value.limits.min_items {
                 Some(1..) => format!("[{}]", self.sample(item, depth + 1)),
@@ -206,7 +208,8 @@ fn raw(literal: &Literal) -> String {
         Literal::Text(text) => spell::text(text),
         Literal::List(items) => spell::list(items.iter().map(raw)),
         Literal::Object(members) => {
-            let rows = members.iter().map(|(key, one)| format!("{}: {}", spell::key(key), raw(one)));
+            let rows =
+                members.iter().map(|(key, one)| format!("{}: {}", spell::key(key), raw(one)));
             let rows: Vec<String> = rows.collect();
             if rows.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", rows.join(", ")) }
         }

@@ -112,7 +112,8 @@ pub fn json(literal: &Literal) -> String {
             format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(","))
         }
         Literal::Object(members) => {
-            let member = |(key, value): &(String, Literal)| format!("{}:{}", quote(key), json(value));
+            let member =
+                |(key, value): &(String, Literal)| format!("{}:{}", quote(key), json(value));
             format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
         }
     }

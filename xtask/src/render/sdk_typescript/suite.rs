@@ -18,8 +18,8 @@ impl Sdk<'_> {
             .map(|(option, value)| format!("  {option}: {value},\n"))
             .collect();
         let mut out = format!(
-            "// {}\n// Every operation once, with the documented examples, against the demo data of \
-             ROSETTA_BASE_URL.\n\nimport {{ test }} from 'node:test';\n\n\
+            "// {}\n// Every operation once, with the documented examples, against the demo data \
+             of ROSETTA_BASE_URL.\n\nimport {{ test }} from 'node:test';\n\n\
              import {{ Client }} from '{}';\n\n\
              const baseUrl = process.env['ROSETTA_BASE_URL'];\n\
              const options = baseUrl === undefined ? {{ skip: 'ROSETTA_BASE_URL is not set' }} : \

@@ -40,7 +40,9 @@ impl Sdk<'_> {
             docs = format!("/** {sent} */\n");
         }
         let body = match &definition.kind {
-            TypeKind::Struct(structure) => return docs + &self.interface(id, name, structure, view),
+            TypeKind::Struct(structure) => {
+                return docs + &self.interface(id, name, structure, view);
+            }
             TypeKind::Enum(list) => return docs + &codes(name, list),
             TypeKind::Union(union) => {
                 let all = union.variants.iter().map(|v| self.element(&v.value, view, ""));
@@ -183,7 +185,11 @@ fn text_type(text: Text, is_read: bool) -> &'static str {
             Text::LocalDateTime | Text::LocalMinute | Text::LocalSecond | Text::IsoMinute,
             is_read,
         ) => {
-            if is_read { "PlainDateTime" } else { "PlainDateTime | string" }
+            if is_read {
+                "PlainDateTime"
+            } else {
+                "PlainDateTime | string"
+            }
         }
         (Text::Secret, true) => "Secret",
         (Text::Secret, false) => "Secret | string",
@@ -203,7 +209,9 @@ fn codes(name: &str, list: &Enum) -> String {
         EnumRepr::Int => "OpenInt",
     };
     let mut out = format!("export type {name} = {open}<{codes}>;\n");
-    out.push_str(&format!("/** The codes of {{@link {name}}} that this version knows, by name. */\n"));
+    out.push_str(&format!(
+        "/** The codes of {{@link {name}}} that this version knows, by name. */\n"
+    ));
     out.push_str(&format!("export declare const {name}: {{\n"));
     for member in &list.members {
         out.push_str(&spell::doc(&[&member.doc], 1));
