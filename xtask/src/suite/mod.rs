@@ -2,6 +2,7 @@
 
 mod browser;
 mod documents;
+mod faults;
 mod peers;
 mod postgres;
 mod sdks;
@@ -42,7 +43,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 12] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -53,6 +54,7 @@ const STEPS: [(&str, Step); 11] = [
     ("sdks", sdks::prove),
     ("peers", peers::speak),
     ("contract", steps::contract),
+    ("faults", faults::noticed),
     ("browser", browser::open_docs),
 ];
 
