@@ -127,6 +127,12 @@ pub struct ServeArgs {
     /// Its private key in PEM.
     #[arg(long, env = "ROSETTA_HR_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
+    /// The index to which pip is sent on for what the SDKs need, such as your mirror; the demo,
+    /// where none is named, takes the one that pip uses itself.
+    #[arg(
+        long, env = "ROSETTA_HR_PYTHON_INDEX", value_name = "URL", value_parser = python_index
+    )]
+    pub python_index: Option<String>,
 }
 
 /// `client create`
@@ -303,4 +309,16 @@ pub(crate) fn one_line(text: &str) -> String {
 fn network(text: &str) -> Result<IpNet, &'static str> {
     let address = || text.parse::<IpAddr>().map(IpNet::from);
     text.parse::<IpNet>().or_else(|_| address()).map_err(|_| "not a network such as 10.0.0.0/8")
+}
+
+/// The base of a package index, as everybody may read it.
+fn python_index(text: &str) -> Result<String, &'static str> {
+    let (scheme, rest) = text.split_once("://").ok_or("not a URL")?;
+    if !matches!(scheme, "http" | "https") || rest.is_empty() {
+        return Err("not a URL that begins with http:// or https://");
+    }
+    if rest.contains(['@', '?', '#', '"']) || !rest.bytes().all(|b| b.is_ascii_graphic()) {
+        return Err("not a plain URL: everybody may read it, so it holds no password");
+    }
+    Ok(text.trim_end_matches('/').to_owned())
 }

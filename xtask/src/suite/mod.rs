@@ -2,6 +2,7 @@
 
 mod browser;
 mod documents;
+mod packages;
 mod peers;
 mod postgres;
 mod serving;
@@ -40,7 +41,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 11] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -48,6 +49,7 @@ const STEPS: [(&str, Step); 10] = [
     ("tests", steps::tests),
     ("postgres", steps::postgres),
     ("server", steps::server),
+    ("packages", packages::install),
     ("peers", peers::speak),
     ("contract", steps::contract),
     ("browser", browser::open_docs),
