@@ -5,9 +5,11 @@ mod documents;
 mod packages;
 mod peers;
 mod postgres;
+mod sdks;
 mod serving;
 mod steps;
 pub mod tools;
+mod watching;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -41,7 +43,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 12] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -49,6 +51,7 @@ const STEPS: [(&str, Step); 11] = [
     ("tests", steps::tests),
     ("postgres", steps::postgres),
     ("server", steps::server),
+    ("sdks", sdks::prove),
     ("packages", packages::install),
     ("peers", peers::speak),
     ("contract", steps::contract),
