@@ -311,14 +311,15 @@ fn network(text: &str) -> Result<IpNet, &'static str> {
     text.parse::<IpNet>().or_else(|_| address()).map_err(|_| "not a network such as 10.0.0.0/8")
 }
 
-/// The base of a package index, as everybody may read it.
+/// The address of a package index, as everybody may read it.
 fn python_index(text: &str) -> Result<String, &'static str> {
-    let (scheme, rest) = text.split_once("://").ok_or("not a URL")?;
-    if !matches!(scheme, "http" | "https") || rest.is_empty() {
-        return Err("not a URL that begins with http:// or https://");
+    let plain = |rest: &str| {
+        let known = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/[]%+".contains(&b);
+        !rest.is_empty() && rest.bytes().all(known)
+    };
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest.is_some_and(plain) {
+        true => Ok(text.trim_end_matches('/').to_owned()),
+        false => Err("not the plain http or https URL of an index, without a password"),
     }
-    if rest.contains(['@', '?', '#', '"']) || !rest.bytes().all(|b| b.is_ascii_graphic()) {
-        return Err("not a plain URL: everybody may read it, so it holds no password");
-    }
-    Ok(text.trim_end_matches('/').to_owned())
 }

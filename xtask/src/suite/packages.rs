@@ -179,3 +179,16 @@ fn cargo(shop: &Shop) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::program;
+
+    #[test]
+    fn the_quickstart_is_the_first_whole_program_of_its_language() {
+        let readme = "# One\n\n```sh\na\nb\nc\nd\ne\n```\n\n```rust\nshort();\n```\n\n\
+                      ```rust,no_run\n1\n2\n3\n4\n```\n\n```rust\n5\n6\n7\n8\n```\n";
+        assert_eq!(program(readme, &["rust"]).as_deref(), Some("1\n2\n3\n4\n"));
+        assert_eq!(program(readme, &["python"]), None);
+    }
+}
