@@ -88,7 +88,7 @@ fn sdk_index() {}
     params(
         ("language" = String, Path, description = "rust, typescript or python", example = "rust"),
         ("file" = String, Path, example = "rosetta-shiftcare.crate",
-            description = "rosetta-{api} with .crate, .tgz, .whl or .tar.gz, or a name of the list"),
+            description = "rosetta-{api} with .crate, .tgz, .whl or .tar.gz, or a listed name"),
     ),
     responses(
         (status = 200, description = "A crate, an npm package or a source distribution",
@@ -101,8 +101,8 @@ fn sdk_index() {}
 fn sdk() {}
 
 #[utoipa::path(
-    get, path = "/sdks/python/simple/{project}/", tag = "Downloads", operation_id = "python_project",
-    summary = "A project in pip's index",
+    get, path = "/sdks/python/simple/{project}/", tag = "Downloads",
+    operation_id = "python_project", summary = "A project in pip's index",
     params(("project" = String, Path, description = "Its normalised name",
         example = "rosetta-shiftcare")),
     responses((status = 200, description = "Its files", content_type = "text/html"),

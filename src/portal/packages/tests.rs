@@ -35,17 +35,18 @@ fn untar(package: &Package, file: &str) -> (Vec<String>, String) {
 
 fn unzip(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let read = |n| {
+    let mut files = BTreeMap::new();
+    for n in 0..zip.len() {
         let mut file = zip.by_index(n).unwrap();
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
-        (file.name().to_owned(), text)
-    };
-    (0..zip::ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(read).collect()
+        files.insert(file.name().to_owned(), text);
+    }
+    files
 }
 
 #[test]
-fn a_package_is_named_as_its_manager_names_it() {
+fn a_package_is_named_as_its_installer_expects() {
     let all = of(&book(false, true).apis[0]);
     let seen: Vec<_> = all.iter().map(|it| (it.language, it.kind, it.url.as_str())).collect();
     let files = "/sdks/python/files/rosetta_sample-1.2.0+r1";
