@@ -50,7 +50,7 @@ const STEPS: [(&str, Step); 10] = [
     ("server", steps::server),
     ("peers", peers::speak),
     ("contract", steps::contract),
-    ("browser", browser::open_docs),
+    ("browser", browser::open_portal),
 ];
 
 /// Runs the steps and prints the table; `true` when nothing failed.
