@@ -45,7 +45,12 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
         ..wire::Settings::default()
     };
     let (shown, mounted) = apis::mounted(config, &parts, &settings);
-    let book = Book { apis: shown, demo: config.demo, ready: ready(&parts.hr) };
+    let book = Book {
+        apis: shown,
+        demo: config.demo,
+        python_index: config.python_index.clone(),
+        ready: ready(&parts.hr),
+    };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };
     let mut route = Route::new().at("/files/:key", get(stored::file).data(shelf));
     for (prefix, dialect) in mounted {

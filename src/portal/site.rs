@@ -39,16 +39,24 @@ impl Site {
         Arc::new(Site { book, kept: RwLock::default() })
     }
 
-    fn find(&self, path: &str, up: bool) -> Option<Arc<Printed>> {
+    async fn find(self: &Arc<Self>, path: &str, up: bool) -> Option<Arc<Printed>> {
         let key = format!("{path}?{up}");
-        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(printed) = kept.get(&key) {
-            return Some(printed.clone());
+        if let Some(printed) = self.kept(&key) {
+            return Some(printed);
         }
-        drop(kept);
-        let printed = Arc::new(print(&self.book, pages::at(&self.book, path, up)?));
-        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        Some(kept.entry(key).or_insert(printed).clone())
+        let (site, path) = (self.clone(), path.to_owned());
+        // Documents are parsed and packages packed for it: that would keep others waiting.
+        let made = tokio::task::spawn_blocking(move || {
+            let page = pages::at(&site.book, &path, up)?;
+            let printed = Arc::new(print(&site.book, page));
+            let mut kept = site.kept.write().unwrap_or_else(PoisonError::into_inner);
+            Some(kept.entry(key).or_insert(printed).clone())
+        });
+        made.await.ok().flatten()
+    }
+
+    fn kept(&self, key: &str) -> Option<Arc<Printed>> {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 }
 
@@ -73,9 +81,10 @@ pub(crate) async fn show(
         Some(path) => (path, true),
         None => (asked, likes_markdown(request)),
     };
+    let path = if path == "/sdks/" { "/sdks" } else { path };
     // Only the first page tells the state; the others are kept once.
     let up = path != "/" || (book.ready)().await;
-    let Some(printed) = site.find(path, up) else { return page::missing() };
+    let Some(printed) = site.find(path, up).await else { return page::missing() };
     let origin = origin(request);
     let mut hasher = DefaultHasher::new();
     (&origin, markdown).hash(&mut hasher);

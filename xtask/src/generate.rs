@@ -79,7 +79,10 @@ pub fn run(home: &Path, wish: &Wish) -> Result<Outcome> {
 enum Made {
     /// Printed, for a reader.
     Ir(String),
-    Files { document: String, outputs: Result<Vec<Output>> },
+    Files {
+        document: String,
+        outputs: Result<Vec<Output>>,
+    },
 }
 
 /// Every document side by side, one thread each, in the order of `chosen`.

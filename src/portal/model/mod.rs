@@ -45,7 +45,7 @@ pub(crate) enum Block {
     /// The same thing in several languages; one is seen at a time.
     Choice {
         /// What is chosen, for those who cannot see: `First call`.
-        label: &'static str,
+        label: String,
         options: Vec<Vec<Code>>,
     },
     /// Names and values.

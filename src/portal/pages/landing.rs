@@ -29,7 +29,7 @@ pub(super) fn page(book: &Book, up: bool) -> Page {
     }
     let right = match (book.apis.first(), documents.first()) {
         (Some(api), Some(document)) => {
-            vec![Block::Choice { label: "First call", options: first_calls(api, document) }]
+            vec![Block::Choice { label: "First call".to_owned(), options: first_calls(api, document) }]
         }
         _ => Vec::new(),
     };

@@ -9,6 +9,7 @@ pub(crate) mod llms;
 mod operation;
 mod operations;
 mod overview;
+mod sdks;
 pub(crate) mod search;
 mod words;
 
@@ -23,6 +24,7 @@ pub(crate) fn at(book: &Book, path: &str, up: bool) -> Option<Page> {
     match path {
         "/" => return Some(landing::page(book, up)),
         "/words" => return Some(words::page()),
+        "/sdks" => return Some(sdks::page(book)),
         _ => {}
     }
     let mut parts = path.strip_prefix("/apis/")?.split('/');

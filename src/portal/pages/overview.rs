@@ -29,7 +29,7 @@ pub(super) fn page(book: &Book, api: &ApiEntry, document: &Document) -> Page {
         true => "Each of these runs as it stands against this server.",
         false => "Put your own credentials where it says `your-…`.",
     });
-    page.push(Block::Choice { label: "First call", options: first_calls(api, document) });
+    page.push(Block::Choice { label: "First call".to_owned(), options: first_calls(api, document) });
     sign_in(&mut page, document);
     page.heading(2, "Moving here from the vendor");
     page.text("Exchange the base URL; paths, bodies and headers stay.");
@@ -94,8 +94,8 @@ pub(super) fn first_calls(api: &ApiEntry, document: &Document) -> Vec<Vec<Code>>
         let Some(text) = readme.and_then(|file| file.contents_utf8()) else { continue };
         let fences = fenced(text);
         let Some(program) = fences.iter().find(|it| it.lines().count() > 3) else { continue };
-        let first = fences.first().filter(|it| *it != program);
-        let install = first.map(|it| Code::new(format!("Install for {name}"), "sh", *it));
+        let install = super::sdks::install(api, folder)
+            .map(|it| Code::new(format!("Install for {name}"), "sh", it));
         let program = Code::new(name, fence, document.shown(program));
         out.push(install.into_iter().chain([program]).collect());
     }
@@ -178,11 +178,10 @@ fn files(page: &mut Page, api: &ApiEntry) {
         format!("OpenAPI 3.1: [JSON](/openapi/{name}.json), [YAML](/openapi/{name}.yaml)"),
         format!("[Postman collection](/openapi/{name}.postman.json): import it and send"),
     ];
-    all.extend(crate::downloads::languages(api).map(|language| {
-        format!("[SDK for {language}]({})", crate::downloads::sdk_path(api, language))
-    }));
     all.push(format!("[Contract-test kit](/contract/{name}.zip) for any server of this API"));
     page.push(Block::List(all));
+    let label = format!("Packages for {}", api.title);
+    page.table(&label, &super::sdks::HEADS, super::sdks::rows(api));
 }
 
 fn topics(page: &mut Page, api: &ApiEntry, document: &Document) {

@@ -16,13 +16,6 @@ use poem::{
 
 use crate::{ApiEntry, Book, Failure, Why, endpoint, metrics};
 
-static SDKS: Dir<'static> = Dir::new(
-    "",
-    &[DirEntry::Dir(Dir::new(
-        "rust",
-        &[DirEntry::File(File::new("rust/Cargo.toml", b"[package]\nname = \"rosetta-sample\"\n"))],
-    ))],
-);
 static KIT: Dir<'static> =
     Dir::new("", &[DirEntry::File(File::new("run.sh", b"#!/bin/sh\nexit 0\n"))]);
 
@@ -95,7 +88,7 @@ fn sample() -> ApiEntry {
         changelog: "# Changelog\n\n## 1.0\n\n- First.\n",
         failures: vec![limited()],
         table: &TABLE,
-        sdks: &SDKS,
+        sdks: &crate::packages::sample::SDKS,
         contract: &KIT,
     }
 }
@@ -105,8 +98,12 @@ async fn call(method: Method, path: &str, demo: bool, up: bool) -> Response {
 }
 
 async fn send(request: Request, demo: bool, up: bool) -> Response {
+    endpoint(book(demo, up)).get_response(request).await
+}
+
+pub(crate) fn book(demo: bool, up: bool) -> Book {
     let ready: crate::Ready = Arc::new(move || async move { up }.boxed());
-    endpoint(Book { apis: vec![sample()], demo, ready }).get_response(request).await
+    Book { apis: vec![sample()], demo, python_index: None, ready }
 }
 
 async fn get(path: &str) -> Response {

@@ -105,7 +105,7 @@ fn kits(root: &Path) -> anyhow::Result<Vec<String>> {
 }
 
 /// Where our server mounts an API: the first of its servers that is a path.
-fn prefix(document: &Path) -> anyhow::Result<String> {
+pub fn prefix(document: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(document)
         .with_context(|| format!("{}: run `cargo xtask gen`", document.display()))?;
     let document: serde_json::Value = serde_json::from_str(&text)?;

@@ -41,10 +41,8 @@ pub fn lint(suite: &Suite) -> anyhow::Result<Outcome> {
                 .arg(document)
                 .env("REDOCLY_TELEMETRY", "off"),
         )?;
-        let unexpected: Vec<_> = said
-            .lines()
-            .filter(|line| line.contains("::") && !known(line))
-            .collect();
+        let unexpected: Vec<_> =
+            said.lines().filter(|line| line.contains("::") && !known(line)).collect();
         anyhow::ensure!(unexpected.is_empty(), "redocly: {}", unexpected.join("\n"));
         tools::output(
             Command::new(node.join("spectral"))

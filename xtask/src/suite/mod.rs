@@ -2,11 +2,14 @@
 
 mod browser;
 mod documents;
+mod packages;
 mod peers;
 mod postgres;
+mod sdks;
 mod serving;
 mod steps;
 pub mod tools;
+mod watching;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -40,7 +43,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 12] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -48,6 +51,8 @@ const STEPS: [(&str, Step); 10] = [
     ("tests", steps::tests),
     ("postgres", steps::postgres),
     ("server", steps::server),
+    ("sdks", sdks::prove),
+    ("packages", packages::install),
     ("peers", peers::speak),
     ("contract", steps::contract),
     ("browser", browser::open_portal),

@@ -1,5 +1,6 @@
 //! The steps that are cargo's, or this tool's own.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Context;
@@ -8,10 +9,10 @@ use serde_json::Value;
 use super::{Outcome, Postgres, Suite, tools};
 
 /// One selection of packages and features for every step, so that nothing is built twice.
-const TEST_BUILD: [&str; 4] = ["test", "--workspace", "--features", "faults"];
+pub(super) const TEST_BUILD: [&str; 4] = ["test", "--workspace", "--features", "faults"];
 
 /// Cargo of the same toolchain, at the root of the tree.
-fn cargo(suite: &Suite) -> Command {
+pub(super) fn cargo(suite: &Suite) -> Command {
     let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
     command.current_dir(&suite.root);
     command
@@ -55,7 +56,7 @@ pub fn postgres(suite: &Suite) -> anyhow::Result<Outcome> {
     let flags = ["--no-run", "--quiet", "--message-format=json"];
     let built = tools::output(cargo(suite).args(TEST_BUILD).args(flags))?;
     for (name, folder) in [("hr", "src/hr"), ("contract", "")] {
-        let program = test_program(&built, name)?;
+        let program = test_program(&built, name, "")?;
         let mut command = Command::new(program);
         command.current_dir(suite.root.join(folder));
         tools::run(command.env("ROSETTA_HR_TEST_POSTGRES", &server.url))?;
@@ -63,13 +64,15 @@ pub fn postgres(suite: &Suite) -> anyhow::Result<Outcome> {
     Ok(Outcome::Held("core and contract tests, PostgreSQL".into()))
 }
 
-/// The test program of one target, from what cargo said about its build.
-fn test_program(built: &str, target: &str) -> anyhow::Result<String> {
+/// The test program of one target whose sources lie below a folder of the tree (empty: anywhere),
+/// from what cargo said about its build.
+pub(super) fn test_program(built: &str, target: &str, below: &str) -> anyhow::Result<PathBuf> {
     let messages = built.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok());
-    let mut tests = messages.filter(|m| m["profile"]["test"] == true);
+    let is_below = |m: &Value| m["target"]["src_path"].as_str().is_some_and(|p| p.contains(below));
+    let mut tests = messages.filter(|m| m["profile"]["test"] == true && is_below(m));
     let found = tests.find(|m| m["target"]["name"] == target);
     let program = found.as_ref().and_then(|m| m["executable"].as_str());
-    program.map(str::to_owned).with_context(|| format!("cargo built no test program {target}"))
+    program.map(PathBuf::from).with_context(|| format!("cargo built no test program {target}"))
 }
 
 /// The binary that the next steps talk to: the one of `tests`, in which no fault is switched on.

@@ -56,7 +56,8 @@ impl Printer<'_> {
     }
 
     fn demo_builder(&self) -> String {
-        let mut lines = vec![format!("base_url(\"{}\")", crate::render::sdk::demo_url(self.sdk.api))];
+        let mut lines =
+            vec![format!("base_url(\"{}\")", crate::render::sdk::demo_url(self.sdk.api))];
         if self.needs(Need::OAuth) {
             lines.push("credentials(\"demo-client\", \"demo-secret\")".to_owned());
         }
