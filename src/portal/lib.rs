@@ -40,7 +40,7 @@ pub fn endpoint(book: Book) -> impl Endpoint<Output = poem::Response> {
         .at("/favicon.ico", get(assets::icon))
         .at("/docs", get(docs::to_folder))
         .at("/docs/", get(docs::index))
-        .at("/docs/identities.json", get(docs::identities))
+        .at("/docs/identities.json", get(docs::known))
         .at("/docs/*file", get(docs::part))
         .at("/openapi/:file", get(documents::document))
         .at("/sdks", get(downloads::to_folder))

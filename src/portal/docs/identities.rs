@@ -13,7 +13,7 @@ use crate::{
 
 /// `/docs/identities.json`; nothing without the demo.
 #[handler]
-pub(crate) fn identities(book: Data<&Arc<Book>>) -> Response {
+pub(crate) fn known(book: Data<&Arc<Book>>) -> Response {
     if !book.demo {
         return page::missing();
     }

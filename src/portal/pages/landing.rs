@@ -5,6 +5,7 @@ use crate::{
     docs,
     document::Document,
     model::{Block, Card, Link, Page, plain},
+    packages,
     pages::overview::{first_calls, signs_in},
 };
 
@@ -21,7 +22,7 @@ pub(super) fn page(book: &Book, up: bool) -> Page {
         book.apis.iter().map(|api| Document::of(api, book.demo)).collect();
     let mut left = hero(book, up);
     if book.demo {
-        left.push(Block::Text(
+        left.push(Block::Note(
             "The demo's data are made up and its credentials public, so try everything: create, \
              approve, delete. A restart makes it new."
                 .to_owned(),
@@ -97,6 +98,7 @@ fn card(api: &ApiEntry, document: &Document) -> Card {
             ("Sign-in".to_owned(), signs_in(document)),
             ("Limit".to_owned(), limit),
             ("Base".to_owned(), format!("`{}`", document.prefix())),
+            ("SDKs".to_owned(), packages::languages(api).collect::<Vec<_>>().join(", ")),
         ],
         links: vec![
             Link::new("Quickstart", base.clone()),
