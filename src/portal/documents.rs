@@ -56,9 +56,9 @@ impl Made {
         let text = text(file, book)?;
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // Kept for good: there are few of them and they never change while the server runs.
-        let kept = all.entry(file.to_owned()).or_insert_with(|| {
-            Box::leak(Box::new(Kept { text, mark: OnceLock::new() }))
-        });
+        let kept = all
+            .entry(file.to_owned())
+            .or_insert_with(|| Box::leak(Box::new(Kept { text, mark: OnceLock::new() })));
         Some(*kept)
     }
 }

@@ -39,12 +39,14 @@ pub(crate) fn known(book: Data<&Arc<Book>>) -> Response {
 
 fn identity(document: &Document, it: &Identity) -> Value {
     let headers = it.headers.iter().map(|(name, value)| (name.clone(), json!(value)));
+    let proofs: Vec<Value> =
+        it.proofs.iter().map(|(key, proof)| way(document, key, proof)).collect();
     json!({
         "name": it.name,
         "role": it.role,
         "scopes": it.scopes,
         "headers": headers.collect::<serde_json::Map<_, _>>(),
-        "proofs": it.proofs.iter().map(|(key, proof)| way(document, key, proof)).collect::<Vec<_>>(),
+        "proofs": proofs,
     })
 }
 
@@ -61,9 +63,9 @@ fn way(document: &Document, scheme: &str, proof: &Proof) -> Value {
         }
         Proof::Login(call) => {
             let digest = call.digest.as_ref();
-            let digest = digest.map(|(nonce, into, secret)| {
-                json!({"nonce": nonce, "into": into, "secret": secret})
-            });
+            let digest = digest.map(
+                |(nonce, into, secret)| json!({"nonce": nonce, "into": into, "secret": secret}),
+            );
             json!({
                 "scheme": scheme, "url": call.url, "body": call.body, "pointer": call.token,
                 "digest": digest,

@@ -131,7 +131,9 @@ fn frame(demo: bool) -> Markup {
                     }
                 }
                 main #swagger-ui tabindex="-1" {}
-                noscript { p { "Swagger UI needs JavaScript. " a href="/" { "The pages" } " do not." } }
+                noscript {
+                    p { "Swagger UI needs JavaScript. " a href="/" { "The pages" } " do not." }
+                }
             }
         }
     }

@@ -10,8 +10,8 @@ pub(crate) fn sign_in(proof: &Proof) -> String {
     match proof {
         Proof::Token(token) => format!("TOKEN={}\n", quoted(token)),
         Proof::Client { url, id, secret } => format!(
-            "TOKEN=$(curl -s {ORIGIN}{url} \\\n  -u {} \\\n  -d grant_type=client_credentials \\\n  \
-             {})\n",
+            "TOKEN=$(curl -s {ORIGIN}{url} \\\n  -u {} \\\n  \
+             -d grant_type=client_credentials \\\n  {})\n",
             quoted(&format!("{id}:{secret}")),
             token_from("access_token"),
         ),

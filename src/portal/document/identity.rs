@@ -82,7 +82,8 @@ impl Document {
             for proof in it["credentials"].as_object().into_iter().flatten().map(|(_, it)| it) {
                 let parts = [proof, &proof["body"], &proof["digest"]];
                 for (key, value) in parts.iter().filter_map(|it| it.as_object()).flatten() {
-                    let secret = !matches!(key.as_str(), "login" | "nonce" | "into" | "device_name");
+                    let secret =
+                        !matches!(key.as_str(), "login" | "nonce" | "into" | "device_name");
                     match value.as_str() {
                         Some(text) if secret && !text.starts_with('/') => {
                             out.push((text.to_owned(), format!("your-{}", key.replace('_', "-"))));

@@ -5,7 +5,9 @@ mod words;
 use futures_util::FutureExt;
 use poem::Response;
 use serde_json::Value;
-use wire::{Denied, Dialect, Fault, Forbidden, Number, Operation, Place, Refusal, TenantRefusal, Violations};
+use wire::{
+    Denied, Dialect, Fault, Forbidden, Number, Operation, Place, Refusal, TenantRefusal, Violations,
+};
 
 /// One failure, as a caller sees it.
 #[derive(Clone, Debug)]

@@ -9,7 +9,9 @@ pub(super) fn of(why: Why) -> (&'static str, &'static str) {
         Why::NoProof | Why::OddProof | Why::WrongProof | Why::OldProof | Why::BadCredentials => {
             credentials(why)
         }
-        Why::Scope | Why::Role | Why::NoCompany | Why::OddCompany | Why::OtherCompany => rights(why),
+        Why::Scope | Why::Role | Why::NoCompany | Why::OddCompany | Why::OtherCompany => {
+            rights(why)
+        }
         Why::Limit => (
             "More calls in this window than the limit allows, or too many failed credentials from \
              this address",

@@ -24,7 +24,8 @@ pub(crate) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let gap = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let gap =
+        if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{gap}{text}{gap}{fence}")
 }
 
@@ -111,8 +112,10 @@ fn boxed(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             Event::Start(Tag::Table(_)) => {
                 let label = maud::html! { (title) }.into_string();
                 out.push(Event::Html(
-                    format!("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">")
-                        .into(),
+                    format!(
+                        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"
+                    )
+                    .into(),
                 ));
                 out.push(events[at].clone());
             }

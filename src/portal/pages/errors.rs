@@ -57,9 +57,11 @@ fn section(page: &mut Page, api: &ApiEntry, document: &Document, status: u16) {
         page.push(Block::List(described));
     }
     let own = |it: &&Failure| it.status == status && !matches!(it.why, Why::Field(_));
-    let rows = api.failures.iter().filter(own).map(|it| {
-        Row::plain([message(it), it.cause().to_owned(), it.cure().to_owned()])
-    });
+    let rows = api
+        .failures
+        .iter()
+        .filter(own)
+        .map(|it| Row::plain([message(it), it.cause().to_owned(), it.cure().to_owned()]));
     let label = format!("Messages of {status}");
     page.table(&label, &["Message", "Cause", "Cure"], rows.collect());
 }
@@ -95,9 +97,7 @@ fn field_messages(page: &mut Page, api: &ApiEntry) {
          is told at once. The bounds are those of the document.",
     );
     let rows = api.failures.iter().filter_map(|it| match it.why {
-        Why::Field(cure) => {
-            Some(Row::plain([it.status.to_string(), message(it), cure.to_owned()]))
-        }
+        Why::Field(cure) => Some(Row::plain([it.status.to_string(), message(it), cure.to_owned()])),
         _ => None,
     });
     page.table("Messages about fields", &["Status", "Message", "Cure"], rows.collect());

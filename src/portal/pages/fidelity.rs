@@ -6,7 +6,8 @@ use crate::{
 };
 
 pub(super) fn page(api: &ApiEntry) -> Page {
-    let about = "What the vendor's text leaves open or contradicts, what this server does, and why.";
+    let about =
+        "What the vendor's text leaves open or contradicts, what this server does, and why.";
     let mut page = super::begin(api, "fidelity", "Fidelity notes", about);
     page.push(Block::Lead(about.to_owned()));
     page.push(Block::Foreign(without_title(api.fidelity)));

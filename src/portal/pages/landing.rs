@@ -30,7 +30,10 @@ pub(super) fn page(book: &Book, up: bool) -> Page {
     }
     let right = match (book.apis.first(), documents.first()) {
         (Some(api), Some(document)) => {
-            vec![Block::Choice { label: "First call".to_owned(), options: first_calls(api, document) }]
+            vec![Block::Choice {
+                label: "First call".to_owned(),
+                options: first_calls(api, document),
+            }]
         }
         _ => Vec::new(),
     };
@@ -46,9 +49,10 @@ pub(super) fn page(book: &Book, up: bool) -> Page {
     page.heading(2, "Something failed?");
     page.text("Search the text of the message, a field, an operation or a status.");
     page.push(Block::Search { words: String::new() });
-    let errors = book.apis.iter().map(|api| {
-        format!("[{}](/apis/{}/errors): every status and message", api.title, api.name)
-    });
+    let errors = book
+        .apis
+        .iter()
+        .map(|api| format!("[{}](/apis/{}/errors): every status and message", api.title, api.name));
     page.push(Block::List(errors.collect()));
     machines(&mut page);
     page
@@ -127,8 +131,7 @@ fn shared(page: &mut Page) {
             .to_owned(),
         "**Companies apart.** Credentials reach one company; the records of another do not exist."
             .to_owned(),
-        "**A request id** on every answer, in `X-Request-Id`, and in the server's log."
-            .to_owned(),
+        "**A request id** on every answer, in `X-Request-Id`, and in the server's log.".to_owned(),
     ]));
 }
 

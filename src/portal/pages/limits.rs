@@ -16,7 +16,9 @@ pub(super) fn page(api: &ApiEntry, document: &Document) -> Page {
     page.push(Block::Lead(about.to_owned()));
     let rows: Vec<Row> = known(api).into_iter().map(|limit| row(api, document, limit)).collect();
     if rows.is_empty() {
-        page.text("This API documents no limit on calls. Failed credentials are slowed all the same.");
+        page.text(
+            "This API documents no limit on calls. Failed credentials are slowed all the same.",
+        );
     } else {
         page.text(
             "A window begins with the first call that it counts; when it ends, the whole budget \

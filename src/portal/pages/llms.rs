@@ -45,7 +45,7 @@ fn text(book: &Book) -> String {
         ));
     }
     out.push_str(&format!(
-        "\n## Optional\n\n- [SDKs]({origin}/sdks.md): client packages with checksums and what to type\n\
+        "\n## Optional\n\n- [SDKs]({origin}/sdks.md): client packages with checksums\n\
          - [Swagger UI]({origin}/docs/): for people\n"
     ));
     out

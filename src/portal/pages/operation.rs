@@ -58,7 +58,10 @@ fn facts(api: &ApiEntry, row: &Operation) -> Vec<(String, String)> {
         };
         out.push(("Company".to_owned(), needed));
     }
-    out.push(("SDKs".to_owned(), format!("{}, {} in TypeScript", code(row.id), code(&camel(row.id)))));
+    out.push((
+        "SDKs".to_owned(),
+        format!("{}, {} in TypeScript", code(row.id), code(&camel(row.id))),
+    ));
     let source = match row.provenance {
         Provenance::Vendor => "the vendor's specification",
         Provenance::Public => "other public pages of the vendor",

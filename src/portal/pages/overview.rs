@@ -8,11 +8,8 @@ use crate::{
 };
 
 /// Folder of an SDK, name for people, fence, and the tool that its first block is for.
-const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("rust", "Rust", "rust"),
-    ("typescript", "TypeScript", "ts"),
-    ("python", "Python", "python"),
-];
+const LANGUAGES: [(&str, &str, &str); 3] =
+    [("rust", "Rust", "rust"), ("typescript", "TypeScript", "ts"), ("python", "Python", "python")];
 
 pub(super) fn page(book: &Book, api: &ApiEntry, document: &Document) -> Page {
     let mut page = super::begin(api, "", api.title, document.text("/info/summary"));
@@ -29,7 +26,10 @@ pub(super) fn page(book: &Book, api: &ApiEntry, document: &Document) -> Page {
         true => "Each of these runs as it stands against this server.",
         false => "Put your own credentials where it says `your-…`.",
     });
-    page.push(Block::Choice { label: "First call".to_owned(), options: first_calls(api, document) });
+    page.push(Block::Choice {
+        label: "First call".to_owned(),
+        options: first_calls(api, document),
+    });
     sign_in(&mut page, document);
     page.heading(2, "Moving here from the vendor");
     page.text("Exchange the base URL; paths, bodies and headers stay.");

@@ -3,10 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use poem::{
-    Request, Response, handler,
+    IntoResponse, Request, Response, handler,
     http::header,
     web::{Data, Html, Query},
-    IntoResponse,
 };
 use serde::Deserialize;
 
@@ -53,7 +52,9 @@ pub(crate) fn search(
     let html = page::frame(&book, &results(&words.q, entries)).into_string();
     let html = html.replace(site::ORIGIN, &site::origin(request));
     let mut response = Html(html).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
     page::guard(&mut response, page::POLICY);
     response
 }
@@ -127,7 +128,13 @@ fn sections(out: &mut Vec<Entry>, api: &ApiEntry) {
     let quickstart = "quickstart first call sign in token credentials";
     out.push(entry(api, "page", format!("{} overview", api.title), base.clone(), quickstart));
     for (end, name, about) in SECTIONS {
-        out.push(entry(api, "page", format!("{} {name}", api.title), format!("{base}/{end}"), about));
+        out.push(entry(
+            api,
+            "page",
+            format!("{} {name}", api.title),
+            format!("{base}/{end}"),
+            about,
+        ));
     }
 }
 

@@ -31,9 +31,8 @@ pub(crate) fn collection(api: &ApiEntry, demo: bool) -> String {
             let inside = calls.iter().filter(|call| call.tag == name);
             let items: Vec<Value> =
                 inside.map(|call| request::item(&document, call, who)).collect();
-            (!items.is_empty()).then(|| {
-                json!({"name": name, "description": tag["description"], "item": items})
-            })
+            (!items.is_empty())
+                .then(|| json!({"name": name, "description": tag["description"], "item": items}))
         })
         .collect();
     let mut out = json!({

@@ -99,9 +99,9 @@ fn body(document: &Document, call: &Call<'_>) -> Option<Value> {
     let value = sample(document, content);
     let pairs = |all: &Map<String, Value>| -> Vec<Value> {
         all.iter()
-            .map(|(key, it)| {
-                json!({"key": key, "value": document.shown(&bare(it)), "type": "text"})
-            })
+            .map(
+                |(key, it)| json!({"key": key, "value": document.shown(&bare(it)), "type": "text"}),
+            )
             .collect()
     };
     Some(match media {
@@ -115,7 +115,8 @@ fn body(document: &Document, call: &Call<'_>) -> Option<Value> {
             let mut parts = value.as_object().map(&pairs).unwrap_or_default();
             let names: Vec<&String> = files.map(|(name, _)| name).collect();
             parts.retain(|it| !names.iter().any(|name| it["key"] == name.as_str()));
-            parts.extend(names.iter().map(|name| json!({"key": name, "type": "file", "src": null})));
+            parts
+                .extend(names.iter().map(|name| json!({"key": name, "type": "file", "src": null})));
             json!({"mode": "formdata", "formdata": parts})
         }
         _ => {

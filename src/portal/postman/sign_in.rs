@@ -40,9 +40,8 @@ pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
             let mut variables: Vec<Value> =
                 texts.map(|(key, value)| variable(key, value)).collect();
             variables.push(variable("token", ""));
-            variables.extend(
-                call.digest.iter().map(|(_, _, secret)| variable("clientSecret", secret)),
-            );
+            variables
+                .extend(call.digest.iter().map(|(_, _, secret)| variable("clientSecret", secret)));
             Way { auth, variables, script: Some(login(call, &who.headers)) }
         }
     };
@@ -93,10 +92,9 @@ fn script(before: &[String], ask: &[String], token: &str) -> Vec<String> {
 /// An address of the token endpoint that follows `baseUrl` to another server.
 fn address(url: &str) -> String {
     let quoted = |text: &str| Value::from(text).to_string();
-    format!(
-        "url: pm.variables.replaceIn('{{{{baseUrl}}}}').replace(/^(https?:\\/\\/[^/]+).*/, '$1') + {},",
-        quoted(url.strip_prefix(ORIGIN).unwrap_or(url))
-    )
+    let path = quoted(url.strip_prefix(ORIGIN).unwrap_or(url));
+    let host = "pm.variables.get('baseUrl').replace(/^(https?:\\/\\/[^/]+).*/, '$1')";
+    format!("url: {host} + {path},")
 }
 
 fn client(url: &str) -> Vec<String> {
@@ -114,9 +112,8 @@ fn client(url: &str) -> Vec<String> {
 
 fn login(call: &TokenCall, headers: &[(String, String)]) -> Vec<String> {
     let quoted = |text: &str| Value::from(text).to_string();
-    let names = call.body.keys().map(|key| {
-        format!("{}: pm.variables.get({})", quoted(key), quoted(key))
-    });
+    let names =
+        call.body.keys().map(|key| format!("{}: pm.variables.get({})", quoted(key), quoted(key)));
     let mut before = vec![format!("const body = {{ {} }};", names.collect::<Vec<_>>().join(", "))];
     if let Some((nonce, into, _)) = &call.digest {
         before.extend([
@@ -127,9 +124,9 @@ fn login(call: &TokenCall, headers: &[(String, String)]) -> Vec<String> {
             ),
         ]);
     }
-    let sent = headers.iter().map(|(name, _)| {
-        format!(", {}: pm.variables.get({})", quoted(name), quoted(name))
-    });
+    let sent = headers
+        .iter()
+        .map(|(name, _)| format!(", {}: pm.variables.get({})", quoted(name), quoted(name)));
     let ask = [
         address(&call.url),
         "method: 'POST',".to_owned(),

@@ -64,7 +64,12 @@ async fn texts_of_a_document_cannot_break_out() {
 
 #[tokio::test]
 async fn credentials_are_shown_in_the_demo_only() {
-    for path in ["/", "/apis/sample", "/apis/sample/operations/token_create", "/openapi/sample.postman.json"] {
+    for path in [
+        "/",
+        "/apis/sample",
+        "/apis/sample/operations/token_create",
+        "/openapi/sample.postman.json",
+    ] {
         assert!(text(path, true).await.contains("demo-secret"), "{path}");
         let plain = text(path, false).await;
         assert!(!plain.contains("demo-") && plain.contains("your-client-"), "{path}");
@@ -89,12 +94,20 @@ async fn calls_name_the_address_that_the_reader_used() {
 #[tokio::test]
 async fn pages_tell_what_they_are_for() {
     for (path, parts) in [
-        ("/apis/sample/errors", &["Too many", "Retry-After", "the thing exists", "id=\"s429\""][..]),
+        (
+            "/apis/sample/errors",
+            &["Too many", "Retry-After", "the thing exists", "id=\"s429\""][..],
+        ),
         ("/apis/sample/limits", &["general", "60 s", "X-R", "42"]),
         ("/apis/sample/operations", &["id=\"thing_list\"", "/apis/sample/operations/thing_change"]),
         (
             "/apis/sample/operations/thing_change",
-            &["at most 50 characters", "list of object or null", "It&#39;\\&#39;&#39;s a thing", "/things/7"],
+            &[
+                "at most 50 characters",
+                "list of object or null",
+                "It&#39;\\&#39;&#39;s a thing",
+                "/things/7",
+            ],
         ),
         ("/apis/sample/changelog", &["First."]),
         ("/words", &["Workbeats"]),
@@ -132,7 +145,9 @@ async fn markdown_is_given_to_those_who_ask_for_it() {
 
 #[tokio::test]
 async fn what_is_known_is_not_sent_again() {
-    for path in ["/apis/sample", "/portal.css", "/portal.js", "/openapi/sample.json", "/favicon.svg"] {
+    for path in
+        ["/apis/sample", "/portal.css", "/portal.js", "/openapi/sample.json", "/favicon.svg"]
+    {
         let tag = get(path).await.header("etag").unwrap().to_owned();
         let again = Request::builder()
             .uri(path.parse().unwrap())
@@ -146,7 +161,13 @@ async fn what_is_known_is_not_sent_again() {
 
 #[tokio::test]
 async fn a_wrong_address_gets_a_page_that_helps() {
-    for path in ["/apis/none", "/apis/sample/none", "/apis/sample/operations/none", "/apis/sample/errors/x", "/none"] {
+    for path in [
+        "/apis/none",
+        "/apis/sample/none",
+        "/apis/sample/operations/none",
+        "/apis/sample/errors/x",
+        "/none",
+    ] {
         let response = get(path).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
         assert!(response.into_body().into_string().await.unwrap().contains("action=\"/search\""));

@@ -36,7 +36,9 @@ fn links_lead_to_pages_only() {
 
 #[test]
 fn headings_have_readable_addresses() {
-    for (text, id) in [("Leave Requests", "leave-requests"), ("  A & B!", "a-b"), ("Größe", "größe")] {
+    for (text, id) in
+        [("Leave Requests", "leave-requests"), ("  A & B!", "a-b"), ("Größe", "größe")]
+    {
         assert_eq!(slug(text), id);
     }
 }
