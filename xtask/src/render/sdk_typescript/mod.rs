@@ -1,4 +1,4 @@
-//! The TypeScript SDK: a publishable package per API, types and methods generated, behaviour shipped.
+//! The TypeScript SDK: a package per API, its types and methods generated, its behaviour shipped.
 
 mod client;
 mod credentials;

@@ -18,7 +18,8 @@ impl Sdk<'_> {
             "# {package}\n\nClient for {title} {version}: typed, without dependencies, for Node 20 \
              and later, Deno, Bun and browsers;\nwith tokens, retries, pacing, paging and \
              uploads.\n\n```sh\nnpm install {package}\n```\n\n## Quickstart\n\nAgainst a local \
-             demo server (`rosetta-hr serve --demo`), as `quickstart.mjs`:\n\n```js\n{program}```\n\n",
+             demo server (`rosetta-hr serve --demo`), as `quickstart.mjs`:\n\n\
+             ```js\n{program}```\n\n",
             title = spell::cell(&api.title),
             version = spell::cell(&api.version),
         );
@@ -49,9 +50,10 @@ impl Sdk<'_> {
             options.push_str(&format!("  {option}: {value},\n"));
         }
         format!(
-            "import {{ ApiError, Client }} from '{}';\n\nconst client = new Client({{\n{options}}});\n\n\
-             try {{\n{}}} catch (error) {{\n  if (!(error instanceof ApiError)) throw error;\n\
-             \x20 console.error(error.status, error.reason);\n  process.exitCode = 1;\n}}\n",
+            "import {{ ApiError, Client }} from '{}';\n\nconst client = \
+             new Client({{\n{options}}});\n\ntry {{\n{}}} catch (error) {{\n  \
+             if (!(error instanceof ApiError)) throw error;\n  \
+             console.error(error.status, error.reason);\n  process.exitCode = 1;\n}}\n",
             sdk::package(self.api),
             self.first_call()
         )
@@ -142,8 +144,8 @@ is not repeated. `.stream()` gives the body of an answer piece by piece.
 No error and no inspection shows a credential.
 - **Cancelling.** Give a call `{ signal }` of an `AbortController`.
 - **Proxies.** Node: `import { ProxyAgent, fetch } from 'undici'`, then `new Client({ fetch: (url, \
-init) => fetch(url, { ...init, dispatcher: new ProxyAgent('http://proxy:3128') }) })`. Whatever has \
-the signature of `fetch` can stand in its place. Redirects are not followed.
+init) => fetch(url, { ...init, dispatcher: new ProxyAgent('http://proxy:3128') }) })`. Whatever \
+has the signature of `fetch` can stand in its place. Redirects are not followed.
 - **Modules.** `import` and `require` both work; there is no Node module in what a browser loads.
 
 ";
