@@ -12,7 +12,13 @@ use xtask::{lower, render};
 fn rendered(document: &Path, own: bool) -> Option<Vec<render::Output>> {
     let folder = document.file_stem()?.to_string_lossy().into_owned();
     let origin = if own { Origin::Own } else { Origin::Foreign };
-    let bundle = bundle::load(document, &folder, origin);
+    let bundle = match own {
+        true => {
+            let text = std::fs::read_to_string(document).expect("a document");
+            bundle::of_text(&format!("{folder}.yaml"), &text, origin)
+        }
+        false => bundle::load(document, &folder, origin),
+    };
     let bundle = bundle.unwrap_or_else(|faults| panic!("{faults}"));
     let lowered = lower::lower(&bundle, &folder, origin, None);
     let lowered = lowered.unwrap_or_else(|faults| panic!("{}: {faults}", document.display()));

@@ -269,6 +269,43 @@ impl Sdk<'_> {
         )
     }
 
+    /// Scopes that tokens may be asked for, with what each allows.
+    fn scopes(&self) -> &[(String, String)] {
+        let found = self.api.security.iter().find_map(|scheme| match &scheme.kind {
+            SecurityKind::ClientCredentials { scopes, .. } => Some(scopes.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
+    /// `scopes.py`, where the API has some.
+    pub fn scopes_file(&self) -> Option<Output> {
+        let scopes = self.scopes();
+        if scopes.is_empty() {
+            return None;
+        }
+        let mut names: Vec<String> = vec!["ALL".to_owned()];
+        let mut rows = String::new();
+        for (scope, says) in scopes {
+            let mut name = constant(scope);
+            while names.contains(&name) {
+                name.push('_');
+            }
+            rows.push_str(&format!("{name} = {}\n", quoted(scope)));
+            rows.push_str(&doc(0, &[says], &format!("`{scope}`")));
+            names.push(name);
+        }
+        let all: String = names.iter().skip(1).map(|name| format!("    {name},\n")).collect();
+        let body = format!("{rows}\nALL = (\n{all})\n\"\"\"Every scope of the API.\"\"\"\n");
+        Some(self.module_file("scopes.py", &["Scopes that a client may ask for."], &body))
+    }
+
+    /// The argument that takes scopes, where there is one to try.
+    pub fn scopes_argument(&self) -> Option<String> {
+        let argument = self.credentials().into_iter().find_map(|credential| credential.scopes)?;
+        (!self.scopes().is_empty()).then_some(argument)
+    }
+
     /// Every documented status from 400 on, with the types of its bodies.
     fn statuses(&self) -> Vec<(u16, String, Vec<String>)> {
         let mut all: Vec<(u16, String, Vec<String>)> = Vec::new();
@@ -360,11 +397,15 @@ impl Sdk<'_> {
         if webhooks {
             names.extend(["Webhook".to_owned(), "WebhookError".to_owned()]);
         }
+        let scopes = if self.scopes().is_empty() { "" } else { ", scopes" };
+        if !scopes.is_empty() {
+            names.push("scopes".to_owned());
+        }
         names.sort_unstable();
         let all: String = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
         let errors: Vec<&str> = errors.iter().map(String::as_str).collect();
         let body = format!(
-            "from pydantic import SecretStr\n\nfrom . import models\n\
+            "from pydantic import SecretStr\n\nfrom . import models{scopes}\n\
              from ._runtime.model import Unknown\n\
              from ._runtime.page import AsyncPage, AsyncPager, Page\n\
              from ._runtime.values import UNSET, Answer, CallOptions, RateLimit, Unset, Upload\n\
@@ -421,6 +462,15 @@ fn reason(status: u16) -> String {
     format!("{known}Error")
 }
 
+/// `jobListings:read` → `JOB_LISTINGS_READ`
+fn constant(text: &str) -> String {
+    let name = snake(text).to_uppercase();
+    name.strip_prefix("KEY_").map_or(name.clone(), |rest| match rest.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("SCOPE_{rest}"),
+        false => name.clone(),
+    })
+}
+
 /// `serviceKey` → `service_key`
 pub fn snake(text: &str) -> String {
     let mut out = String::new();
@@ -446,6 +496,18 @@ pub fn snake(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scopes_become_constants() {
+        for (scope, name) in [
+            ("jobListings:read", "JOB_LISTINGS_READ"),
+            ("read", "READ"),
+            ("user.read-all", "USER_READ_ALL"),
+            ("2fa", "SCOPE_2FA"),
+        ] {
+            assert_eq!(constant(scope), name);
+        }
+    }
 
     #[test]
     fn headers_and_schemes_become_arguments() {

@@ -27,6 +27,7 @@ pub fn render(api: &Api) -> anyhow::Result<Vec<Output>> {
         sdk.errors(),
         sdk.operations(),
     ]);
+    files.extend(sdk.scopes_file());
     files.extend(sdk.webhooks());
     files.extend(sdk.calls());
     files.extend(sdk.models());

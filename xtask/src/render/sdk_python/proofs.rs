@@ -17,7 +17,13 @@ impl Sdk<'_> {
             .iter()
             .map(|(name, value)| format!("    {}: {},\n", quoted(name), quoted(value)))
             .collect();
-        let body = CONFTEST.replace("ARGUMENTS", &arguments).replace("PACKAGE", &self.import());
+        let (scopes, import) = match self.scopes_argument() {
+            Some(argument) => (format!("    {}: scopes.ALL,\n", quoted(&argument)), ", scopes"),
+            None => (String::new(), ""),
+        };
+        let arguments = arguments + &scopes;
+        let body = CONFTEST.replace("@SCOPES@", import);
+        let body = body.replace("@ARGUMENTS@", &arguments).replace("@PACKAGE@", &self.import());
         self.python("tests/conftest.py", &["A client for the server that the environment names."], &body)
     }
 
@@ -82,7 +88,7 @@ impl Sdk<'_> {
                 format!("    {}: {},\n", quoted(&operation.id.snake()), quoted(&self.method(operation)))
             })
             .collect();
-        let body = PACKAGE_TESTS.replace("METHODS", &methods).replace("PACKAGE", &self.import());
+        let body = PACKAGE_TESTS.replace("@METHODS@", &methods).replace("@PACKAGE@", &self.import());
         self.python("tests/test_package.py", &["What holds for the package itself."], &body)
     }
 }
@@ -95,10 +101,10 @@ from typing import Any, cast
 
 import pytest
 
-from PACKAGE import AsyncClient, AsyncPager, Client
+from @PACKAGE@ import AsyncClient, AsyncPager, Client@SCOPES@
 
 DEMO: dict[str, Any] = {
-ARGUMENTS}
+@ARGUMENTS@}
 """The demo's first identity."""
 
 
@@ -140,11 +146,11 @@ from typing import Any
 import httpx
 import pytest
 
-import PACKAGE
-from PACKAGE import OPERATIONS, AsyncClient, Client, NoConnectionError
+import @PACKAGE@
+from @PACKAGE@ import OPERATIONS, AsyncClient, Client, NoConnectionError
 
 METHODS: dict[str, str] = {
-METHODS}
+@METHODS@}
 
 
 def made(**more: Any) -> Client:
@@ -160,10 +166,10 @@ def test_every_operation_is_a_method_of_both_clients() -> None:
 
 
 def test_all_that_is_promised_is_there() -> None:
-    for name in PACKAGE.__all__:
-        assert hasattr(PACKAGE, name), name
-    for name in PACKAGE.models.__all__:
-        assert hasattr(PACKAGE.models, name), name
+    for name in @PACKAGE@.__all__:
+        assert hasattr(@PACKAGE@, name), name
+    for name in @PACKAGE@.models.__all__:
+        assert hasattr(@PACKAGE@.models, name), name
 
 
 def test_a_client_shows_no_header_of_its_own() -> None:

@@ -194,7 +194,13 @@ def _ask(engine: Engine, source: TokenSource, body: Body) -> Flow[Issued]:
     asked = engine.clock.now()
     # Asking twice for a token does no harm.
     options = dataclasses.replace(engine.options, repeat_unsafe=True)
-    reply = yield from engine.attempts(Call(operation, body=body), options, None)
+    # A public operation takes the company's header as a parameter.
+    company = (engine.api.tenant_header or "").lower()
+    values = tuple(
+        engine.tenant if param.place == "header" and param.wire.lower() == company else None
+        for param in operation.params
+    )
+    reply = yield from engine.attempts(Call(operation, values, body), options, None)
     try:
         answer = json_text.read(reply.body)
     except ValueError:
