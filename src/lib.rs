@@ -43,7 +43,12 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
         trusted_proxies: config.trusted_proxies.clone(),
         ..wire::Settings::default()
     };
-    let book = Book { apis: apis::all(), demo: config.demo, ready: ready(&parts.hr) };
+    let book = Book {
+        apis: apis::all(),
+        demo: config.demo,
+        python_index: config.python_index.clone(),
+        ready: ready(&parts.hr),
+    };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };
     let mut route = Route::new().at("/files/:key", get(stored::file).data(shelf));
     for (prefix, dialect) in apis::mounted(config, &parts, &settings) {

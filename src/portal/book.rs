@@ -36,6 +36,8 @@ pub struct Book {
     pub apis: Vec<ApiEntry>,
     /// Fill in the demo's credentials. Never in front of real data.
     pub demo: bool,
+    /// Where pip finds what this server's own index has not.
+    pub python_index: Option<String>,
     /// What `/health/ready` asks.
     pub ready: Ready,
 }

@@ -64,11 +64,8 @@ fn live(api: &ApiEntry) -> Markup {
                 }
                 li { a href={ "/catalogue/" (api.name) } { "Errors and rate limits" } }
                 li {
-                    "SDK: "
-                    @for (n, language) in crate::downloads::languages(api).enumerate() {
-                        @if n > 0 { ", " }
-                        a href=(crate::downloads::sdk_path(api, language)) { (language) }
-                    }
+                    a href="/sdks/" { "SDKs" } ": "
+                    (crate::packages::languages(api).collect::<Vec<_>>().join(", "))
                 }
                 li { a href={ "/contract/" (api.name) ".zip" } { "Contract-test kit" } }
             }

@@ -7,6 +7,7 @@ mod documents;
 mod downloads;
 mod health;
 mod landing;
+mod packages;
 mod page;
 mod surface;
 #[cfg(test)]
@@ -15,6 +16,8 @@ mod tests;
 use std::sync::Arc;
 
 use poem::{Endpoint, EndpointExt, Route, get};
+
+use packages::simple;
 
 pub use book::{ApiEntry, Book, Ready, Render};
 
@@ -31,7 +34,13 @@ pub fn endpoint(book: Book) -> impl Endpoint<Output = poem::Response> {
         .at("/openapi/:file", get(documents::document))
         .at("/sdks", get(downloads::to_folder))
         .at("/sdks/", get(downloads::list))
+        .at("/sdks/index.json", get(downloads::index))
         .at("/sdks/:language/:file", get(downloads::sdk))
+        .at("/sdks/python/files/:file", get(downloads::sdk))
+        .at("/sdks/python/simple", get(simple::to_folder))
+        .at("/sdks/python/simple/", get(simple::projects))
+        .at("/sdks/python/simple/:project", get(simple::project))
+        .at("/sdks/python/simple/:project/", get(simple::project))
         .at("/contract/:file", get(downloads::contract))
         .at("/health/live", get(health::live))
         .at("/health/ready", get(health::ready))
@@ -48,7 +57,7 @@ pub fn metrics(render: Render) -> impl Endpoint<Output = poem::Response> {
 
 /// `/metrics` and health, for the operator's own address.
 pub fn admin(ready: Ready, render: Render) -> impl Endpoint<Output = poem::Response> {
-    let book = Arc::new(Book { apis: Vec::new(), demo: false, ready });
+    let book = Arc::new(Book { apis: Vec::new(), demo: false, python_index: None, ready });
     Route::new()
         .at("/health/live", get(health::live))
         .at("/health/ready", get(health::ready))

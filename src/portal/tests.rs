@@ -11,13 +11,6 @@ use poem::{
 
 use crate::{ApiEntry, Book, endpoint, metrics};
 
-static SDKS: Dir<'static> = Dir::new(
-    "",
-    &[DirEntry::Dir(Dir::new(
-        "rust",
-        &[DirEntry::File(File::new("rust/Cargo.toml", b"[package]\nname = \"rosetta-sample\"\n"))],
-    ))],
-);
 static KIT: Dir<'static> =
     Dir::new("", &[DirEntry::File(File::new("run.sh", b"#!/bin/sh\nexit 0\n"))]);
 
@@ -71,19 +64,23 @@ static TABLE: wire::Api = wire::Api {
     fallback_limit: Some(&LIMIT),
 };
 
-async fn call(method: Method, path: &str, demo: bool, up: bool) -> Response {
+pub(crate) fn book(demo: bool, up: bool) -> Book {
     let api = ApiEntry {
         name: "sample",
         title: "Sample 1.0",
         json: "{\"openapi\":\"3.1.0\"}",
         yaml: "openapi: 3.1.0\n",
         table: &TABLE,
-        sdks: &SDKS,
+        sdks: &crate::packages::sample::SDKS,
         contract: &KIT,
     };
     let ready: crate::Ready = Arc::new(move || async move { up }.boxed());
+    Book { apis: vec![api], demo, python_index: None, ready }
+}
+
+async fn call(method: Method, path: &str, demo: bool, up: bool) -> Response {
     let request = Request::builder().method(method).uri(path.parse().unwrap()).finish();
-    endpoint(Book { apis: vec![api], demo, ready }).get_response(request).await
+    endpoint(book(demo, up)).get_response(request).await
 }
 
 async fn get(path: &str) -> Response {
@@ -145,20 +142,13 @@ async fn documents_are_served_as_they_are() {
 }
 
 #[tokio::test]
-async fn downloads_are_zip_files_with_one_top_folder() {
-    for (path, inside) in [
-        ("/sdks/rust/rosetta-sample.zip", "rosetta-sample/Cargo.toml"),
-        ("/contract/sample.zip", "rosetta-sample-contract/run.sh"),
-    ] {
-        let response = get(path).await;
-        assert_eq!(response.content_type(), Some("application/zip"));
-        let bytes = response.into_body().into_vec().await.unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-        assert_eq!(zip.by_index(0).unwrap().name(), inside);
-        let again = get(path).await.into_body().into_vec().await.unwrap();
-        assert_eq!(bytes, again);
-    }
-    assert_eq!(get("/sdks/cobol/rosetta-sample.zip").await.status(), StatusCode::NOT_FOUND);
+async fn a_kit_is_a_zip_file_with_one_top_folder() {
+    let response = get("/contract/sample.zip").await;
+    assert_eq!(response.content_type(), Some("application/zip"));
+    let bytes = response.into_body().into_vec().await.unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    assert_eq!(zip.by_index(0).unwrap().name(), "rosetta-sample-contract/run.sh");
+    assert_eq!(get("/contract/other.zip").await.status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
