@@ -1,7 +1,7 @@
-//! `api.py`, `client.py`, `errors.py`, `webhooks.py` and the package's front door.
+//! `api.py` and `client.py`: what a client of this API has to say about itself.
 
 use super::model::{Sdk, import_line, imports};
-use super::text::{doc, line, markdown, quoted};
+use super::text::{doc, line, quoted};
 use crate::ir::*;
 use crate::render::Output;
 use crate::render::sdk;
@@ -9,8 +9,17 @@ use crate::render::sdk_rust::token_operation;
 
 /// Arguments that every client has.
 const TAKEN: &[&str] = &[
-    "base_url", "headers", "http_client", "pacing", "product", "proxy", "repeat_unsafe", "retries",
-    "self", "timeout", "transport",
+    "base_url",
+    "headers",
+    "http_client",
+    "pacing",
+    "product",
+    "proxy",
+    "repeat_unsafe",
+    "retries",
+    "self",
+    "timeout",
+    "transport",
 ];
 
 /// The arguments of a client that serve one security scheme.
@@ -95,7 +104,8 @@ impl Sdk<'_> {
             .collect();
         let agent = format!("{}/{}", sdk::package(self.api), self.version());
         let body = format!(
-            "API = Api(\n    name={},\n    user_agent={},\n    base_url={},\n    tenant_header={},\n    \
+            "API = Api(\n    name={},\n    user_agent={},\n    base_url={},\n    \
+             tenant_header={},\n    \
              tenant_argument={},\n    schemes={schemes},\n    errors=STATUS_ERRORS,\n)\n\
              OPERATIONS: Mapping[str, Operation[Any]] = {{\n    each.id: each\n    for each in (\n\
              {rows}    )\n}}\n\"\"\"Every operation by its id, in document order.\"\"\"\n",
@@ -106,18 +116,25 @@ impl Sdk<'_> {
             quoted(&self.tenant_argument().unwrap_or_default()),
         );
         let rows = ["Api", "Operation", "Scheme", "TokenSource"];
-        let head = "from collections.abc import Mapping\nfrom typing import Any\n\nfrom . import operations\n"
+        let head = "from collections.abc import Mapping\nfrom typing import Any\n\n\
+                    from . import operations\n"
             .to_owned()
             + &imports(&body, &[("._runtime.operation", &rows)])
             + "from .errors import STATUS_ERRORS\n";
-        self.module_file("api.py", &["The API that this package speaks, as data."], &format!("{head}\n{body}"))
+        self.module_file(
+            "api.py",
+            &["The API that this package speaks, as data."],
+            &format!("{head}\n{body}"),
+        )
     }
 
     fn scheme_row(&self, credential: &Credentials<'_>) -> String {
         let args: String = credential.args.iter().map(|arg| format!("{}, ", quoted(arg))).collect();
-        let args = if credential.args.len() == 1 { args.trim_end() } else { args.trim_end_matches(", ") };
+        let args =
+            if credential.args.len() == 1 { args.trim_end() } else { args.trim_end_matches(", ") };
         let mut out = format!(
-            "        Scheme(\n            wire={},\n            kind=\"{}\",\n            args=({args}),\n",
+            "        Scheme(\n            wire={},\n            \
+             kind=\"{}\",\n            args=({args}),\n",
             quoted(&credential.scheme.wire),
             credential.kind
         );
@@ -166,7 +183,8 @@ impl Sdk<'_> {
             }
         }
         format!(
-            "            source=TokenSource(\n                operation=operations.{},\n                \
+            "            source=TokenSource(\n                \
+             operation=operations.{},\n                \
              asks=({asks}),\n                body={{\n{parts}                }},\n                \
              token={},\n{ends}            ),\n",
             self.api.operations[source.operation].id.screaming(),
@@ -208,8 +226,10 @@ impl Sdk<'_> {
 
     fn client_class(&self, credentials: &[Credentials<'_>], is_async: bool) -> String {
         let word = if is_async { "Async" } else { "" };
-        let bases: String =
-            self.tags().map(|(_, tag)| format!("    {word}{}Calls,\n", tag.name.pascal())).collect();
+        let bases: String = self
+            .tags()
+            .map(|(_, tag)| format!("    {word}{}Calls,\n", tag.name.pascal()))
+            .collect();
         let bases = match bases.is_empty() {
             true => format!("    Base{word}Client,\n"),
             false => bases,
@@ -217,7 +237,11 @@ impl Sdk<'_> {
         let docs = doc(
             4,
             &[
-                &format!("Speaks {}{}.", line(&self.api.title), if is_async { ", awaiting" } else { "" }),
+                &format!(
+                    "Speaks {}{}.",
+                    line(&self.api.title),
+                    if is_async { ", awaiting" } else { "" }
+                ),
                 "Calls share token, pacing and connections; close it, or use it in a `with`.",
             ],
             "",
@@ -251,224 +275,27 @@ impl Sdk<'_> {
         let base = if is_async { "AsyncBase" } else { "Base" };
         arguments.push_str(&format!(
             "        timeout: float = 30.0,\n        retries: int = 2,\n        \
-             repeat_unsafe: bool = False,\n        headers: Mapping[str, str] | None = None,\n        \
+             repeat_unsafe: bool = False,\n        \
+             headers: Mapping[str, str] | None = None,\n        \
              pacing: bool = False,\n        product: str | None = None,\n        \
              http_client: httpx.{kind}Client | None = None,\n        \
              transport: httpx.{base}Transport | None = None,\n        \
              proxy: str | httpx.Proxy | None = None,\n"
         ));
-        let given = if given.is_empty() { "{}".to_owned() } else { format!("{{\n{given}            }}") };
+        let given =
+            if given.is_empty() { "{}".to_owned() } else { format!("{{\n{given}            }}") };
         format!(
-            "\n\nclass {word}Client(\n{bases}):\n{docs}\n    def __init__(\n        self,\n{arguments}    \
+            "\n\nclass {word}Client(\n{bases}):\n{docs}\n    \
+             def __init__(\n        self,\n{arguments}    \
              ) -> None:\n        setup = Setup(\n            base_url=base_url,\n            \
              tenant={},\n            given={given},\n            timeout=timeout,\n            \
              retries=retries,\n            repeat_unsafe=repeat_unsafe,\n            \
-             headers=headers,\n            pacing=pacing,\n            product=product,\n        )\n        \
+             headers=headers,\n            \
+             pacing=pacing,\n            product=product,\n        )\n        \
              super().__init__(API, setup, http_client, transport, proxy)\n",
             tenant.as_deref().unwrap_or("None"),
         )
     }
-
-    /// Scopes that tokens may be asked for, with what each allows.
-    fn scopes(&self) -> &[(String, String)] {
-        let found = self.api.security.iter().find_map(|scheme| match &scheme.kind {
-            SecurityKind::ClientCredentials { scopes, .. } => Some(scopes.as_slice()),
-            _ => None,
-        });
-        found.unwrap_or_default()
-    }
-
-    /// `scopes.py`, where the API has some.
-    pub fn scopes_file(&self) -> Option<Output> {
-        let scopes = self.scopes();
-        if scopes.is_empty() {
-            return None;
-        }
-        let mut names: Vec<String> = vec!["ALL".to_owned()];
-        let mut rows = String::new();
-        for (scope, says) in scopes {
-            let mut name = constant(scope);
-            while names.contains(&name) {
-                name.push('_');
-            }
-            rows.push_str(&format!("{name} = {}\n", quoted(scope)));
-            rows.push_str(&doc(0, &[says], &format!("`{scope}`")));
-            names.push(name);
-        }
-        let all: String = names.iter().skip(1).map(|name| format!("    {name},\n")).collect();
-        let body = format!("{rows}\nALL = (\n{all})\n\"\"\"Every scope of the API.\"\"\"\n");
-        Some(self.module_file("scopes.py", &["Scopes that a client may ask for."], &body))
-    }
-
-    /// The argument that takes scopes, where there is one to try.
-    pub fn scopes_argument(&self) -> Option<String> {
-        let argument = self.credentials().into_iter().find_map(|credential| credential.scopes)?;
-        (!self.scopes().is_empty()).then_some(argument)
-    }
-
-    /// Every documented status from 400 on, with the types of its bodies.
-    fn statuses(&self) -> Vec<(u16, String, Vec<String>)> {
-        let mut all: Vec<(u16, String, Vec<String>)> = Vec::new();
-        let responses = self.api.operations.iter().flat_map(|operation| &operation.responses);
-        for response in responses.filter(|response| response.status >= 400) {
-            if !all.iter().any(|(known, ..)| *known == response.status) {
-                all.push((response.status, reason(response.status), Vec::new()));
-            }
-        }
-        for (status, value) in self.api.operations.iter().flat_map(sdk::failures) {
-            let ty = self.element(value, "models.");
-            if let Some((.., types)) = all.iter_mut().find(|(known, ..)| *known == status)
-                && !types.contains(&ty)
-            {
-                types.push(ty);
-            }
-        }
-        all.sort_by_key(|(status, ..)| *status);
-        all
-    }
-
-    /// `errors.py`
-    pub fn errors(&self) -> Output {
-        let statuses = self.statuses();
-        let mut body = String::new();
-        let mut rows = String::new();
-        for (status, name, types) in &statuses {
-            let docs = doc(4, &[&format!("The server answered {status}.")], "");
-            body.push_str(&format!("\n\nclass {name}(StatusError):\n{docs}"));
-            if !types.is_empty() && !types.iter().any(|ty| ty == "Any") {
-                body.push_str(&format!("\n    failure: {} | None\n", types.join(" | ")));
-            }
-            rows.push_str(&format!("    {status}: {name},\n"));
-        }
-        let rows = if rows.is_empty() { "{}".to_owned() } else { format!("{{\n{rows}}}") };
-        body.push_str(&format!("\n\nSTATUS_ERRORS: Mapping[int, type[StatusError]] = {rows}\n\n"));
-        let mut names: Vec<String> =
-            statuses.iter().map(|(_, name, _)| name.clone()).chain(RUNTIME_ERRORS.iter().map(|n| (*n).to_owned())).collect();
-        names.sort_unstable();
-        let all: String = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
-        body.push_str(&format!("__all__ = [\n    \"STATUS_ERRORS\",\n{all}]\n"));
-        let models = if body.contains("models.") { "from . import models\n" } else { "" };
-        let more = imports(&body, &[
-            ("collections.abc", &["Mapping"]),
-            ("decimal", &["Decimal"]),
-        ]);
-        let head = format!("{more}\n{models}{}", import_line("._runtime.errors", RUNTIME_ERRORS));
-        let why = "Every way in which a call can end badly: one type per documented status.";
-        self.module_file("errors.py", &[why], &format!("{head}{body}"))
-    }
-
-    /// `webhooks.py`, where the API has them.
-    pub fn webhooks(&self) -> Option<Output> {
-        let webhooks = self.api.webhooks.as_ref()?;
-        let body = format!(
-            "from collections.abc import Sequence\n\nfrom pydantic import SecretStr\n\n\
-             from ._runtime.webhooks import Scheme, Verifier, WebhookError\n\n\
-             SCHEME = Scheme(\n    id={},\n    timestamp={},\n    signature={},\n    \
-             secret_prefix={},\n    tolerance_s={},\n)\n\"\"\"How events are signed.\"\"\"\n\n\n\
-             class Webhook(Verifier):\n    \"\"\"Verifies what the API posts.\n\n    \
-             `Webhook(secret).verify(body, headers)` gives the event, or raises `WebhookError`.\n    \
-             \"\"\"\n\n    def __init__(\n        self,\n        \
-             secrets: str | SecretStr | Sequence[str | SecretStr],\n        \
-             tolerance_s: int | None = None,\n    ) -> None:\n        \
-             super().__init__(SCHEME, secrets, tolerance_s)\n\n\n\
-             __all__ = [\"SCHEME\", \"Webhook\", \"WebhookError\"]\n",
-            quoted(&webhooks.id),
-            quoted(&webhooks.timestamp),
-            quoted(&webhooks.signature),
-            quoted(&webhooks.secret_prefix),
-            webhooks.tolerance_s
-        );
-        let why = "Whether an event that was posted is genuine, and no replay.";
-        Some(self.module_file("webhooks.py", &[why], &body))
-    }
-
-    /// `__init__.py`
-    pub fn front_door(&self) -> Output {
-        let webhooks = self.api.webhooks.is_some();
-        let mut names: Vec<String> = FRONT.iter().map(|name| (*name).to_owned()).collect();
-        let errors: Vec<String> = {
-            let statuses = self.statuses();
-            let own = statuses.into_iter().map(|(_, name, _)| name);
-            let mut all: Vec<String> = own.chain(RUNTIME_ERRORS.iter().map(|n| (*n).to_owned())).collect();
-            all.sort_unstable();
-            all
-        };
-        names.extend(errors.iter().cloned());
-        if webhooks {
-            names.extend(["Webhook".to_owned(), "WebhookError".to_owned()]);
-        }
-        let scopes = if self.scopes().is_empty() { "" } else { ", scopes" };
-        if !scopes.is_empty() {
-            names.push("scopes".to_owned());
-        }
-        names.sort_unstable();
-        let all: String = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
-        let errors: Vec<&str> = errors.iter().map(String::as_str).collect();
-        let body = format!(
-            "from pydantic import SecretStr\n\nfrom . import models{scopes}\n\
-             from ._runtime.model import Unknown\n\
-             from ._runtime.page import AsyncPage, AsyncPager, Page\n\
-             from ._runtime.values import UNSET, Answer, CallOptions, RateLimit, Unset, Upload\n\
-             from .api import API, OPERATIONS\nfrom .client import AsyncClient, Client\n{}{}\n\
-             __version__ = {}\n\n__all__ = [\n{all}]\n",
-            import_line(".errors", &errors),
-            if webhooks { "from .webhooks import Webhook, WebhookError\n" } else { "" },
-            quoted(&self.version())
-        );
-        let why = format!("Client for {} {}.", line(&self.api.title), line(&self.api.version));
-        let about = markdown(&self.api.description.split("\n\n").next().unwrap_or_default().replace('\n', " "));
-        self.module_file("__init__.py", &[&why, &about], &body)
-    }
-}
-
-const RUNTIME_ERRORS: &[&str] = &[
-    "CallTimeoutError", "DecodeError", "InvalidCallError", "NoConnectionError", "RosettaError",
-    "StatusError",
-];
-
-const FRONT: &[&str] = &[
-    "API", "Answer", "AsyncClient", "AsyncPage", "AsyncPager", "CallOptions", "Client",
-    "OPERATIONS", "Page", "RateLimit", "SecretStr", "UNSET", "Unknown", "Unset", "Upload",
-    "__version__", "models",
-];
-
-fn reason(status: u16) -> String {
-    let known = match status {
-        400 => "BadRequest",
-        401 => "Unauthorized",
-        402 => "PaymentRequired",
-        403 => "Forbidden",
-        404 => "NotFound",
-        405 => "MethodNotAllowed",
-        406 => "NotAcceptable",
-        408 => "RequestTimeout",
-        409 => "Conflict",
-        410 => "Gone",
-        412 => "PreconditionFailed",
-        413 => "TooLarge",
-        415 => "UnsupportedMediaType",
-        422 => "Unprocessable",
-        423 => "Locked",
-        429 => "TooManyRequests",
-        500 => "Server",
-        501 => "NotImplemented",
-        502 => "BadGateway",
-        503 => "Unavailable",
-        504 => "GatewayTimeout",
-        _ => return format!("Status{status}Error"),
-    };
-    // Python has an exception of that name.
-    let known = if known == "NotImplemented" { "NotSupported" } else { known };
-    format!("{known}Error")
-}
-
-/// `jobListings:read` → `JOB_LISTINGS_READ`
-fn constant(text: &str) -> String {
-    let name = snake(text).to_uppercase();
-    name.strip_prefix("KEY_").map_or(name.clone(), |rest| match rest.starts_with(|c: char| c.is_ascii_digit()) {
-        true => format!("SCOPE_{rest}"),
-        false => name.clone(),
-    })
 }
 
 /// `serviceKey` → `service_key`
@@ -496,18 +323,6 @@ pub fn snake(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scopes_become_constants() {
-        for (scope, name) in [
-            ("jobListings:read", "JOB_LISTINGS_READ"),
-            ("read", "READ"),
-            ("user.read-all", "USER_READ_ALL"),
-            ("2fa", "SCOPE_2FA"),
-        ] {
-            assert_eq!(constant(scope), name);
-        }
-    }
 
     #[test]
     fn headers_and_schemes_become_arguments() {

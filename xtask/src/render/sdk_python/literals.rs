@@ -17,7 +17,8 @@ pub fn json(literal: &Literal) -> String {
             format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(", "))
         }
         Literal::Object(members) => {
-            let members = members.iter().map(|(key, value)| format!("{}: {}", quoted(key), json(value)));
+            let members =
+                members.iter().map(|(key, value)| format!("{}: {}", quoted(key), json(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
     }
@@ -54,7 +55,9 @@ impl Sdk<'_> {
                 let exclusive = limits.min.as_ref().is_some_and(|bound| bound.exclusive);
                 let least = least.parse::<i64>().unwrap_or(1) + i64::from(exclusive);
                 let most = limits.max.as_ref().and_then(|bound| bound.value.parse::<i64>().ok());
-                Literal::Number(most.map_or(least.max(1), |most| least.max(1).min(most)).to_string())
+                Literal::Number(
+                    most.map_or(least.max(1), |most| least.max(1).min(most)).to_string(),
+                )
             }
             Type::Text(text) => Literal::Text(sample_text(*text, limits)),
             Type::File => Literal::Text(String::new()),
@@ -184,10 +187,12 @@ impl Sdk<'_> {
         let held = structure.fields.iter().filter(|field| field.constant.is_none());
         let arguments = held.filter_map(|field| {
             let given = members.iter().find(|(key, _)| *key == field.wire).map(|(_, value)| value);
+            let required = self.required(id, field);
+            let odd = |value: &&Literal| **value == Literal::Null && !self.nullable(&field.value);
             let sample = match given {
-                None if self.required(id, field) => self.sample(&field.value, 1),
-                None => return None,
-                Some(given) => given.clone(),
+                Some(given) if !odd(&given) => given.clone(),
+                _ if required => self.sample(&field.value, 1),
+                _ => return None,
             };
             let value = self.expression(&field.value.ty, &sample);
             Some(format!("{}={value}", self.attribute(field)))
@@ -203,18 +208,18 @@ impl Sdk<'_> {
             _ => None,
         };
         let kind = json_kind(literal);
-        let index = union.variants.iter().enumerate().position(|(index, variant)| {
-            match &union.told_by {
+        let index =
+            union.variants.iter().enumerate().position(|(index, variant)| match &union.told_by {
                 ToldBy::Field { wire, values } => match key_of(wire) {
                     Some(Literal::Text(tag) | Literal::Number(tag)) => values[index].contains(tag),
                     _ => false,
                 },
                 ToldBy::Key(keys) => key_of(&keys[index]).is_some(),
                 ToldBy::JsonType | ToldBy::Order => {
-                    matches!(self.json_type(&variant.value.ty), "" ) || self.json_type(&variant.value.ty) == kind
+                    matches!(self.json_type(&variant.value.ty), "")
+                        || self.json_type(&variant.value.ty) == kind
                 }
-            }
-        });
+            });
         match index {
             Some(index) => self.expression(&union.variants[index].value.ty, literal),
             None => format!("Unknown({})", json(literal)),

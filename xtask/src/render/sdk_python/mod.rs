@@ -2,11 +2,13 @@
 
 mod calls;
 mod client;
+mod front;
 mod literals;
 mod model;
 mod models;
 mod package;
 mod proofs;
+mod rows;
 mod text;
 mod types;
 

@@ -10,20 +10,64 @@ use crate::render::sdk::{self, Marks};
 
 /// Names that modules of models already use for something else.
 const TAKEN_TYPES: &[&str] = &[
-    "Annotated", "Any", "ClassVar", "Date", "DateTime", "Decimal", "Field", "IsoMinute",
-    "LocalDateTime", "LocalMinute", "LocalSecond", "Mapping", "Model", "OneOf", "OpenInt",
-    "OpenText", "SecretStr", "SentModel", "Time", "TypeAlias", "Union", "Unknown", "Upload",
+    "Annotated",
+    "Any",
+    "ClassVar",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Field",
+    "IsoMinute",
+    "LocalDateTime",
+    "LocalMinute",
+    "LocalSecond",
+    "Mapping",
+    "Model",
+    "OneOf",
+    "OpenInt",
+    "OpenText",
+    "SecretStr",
+    "SentModel",
+    "Time",
+    "TypeAlias",
+    "Union",
+    "Unknown",
+    "Upload",
     "Variant",
 ];
 
 /// What every model has already.
 const TAKEN_FIELDS: &[&str] = &[
-    "construct", "copy", "dict", "from_json", "from_orm", "json", "model_computed_fields",
-    "model_config", "model_construct", "model_copy", "model_dump", "model_dump_json",
-    "model_extra", "model_fields", "model_fields_set", "model_json_schema",
-    "model_parametrized_name", "model_post_init", "model_rebuild", "model_validate",
-    "model_validate_json", "model_validate_strings", "parse_file", "parse_obj", "parse_raw",
-    "schema", "schema_json", "to_json", "update_forward_refs", "validate",
+    "construct",
+    "copy",
+    "dict",
+    "from_json",
+    "from_orm",
+    "json",
+    "model_computed_fields",
+    "model_config",
+    "model_construct",
+    "model_copy",
+    "model_dump",
+    "model_dump_json",
+    "model_extra",
+    "model_fields",
+    "model_fields_set",
+    "model_json_schema",
+    "model_parametrized_name",
+    "model_post_init",
+    "model_rebuild",
+    "model_validate",
+    "model_validate_json",
+    "model_validate_strings",
+    "parse_file",
+    "parse_obj",
+    "parse_raw",
+    "schema",
+    "schema_json",
+    "to_json",
+    "update_forward_refs",
+    "validate",
 ];
 
 /// What every client has already, and the modules that its methods use.
@@ -218,8 +262,7 @@ pub fn refs(ty: &Type, found: &mut Vec<TypeId>) {
 
 /// Import lines for those of the names that stand in a text as words of their own.
 pub fn imports(body: &str, sources: &[(&str, &[&str])]) -> String {
-    let words: BTreeSet<&str> =
-        body.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let words: BTreeSet<&str> = body.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let mut out = String::new();
     for (module, names) in sources {
         let used: Vec<&str> = names.iter().copied().filter(|name| words.contains(name)).collect();

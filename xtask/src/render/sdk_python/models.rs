@@ -16,7 +16,8 @@ impl Sdk<'_> {
         let mut all: Vec<&str> = Vec::new();
         let tags = self.api.tags.iter().enumerate();
         let tags = tags.map(|(at, tag)| (Some(at), self.module(tag), tag.wire.as_str()));
-        for (home, module, title) in [(None, "shared".to_owned(), "several tags")].into_iter().chain(tags)
+        for (home, module, title) in
+            [(None, "shared".to_owned(), "several tags")].into_iter().chain(tags)
         {
             let ids: Vec<TypeId> = self.types_of(home).collect();
             if ids.is_empty() {
@@ -135,7 +136,8 @@ impl Sdk<'_> {
         let constants = structure.fields.iter().filter(|field| field.value.required);
         let constants = constants
             .filter_map(|field| Some((quoted(&field.wire), json(field.constant.as_ref()?))));
-        let constants: Vec<String> = constants.map(|(key, value)| format!("{key}: {value}")).collect();
+        let constants: Vec<String> =
+            constants.map(|(key, value)| format!("{key}: {value}")).collect();
         if !constants.is_empty() {
             out.push_str(&format!(
                 "    _constants: ClassVar[Mapping[str, Any]] = {{{}}}\n",
@@ -144,7 +146,8 @@ impl Sdk<'_> {
         }
         let held = || structure.fields.iter().filter(|field| field.constant.is_none());
         let unsent = held().filter(|field| field.read_only);
-        let filled = held().filter(|f| !f.read_only && !self.required(id, f) && !self.nullable(&f.value));
+        let filled =
+            held().filter(|f| !f.read_only && !self.required(id, f) && !self.nullable(&f.value));
         for (name, fields) in [
             ("_read_only", unsent.map(|f| quoted(&f.wire)).collect::<Vec<_>>()),
             ("_never_null", filled.map(|f| quoted(&f.wire)).collect()),
@@ -175,7 +178,11 @@ impl Sdk<'_> {
             }
         };
         let line = format!("    {name}: {ty}{value}\n");
-        let line = if line.len() <= 100 { line } else { line.replace(" = Field(", " = Field(\n        ").replace(")\n", "\n    )\n") };
+        let line = if line.len() <= 100 {
+            line
+        } else {
+            line.replace(" = Field(", " = Field(\n        ").replace(")\n", "\n    )\n")
+        };
         let deprecated = if field.deprecated { "Deprecated." } else { "" };
         let docs = [field.doc.as_str(), deprecated];
         if docs.iter().all(|text| text.trim().is_empty()) {
@@ -273,7 +280,8 @@ impl Sdk<'_> {
             }
         }
         format!(
-            "\n\n{name} = Annotated[\n    Union[{types}, Unknown],\n    OneOf(\n{variants}    ),\n]\n{docs}",
+            "\n\n{name} = Annotated[\n    Union[{types}, Unknown],\n    \
+             OneOf(\n{variants}    ),\n]\n{docs}",
             name = self.name(id),
             types = distinct.join(", "),
             docs = doc(0, &[&definition.doc], &format!("`{}`", definition.wire)),

@@ -115,7 +115,11 @@ impl Sdk<'_> {
             summary = toml(&self.summary()),
             // With a licence expression no classifier may name one.
             classifiers = list(
-                &CLASSIFIERS.iter().copied().filter(|c| !c.starts_with("License")).collect::<Vec<_>>()
+                &CLASSIFIERS
+                    .iter()
+                    .copied()
+                    .filter(|c| !c.starts_with("License"))
+                    .collect::<Vec<_>>()
             ),
             requires = list(REQUIRES),
             import = self.import(),
@@ -243,8 +247,8 @@ impl Sdk<'_> {
     fn readme(&self) -> String {
         let package = sdk::package(self.api);
         let mut text = format!(
-            "# {package}\n\nClient for {} {}: typed, blocking and async, with tokens, retries, pacing, \
-             paging and uploads.\n\n```sh\npip install {package}\n```\n\n## Quickstart\n\n\
+            "# {package}\n\nClient for {} {}: typed, blocking and async, with tokens, retries, \
+             pacing, paging and uploads.\n\n```sh\npip install {package}\n```\n\n## Quickstart\n\n\
              Against a local demo server (`rosetta-hr serve --demo`):\n\n```python\n{}```\n\n\
              The same without blocking:\n\n```python\n{}```\n\n",
             markdown(&self.api.title),
@@ -297,29 +301,35 @@ fn toml(text: &str) -> String {
 const BEHAVIOUR: &str = "\
 ## How it behaves
 
-- **Calls.** Each operation is one method of `Client` and of `AsyncClient`; it gives the data without the envelope. \
-What the path asks for and the body may be given by place, all else by name. \
-`options=CallOptions(timeout=5, retries=0, headers={…})` changes one call. Cancelling the task cancels an async call.
-- **Everything else of an answer.** `client.raw(client.METHOD, …)` gives an `Answer` with data, status, headers, \
-request id, rate limit and raw body.
-- **Models** are pydantic models with attributes in snake case; `to_json` and `from_json` speak the wire. \
-What is not set is not sent, `None` is sent as null where the document allows null. Codes, union members and keys that \
-this version does not know survive a round trip. Decimals are `decimal.Decimal`, exact in both directions.
+- **Calls.** Each operation is one method of `Client` and of `AsyncClient`; it gives the data \
+without the envelope. What the path asks for and the body may be given by place, all else by \
+name. `options=CallOptions(timeout=5, retries=0, headers={…})` changes one call. Cancelling the \
+task cancels an async call.
+- **Everything else of an answer.** `client.raw(client.METHOD, …)` gives an `Answer` with data, \
+status, headers, request id, rate limit and raw body.
+- **Models** are pydantic models with attributes in snake case; `to_json` and `from_json` speak \
+the wire. What is not set is not sent, `None` is sent as null where the document allows null. \
+Codes, union members and keys that this version does not know survive a round trip. Decimals \
+are `decimal.Decimal`, exact in both directions.
 - **Tokens** are fetched once, shared, renewed before they end, and once more after a 401.
-- **Retries.** Two by default, 0.5 s to 8 s with jitter, `Retry-After` up to 120 s. A POST or PATCH is repeated only \
-when the server cannot have processed it, unless `repeat_unsafe=True`.
+- **Retries.** Two by default, 0.5 s to 8 s with jitter, `Retry-After` up to 120 s. A POST or \
+PATCH is repeated only when the server cannot have processed it, unless `repeat_unsafe=True`.
 - **Pacing.** `pacing=True` waits on this side, so that the documented limits are never met.
-- **Pages.** A list gives its first page; iterating over it walks over the items of all pages, `.pages()` over the \
-pages, each fetched as it is needed. With `AsyncClient`, `async for` walks and `await` gives the first page.
-- **Files.** `Upload.from_bytes(name, data)`, `Upload.from_path(path)` or `Upload.from_file(file, name)`; the last two \
-are streamed. `with client.stream(client.METHOD, …) as body` reads an answer piece by piece or `.save(path)`s it.
-- **Errors.** All are `RosettaError`: `StatusError` with one subclass per documented status (`failure`, \
-`field_errors`, `request_id`, `body`), `NoConnectionError`, `CallTimeoutError`, `InvalidCallError`, `DecodeError`. None shows a secret.
-- **Transport.** `http_client=` takes an httpx client of yours, `transport=` an httpx transport, `proxy=` a proxy. \
-Timeouts count for one attempt.
+- **Pages.** A list gives its first page; iterating over it walks over the items of all pages, \
+`.pages()` over the pages, each fetched as it is needed. With `AsyncClient`, `async for` walks \
+and `await` gives the first page.
+- **Files.** `Upload.from_bytes(name, data)`, `Upload.from_path(path)` or \
+`Upload.from_file(file, name)`; the last two are streamed. `with client.stream(client.METHOD, \
+…) as body` reads an answer piece by piece or `.save(path)`s it.
+- **Errors.** All are `RosettaError`: `StatusError` with one subclass per documented status \
+(`failure`, `field_errors`, `request_id`, `body`), `NoConnectionError`, `CallTimeoutError`, \
+`InvalidCallError`, `DecodeError`. None shows a secret.
+- **Transport.** `http_client=` takes an httpx client of yours, `transport=` an httpx \
+transport, `proxy=` a proxy. Timeouts count for one attempt.
 ";
 
 const WEBHOOKS: &str = "\
-- **Webhooks.** `Webhook(secret).verify(body, headers)` gives the event, or raises `WebhookError` where the signature is \
-not genuine or the timestamp too far from now. Several secrets may be given while one is exchanged.
+- **Webhooks.** `Webhook(secret).verify(body, headers)` gives the event, or raises \
+`WebhookError` where the signature is not genuine or the timestamp too far from now. Several \
+secrets may be given while one is exchanged.
 ";

@@ -24,11 +24,16 @@ impl Sdk<'_> {
         let arguments = arguments + &scopes;
         let body = CONFTEST.replace("@SCOPES@", import);
         let body = body.replace("@ARGUMENTS@", &arguments).replace("@PACKAGE@", &self.import());
-        self.python("tests/conftest.py", &["A client for the server that the environment names."], &body)
+        self.python(
+            "tests/conftest.py",
+            &["A client for the server that the environment names."],
+            &body,
+        )
     }
 
     fn operation_tests(&self) -> Output {
-        let tests: String = self.api.operations.iter().map(|operation| self.test(operation)).collect();
+        let tests: String =
+            self.api.operations.iter().map(|operation| self.test(operation)).collect();
         let mut head = imports(&tests, &[("decimal", &["Decimal"])]);
         if tests.contains("datetime.") {
             head.insert_str(0, "import datetime\n");
@@ -64,7 +69,8 @@ impl Sdk<'_> {
             };
             arguments.push(if body.required { value } else { format!("body={value}") });
         }
-        for param in operation.params.iter().filter(|p| p.place != Place::Path && p.value.required) {
+        for param in operation.params.iter().filter(|p| p.place != Place::Path && p.value.required)
+        {
             let value = self.expression(&param.value.ty, &self.example(&param.value));
             arguments.push(format!("{}={value}", self.argument(param)));
         }
@@ -85,10 +91,15 @@ impl Sdk<'_> {
             .operations
             .iter()
             .map(|operation| {
-                format!("    {}: {},\n", quoted(&operation.id.snake()), quoted(&self.method(operation)))
+                format!(
+                    "    {}: {},\n",
+                    quoted(&operation.id.snake()),
+                    quoted(&self.method(operation))
+                )
             })
             .collect();
-        let body = PACKAGE_TESTS.replace("@METHODS@", &methods).replace("@PACKAGE@", &self.import());
+        let body =
+            PACKAGE_TESTS.replace("@METHODS@", &methods).replace("@PACKAGE@", &self.import());
         self.python("tests/test_package.py", &["What holds for the package itself."], &body)
     }
 }

@@ -13,8 +13,20 @@ pub const SOURCES: &[(&str, &[&str])] = &[
 
 /// The same of the runtime.
 pub const RUNTIME: &[&str] = &[
-    "Date", "DateTime", "IsoMinute", "LocalDateTime", "LocalMinute", "LocalSecond", "Model",
-    "OneOf", "OpenInt", "OpenText", "SentModel", "Time", "Unknown", "Variant",
+    "Date",
+    "DateTime",
+    "IsoMinute",
+    "LocalDateTime",
+    "LocalMinute",
+    "LocalSecond",
+    "Model",
+    "OneOf",
+    "OpenInt",
+    "OpenText",
+    "SentModel",
+    "Time",
+    "Unknown",
+    "Variant",
 ];
 
 impl Sdk<'_> {

@@ -12,33 +12,7 @@ import pytest
 import rosetta_okta_hr
 from rosetta_okta_hr import OPERATIONS, AsyncClient, Client, NoConnectionError
 
-    "token_issue": "token_issue",
-    "token_revoke": "token_revoke",
-    "employee_list": "employee_list",
-    "employee_get": "employee_get",
-    "department_list": "department_list",
-    "branch_list": "branch_list",
-    "attendance_list": "attendance_list",
-    "leave_request_list": "leave_request_list",
-    "leave_request_act": "leave_request_act",
-    "payroll_run_list": "payroll_run_list",
-    "payroll_run_get": "payroll_run_get",
-    "asset_list": "asset_list",
-    "announcement_list": "announcement_list",
-    "me_get": "me_get",
-    "my_attendance_list": "my_attendance_list",
-    "attendance_check_in": "attendance_check_in",
-    "attendance_check_out": "attendance_check_out",
-    "my_leave_list": "my_leave_list",
-    "my_leave_create": "my_leave_create",
-    "my_leave_balance_list": "my_leave_balance_list",
-    "my_payslip_list": "my_payslip_list",
-    "my_notification_list": "my_notification_list",
-    "my_notification_read": "my_notification_read",
-    "internal_company_list": "internal_company_list",
-    "internal_employee_list": "internal_employee_list",
-    "internal_department_list": "internal_department_list",
-: dict[str, str] = {
+METHODS: dict[str, str] = {
     "token_issue": "token_issue",
     "token_revoke": "token_revoke",
     "employee_list": "employee_list",
@@ -73,60 +47,8 @@ def made(**more: Any) -> Client:
 
 
 def test_every_operation_is_a_method_of_both_clients() -> None:
-    assert list(OPERATIONS) == list(    "token_issue": "token_issue",
-    "token_revoke": "token_revoke",
-    "employee_list": "employee_list",
-    "employee_get": "employee_get",
-    "department_list": "department_list",
-    "branch_list": "branch_list",
-    "attendance_list": "attendance_list",
-    "leave_request_list": "leave_request_list",
-    "leave_request_act": "leave_request_act",
-    "payroll_run_list": "payroll_run_list",
-    "payroll_run_get": "payroll_run_get",
-    "asset_list": "asset_list",
-    "announcement_list": "announcement_list",
-    "me_get": "me_get",
-    "my_attendance_list": "my_attendance_list",
-    "attendance_check_in": "attendance_check_in",
-    "attendance_check_out": "attendance_check_out",
-    "my_leave_list": "my_leave_list",
-    "my_leave_create": "my_leave_create",
-    "my_leave_balance_list": "my_leave_balance_list",
-    "my_payslip_list": "my_payslip_list",
-    "my_notification_list": "my_notification_list",
-    "my_notification_read": "my_notification_read",
-    "internal_company_list": "internal_company_list",
-    "internal_employee_list": "internal_employee_list",
-    "internal_department_list": "internal_department_list",
-)
-    for name in     "token_issue": "token_issue",
-    "token_revoke": "token_revoke",
-    "employee_list": "employee_list",
-    "employee_get": "employee_get",
-    "department_list": "department_list",
-    "branch_list": "branch_list",
-    "attendance_list": "attendance_list",
-    "leave_request_list": "leave_request_list",
-    "leave_request_act": "leave_request_act",
-    "payroll_run_list": "payroll_run_list",
-    "payroll_run_get": "payroll_run_get",
-    "asset_list": "asset_list",
-    "announcement_list": "announcement_list",
-    "me_get": "me_get",
-    "my_attendance_list": "my_attendance_list",
-    "attendance_check_in": "attendance_check_in",
-    "attendance_check_out": "attendance_check_out",
-    "my_leave_list": "my_leave_list",
-    "my_leave_create": "my_leave_create",
-    "my_leave_balance_list": "my_leave_balance_list",
-    "my_payslip_list": "my_payslip_list",
-    "my_notification_list": "my_notification_list",
-    "my_notification_read": "my_notification_read",
-    "internal_company_list": "internal_company_list",
-    "internal_employee_list": "internal_employee_list",
-    "internal_department_list": "internal_department_list",
-.values():
+    assert list(OPERATIONS) == list(METHODS)
+    for name in METHODS.values():
         blocking = inspect.signature(getattr(Client, name))
         awaiting = inspect.signature(getattr(AsyncClient, name))
         assert list(blocking.parameters) == list(awaiting.parameters)
@@ -149,33 +71,7 @@ def test_a_client_without_a_server_says_so() -> None:
         raise httpx.ConnectError("refused", request=request)
 
     with made(transport=httpx.MockTransport(refuse), retries=0) as client:
-        for name, method in     "token_issue": "token_issue",
-    "token_revoke": "token_revoke",
-    "employee_list": "employee_list",
-    "employee_get": "employee_get",
-    "department_list": "department_list",
-    "branch_list": "branch_list",
-    "attendance_list": "attendance_list",
-    "leave_request_list": "leave_request_list",
-    "leave_request_act": "leave_request_act",
-    "payroll_run_list": "payroll_run_list",
-    "payroll_run_get": "payroll_run_get",
-    "asset_list": "asset_list",
-    "announcement_list": "announcement_list",
-    "me_get": "me_get",
-    "my_attendance_list": "my_attendance_list",
-    "attendance_check_in": "attendance_check_in",
-    "attendance_check_out": "attendance_check_out",
-    "my_leave_list": "my_leave_list",
-    "my_leave_create": "my_leave_create",
-    "my_leave_balance_list": "my_leave_balance_list",
-    "my_payslip_list": "my_payslip_list",
-    "my_notification_list": "my_notification_list",
-    "my_notification_read": "my_notification_read",
-    "internal_company_list": "internal_company_list",
-    "internal_employee_list": "internal_employee_list",
-    "internal_department_list": "internal_department_list",
-.items():
+        for name, method in METHODS.items():
             if not OPERATIONS[name].params and not OPERATIONS[name].body:
                 with pytest.raises(NoConnectionError):
                     getattr(client, method)()

@@ -11,13 +11,13 @@ from typing import Any, cast
 
 import pytest
 
-from rosetta_shiftcare import AsyncClient, AsyncPager, Client
+from rosetta_shiftcare import AsyncClient, AsyncPager, Client, scopes
 
 DEMO: dict[str, Any] = {
-    "scopes": ['read', 'write', 'employee:read', 'employee:write', 'employee:admin', 'leaveType:read', 'leaveType:write', 'leaveType:admin', 'leaveRequest:read', 'leaveRequest:write', 'leaveRequest:admin', 'position:read', 'position:write', 'position:admin', 'jobListings:read', 'jobListings:write', 'jobListings:admin', 'holiday:read', 'holidays:read', 'holiday:write', 'holiday:admin', 'department:read', 'department:write', 'department:admin', 'role:read', 'role:write', 'role:admin', 'policy:read', 'policy:write', 'policy:admin', 'document:read', 'document:write', 'document:admin', 'contract:read', 'contract:write', 'contract:admin', 'contractTemplate:read', 'contractTemplate:write', 'contractTemplate:admin', 'companySettings:read', 'companySettings:write', 'file:write', 'company:admin'],
     "client_id": "demo-client",
     "client_secret": "demo-secret",
     "enterprise_id": "ent_demo",
+    "scopes": scopes.ALL,
 }
 """The demo's first identity."""
 

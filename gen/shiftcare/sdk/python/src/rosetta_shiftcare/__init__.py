@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import SecretStr
 
-from . import models
+from . import models, scopes
 from ._runtime.model import Unknown
 from ._runtime.page import AsyncPage, AsyncPager, Page
 from ._runtime.values import UNSET, Answer, CallOptions, RateLimit, Unset, Upload
@@ -65,4 +65,5 @@ __all__ = [
     "Upload",
     "__version__",
     "models",
+    "scopes",
 ]
