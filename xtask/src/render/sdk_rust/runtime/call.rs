@@ -9,10 +9,12 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use super::client::Client;
+use super::download::Download;
 use super::engine::{Options, Received, request_id};
 use super::error::Error;
 use super::operation::Operation;
 use super::prepare::Prepared;
+use super::transport::Response;
 
 /// Takes the data out of a successful answer.
 pub(crate) type Decode<T> = fn(&'static Operation, &Received) -> Result<T, Error>;
@@ -101,6 +103,20 @@ impl<T> Call<T> {
             headers: received.headers,
             body: received.body,
         })
+    }
+
+    /// Sends the call and gives the body as it arrives, unread and not held in memory: for files.
+    /// The timeout counts until the body begins, and then for each piece.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn stream(mut self) -> Result<Download, Error> {
+        self.options.streamed = true;
+        let (operation, timeout) = (self.prepared.operation, self.options.timeout);
+        let response = self.client.0.deliver(&self.prepared, &self.options).await?;
+        let Response { status, headers, body } = response;
+        let request_id = request_id(&headers);
+        Ok(Download { status, headers, request_id, operation, body, timeout })
     }
 }
 
