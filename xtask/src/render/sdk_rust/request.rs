@@ -65,7 +65,8 @@ impl<'a> Request<'a> {
         }
     }
 
-    fn media_type(&self, media: &Media) -> TokenStream {
+    /// The type of a body of one media type.
+    pub fn media_type(&self, media: &Media) -> TokenStream {
         match media.kind {
             MediaKind::Text => quote!(String),
             MediaKind::Binary => quote!(bytes::Bytes),
@@ -287,7 +288,7 @@ fn setter(input: &Input) -> TokenStream {
 }
 
 /// `Json`, `Multipart`, …, numbered where a kind comes twice.
-fn variants(media: &[Media]) -> Vec<Ident> {
+pub fn variants(media: &[Media]) -> Vec<Ident> {
     let stem = |kind: MediaKind| match kind {
         MediaKind::Json => "Json",
         MediaKind::Form => "Form",

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 
 use super::file::Printer;
-use crate::ir::SecurityKind;
+use crate::ir::{SecurityKind, TokenPart};
 use crate::render::Output;
 use crate::render::server::spell;
 
@@ -12,44 +12,76 @@ use crate::render::server::spell;
 const FILES: &[(&str, &str, Need)] = &[
     ("auth", include_str!("runtime/auth.rs"), Need::Always),
     ("basic", include_str!("runtime/basic.rs"), Need::Basic),
+    ("blocking", include_str!("runtime/blocking.rs"), Need::Always),
     ("body", include_str!("runtime/body.rs"), Need::Always),
     ("call", include_str!("runtime/call.rs"), Need::Always),
     ("client", include_str!("runtime/client.rs"), Need::Always),
     ("client_credentials", include_str!("runtime/client_credentials.rs"), Need::OAuth),
+    ("clock", include_str!("runtime/clock.rs"), Need::Always),
     ("code", include_str!("runtime/code.rs"), Need::Always),
     ("codec", include_str!("runtime/codec.rs"), Need::Always),
     ("decode", include_str!("runtime/decode.rs"), Need::Always),
+    ("digest", include_str!("runtime/digest.rs"), Need::Digest),
+    ("download", include_str!("runtime/download.rs"), Need::Always),
     ("engine", include_str!("runtime/engine.rs"), Need::Always),
     ("error", include_str!("runtime/error.rs"), Need::Always),
     ("failure", include_str!("runtime/failure.rs"), Need::Always),
+    ("login", include_str!("runtime/login.rs"), Need::Login),
     ("operation", include_str!("runtime/operation.rs"), Need::Always),
     ("pacing", include_str!("runtime/pacing.rs"), Need::Always),
     ("page", include_str!("runtime/page.rs"), Need::Always),
     ("prepare", include_str!("runtime/prepare.rs"), Need::Always),
     ("retry", include_str!("runtime/retry.rs"), Need::Always),
+    ("token", include_str!("runtime/token.rs"), Need::Token),
     ("transport", include_str!("runtime/transport.rs"), Need::Always),
     ("value", include_str!("runtime/value.rs"), Need::Always),
+    ("webhook", include_str!("runtime/webhook.rs"), Need::Webhooks),
 ];
 
 /// The behaviour of all of it together, as a test of the SDK; needs client credentials.
 const TESTS: &str = include_str!("runtime/tests.rs");
 
-/// When an SDK carries a file.
+/// When an SDK carries a file or a dependency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Always,
+    /// User and password in a header.
     Basic,
     OAuth,
+    /// An operation gives a token for what the caller knows.
+    Login,
+    /// Client credentials or a login.
+    Token,
+    /// A login with a nonce or a digest.
+    Digest,
+    Webhooks,
+    /// Something is base64 or has a checksum.
+    Base64,
+    Cryptography,
 }
 
 impl Printer<'_> {
-    /// The API has operations that want this kind of credential.
+    /// The API has something that wants this.
     pub fn needs(&self, need: Need) -> bool {
-        self.sdk.schemes().any(|scheme| match scheme.kind {
-            SecurityKind::Basic => need == Need::Basic,
-            SecurityKind::ClientCredentials { .. } => need == Need::OAuth,
-            SecurityKind::Bearer | SecurityKind::ApiKey(_) => false,
-        }) || need == Need::Always
+        let mut schemes = self.sdk.schemes();
+        match need {
+            Need::Always => true,
+            Need::Basic => schemes.any(|scheme| matches!(scheme.kind, SecurityKind::Basic)),
+            Need::OAuth => {
+                schemes.any(|s| matches!(s.kind, SecurityKind::ClientCredentials { .. }))
+            }
+            Need::Login => schemes.any(|scheme| scheme.token.is_some()),
+            Need::Token => self.needs(Need::OAuth) || self.needs(Need::Login),
+            Need::Digest => schemes.filter_map(|scheme| scheme.token.as_ref()).any(|login| {
+                let once = |part: &TokenPart| {
+                    matches!(part, TokenPart::Nonce | TokenPart::Digest(_))
+                };
+                login.body.iter().any(|(_, part)| once(part))
+            }),
+            Need::Webhooks => self.sdk.api.webhooks.is_some(),
+            Need::Base64 => self.needs(Need::Basic) || self.needs(Need::Webhooks),
+            Need::Cryptography => self.needs(Need::Digest) || self.needs(Need::Webhooks),
+        }
     }
 
     /// The runtime's files and the module that names them.
@@ -65,7 +97,11 @@ impl Printer<'_> {
         if tested {
             files.push(self.plain("src/runtime/tests.rs", TESTS.to_owned()));
         }
-        let names: Vec<Ident> = carried.map(|(name, ..)| spell::ident(name, "n")).collect();
+        let modules = carried.map(|(name, ..)| {
+            let ident: Ident = spell::ident(name, "n");
+            let feature = (*name == "blocking").then(|| quote!(#[cfg(feature = "blocking")]));
+            quote!(#feature pub mod #ident;)
+        });
         let tests = tested.then(|| {
             quote!(
                 #[cfg(test)]
@@ -73,12 +109,13 @@ impl Printer<'_> {
             )
         });
         let items = quote! {
-            #(pub mod #names;)*
+            #(#modules)*
             #tests
-            pub use body::{Body, Content, Part, Source, Upload};
+            pub use body::{Body, ByteStream, Content, Opener, Part, Source, Upload};
             pub use call::{Answer, Call, RateLimit};
             pub use client::{Client, ClientBuilder};
-            pub use error::{Error, Fault, StatusError};
+            pub use download::Download;
+            pub use error::{Error, Fault, FieldError, StatusError};
             pub use page::{Items, Page, Pages};
             pub use value::{Patch, Secret};
         };

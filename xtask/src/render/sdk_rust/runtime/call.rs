@@ -29,7 +29,7 @@ pub struct Call<T> {
 }
 
 /// An answer with everything that came with the data.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer<T> {
     /// The data with the envelope taken off.
@@ -140,6 +140,19 @@ impl<T: 'static> IntoFuture for Call<T> {
             let received = self.client.0.exchange(&self.prepared, &self.options).await?;
             (self.decode)(operation, &received)
         })
+    }
+}
+
+/// The body is shown by its length only: it may hold a token or personal data.
+impl<T: fmt::Debug> fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("data", &self.data)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("rate_limit", &self.rate_limit)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }
 

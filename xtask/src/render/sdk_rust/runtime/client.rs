@@ -79,6 +79,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Allows repeating requests that may have been processed already, although they are not
+    /// idempotent.
+    pub fn repeat_unsafe(mut self, allowed: bool) -> Self {
+        self.options.repeat_unsafe = allowed;
+        self
+    }
+
     /// Waits on this side so that the documented rate limits are never met.
     pub fn pacing(mut self, on: bool) -> Self {
         self.pacing = on;
