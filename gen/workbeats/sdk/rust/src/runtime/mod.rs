@@ -6,12 +6,17 @@
 #![allow(dead_code, unused_imports, unused_macros)]
 
 pub mod auth;
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
 pub mod call;
 pub mod client;
+pub mod clock;
 pub mod code;
 pub mod codec;
 pub mod decode;
+pub mod download;
 pub mod engine;
 pub mod error;
 pub mod failure;
@@ -22,10 +27,12 @@ pub mod prepare;
 pub mod retry;
 pub mod transport;
 pub mod value;
+pub mod webhook;
 
-pub use body::{Body, Content, Part, Source, Upload};
+pub use body::{Body, ByteStream, Content, Opener, Part, Source, Upload};
 pub use call::{Answer, Call, RateLimit};
 pub use client::{Client, ClientBuilder};
-pub use error::{Error, Fault, StatusError};
+pub use download::Download;
+pub use error::{Error, Fault, FieldError, StatusError};
 pub use page::{Items, Page, Pages};
 pub use value::{Patch, Secret};
