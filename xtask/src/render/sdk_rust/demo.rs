@@ -20,9 +20,9 @@ impl Sdk<'_> {
         let mut said = Vec::new();
         for methods in self.builder_methods() {
             let known = &identity["credentials"][&methods.scheme.wire];
-            let own = methods.own.and_then(|method| {
-                Some(Said { method, texts: own_texts(methods.scheme, known)? })
-            });
+            let own = methods
+                .own
+                .and_then(|method| Some(Said { method, texts: own_texts(methods.scheme, known)? }));
             let token = || {
                 let texts = vec![known["token"].as_str()?.to_owned()];
                 Some(Said { method: methods.token?, texts })

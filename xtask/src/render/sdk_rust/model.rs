@@ -21,8 +21,18 @@ const TAKEN_CALLS: &[&str] = &["API", "Call", "Client", "Error", "OPERATIONS", "
 
 /// Module names of the crate that no tag may take.
 const TAKEN_MODULES: &[&str] = &[
-    "blocking", "builder", "clock", "failure", "lib", "operation", "operations", "runtime",
-    "scope", "transport", "types", "webhook",
+    "blocking",
+    "builder",
+    "clock",
+    "failure",
+    "lib",
+    "operation",
+    "operations",
+    "runtime",
+    "scope",
+    "transport",
+    "types",
+    "webhook",
 ];
 
 /// The API as the Rust SDK sees it.

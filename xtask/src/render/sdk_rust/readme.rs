@@ -75,7 +75,8 @@ impl Printer<'_> {
                 false => format!("    println!(\"{{:?}}\", {call}.await?);\n"),
             };
         }
-        let import = if import.is_empty() { "Client".into() } else { format!("{{Client{import}}}") };
+        let import =
+            if import.is_empty() { "Client".into() } else { format!("{{Client{import}}}") };
         format!(
             "use {krate}::{import};\n\n#[tokio::main]\n\
              async fn main() -> Result<(), {krate}::Error> {{\n    let client = Client::builder()\n\
@@ -148,8 +149,8 @@ impl Printer<'_> {
             };
             let about = match &scheme.kind {
                 SecurityKind::ClientCredentials { .. } => {
-                    "a token is fetched, shared, and renewed before it ends; `.scopes([…])` names \
-                     what it is asked for"
+                    "a token is fetched, shared, and renewed before it ends; `.scopes([…])` \
+                     names what it is asked for"
                 }
                 SecurityKind::Basic => "sent with every call",
                 SecurityKind::ApiKey(_) => "sent in a header of its own",
@@ -167,7 +168,9 @@ impl Printer<'_> {
         }
         if let Some(tenant) = &api.tenant {
             let (name, header) = (tenant_ident(tenant), &tenant.header);
-            rows.push_str(&format!("| `.{name}(id)` | sent as `{header}` where a call needs it |\n"));
+            rows.push_str(&format!(
+                "| `.{name}(id)` | sent as `{header}` where a call needs it |\n"
+            ));
         }
         if rows.is_empty() {
             return String::new();
@@ -184,53 +187,18 @@ impl Printer<'_> {
     /// What a call gives and how it fails, by the call of the quickstart.
     fn calls_section(&self) -> String {
         let Some(Shown { call, paged, .. }) = self.shown() else { return String::new() };
-        let krate = self.package().replace('-', "_");
-        let pages = match paged {
-            true => format!(
-                "Lists give one page when awaited, and walk over all when asked to:\n\n\
-                 ```rust,ignore\nlet mut items = {call}.items();\n\
-                 while let Some(item) = items.next().await {{\n    println!(\"{{:?}}\", item?);\n}}\n\
-                 let mut pages = {call}.pages();\n\
-                 while let Some(page) = pages.next().await {{\n    \
-                 println!(\"{{}}\", page?.items.len());\n}}\n```\n\n"
-            ),
-            false => String::new(),
-        };
-        format!(
-            "## Calls\n\n```rust,ignore\n\
-             let data = {call}.await?;\n\
-             let answer = {call}\n    .timeout(Duration::from_secs(5))\n    .retries(0)\n    \
-             .header(\"x-note\", \"once\")\n    .answer()\n    .await?;\n\
-             println!(\"{{}} {{:?}} {{:?}}\", answer.status, answer.request_id, answer.rate_limit);\n\
-             ```\n\n{pages}\
-             ## Errors\n\n```rust,ignore\nuse {krate}::Error;\n\n\
-             match {call}.await {{\n    \
-             Ok(data) => println!(\"{{data:?}}\"),\n    \
-             Err(Error::Status(error)) => {{\n        \
-             println!(\"{{}} {{:?}} {{:?}}\", error.status, error.message, error.request_id);\n        \
-             for wrong in &error.field_errors {{\n            \
-             println!(\"{{}}: {{}}\", wrong.field, wrong.message);\n        }}\n        \
-             println!(\"{{:?}}\", error.failure); // the documented body of this status\n    }}\n    \
-             Err(Error::Timeout {{ .. }} | Error::Connection(_)) => println!(\"try later\"),\n    \
-             Err(error) => println!(\"{{error}}\"),\n}}\n```\n\n"
-        )
+        let pages = if paged { PAGES } else { "" };
+        let text = [CALLS, pages, ERRORS].concat();
+        text.replace("CALL", &call).replace("KRATE", &self.package().replace('-', "_"))
     }
 
     /// The same without an async runtime.
     fn blocking(&self) -> String {
         let Some(Shown { call, paged, .. }) = self.shown() else { return String::new() };
-        let package = self.package();
-        let walk = match paged {
-            true => format!("for item in client.walk({call}.items()) {{\n    println!(\"{{:?}}\", item?);\n}}\n"),
-            false => String::new(),
-        };
-        format!(
-            "## Blocking\n\nFor programs without an async runtime: `cargo add {package} --features \
-             blocking`. The same calls, run to their end:\n\n\
-             ```rust,ignore\nlet client = Client::builder()\n{}    .build_blocking()?;\n\
-             let data = client.run({call})?;\n{walk}```\n\n",
-            self.demo_builder().replace("        ", "    ")
-        )
+        let walk = if paged { WALK } else { "" };
+        let builder = self.demo_builder().replace("        ", "    ");
+        let text = BLOCKING.replace("BUILDER\n", &builder).replace("WALK\n", walk);
+        text.replace("CALL", &call).replace("PACKAGE", &self.package())
     }
 
     /// Every operation, by tag.
@@ -255,6 +223,77 @@ impl Printer<'_> {
         text
     }
 }
+
+const CALLS: &str = r#"## Calls
+
+```rust,ignore
+let data = CALL.await?;
+let answer = CALL
+    .timeout(Duration::from_secs(5))
+    .retries(0)
+    .header("x-note", "once")
+    .answer()
+    .await?;
+println!("{} {:?} {:?}", answer.status, answer.request_id, answer.rate_limit);
+```
+
+"#;
+
+const PAGES: &str = r#"Lists give one page when awaited, and walk over all when asked to:
+
+```rust,ignore
+let mut items = CALL.items();
+while let Some(item) = items.next().await {
+    println!("{:?}", item?);
+}
+let mut pages = CALL.pages();
+while let Some(page) = pages.next().await {
+    println!("{}", page?.items.len());
+}
+```
+
+"#;
+
+const ERRORS: &str = r#"## Errors
+
+```rust,ignore
+use KRATE::Error;
+
+match CALL.await {
+    Ok(data) => println!("{data:?}"),
+    Err(Error::Status(error)) => {
+        println!("{} {:?} {:?}", error.status, error.message, error.request_id);
+        for wrong in &error.field_errors {
+            println!("{}: {}", wrong.field, wrong.message);
+        }
+        println!("{:?}", error.failure); // the documented body of this status
+    }
+    Err(Error::Timeout { .. } | Error::Connection(_)) => println!("try later"),
+    Err(error) => println!("{error}"),
+}
+```
+
+"#;
+
+const BLOCKING: &str = r#"## Blocking
+
+For programs without an async runtime: `cargo add PACKAGE --features blocking`. The same calls, run
+to their end:
+
+```rust,ignore
+let client = Client::builder()
+BUILDER
+    .build_blocking()?;
+let data = client.run(CALL)?;
+WALK
+```
+
+"#;
+
+const WALK: &str = r#"for item in client.walk(CALL.items()) {
+    println!("{:?}", item?);
+}
+"#;
 
 /// What holds for every API.
 const BEHAVIOUR: &str = "\

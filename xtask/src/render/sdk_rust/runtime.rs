@@ -38,7 +38,7 @@ const FILES: &[(&str, &str, Need)] = &[
     ("webhook", include_str!("runtime/webhook.rs"), Need::Webhooks),
 ];
 
-/// The behaviour of all of it together, as a test of the SDK; needs client credentials.
+/// What the cases against a scripted server do not show.
 const TESTS: &str = include_str!("runtime/tests.rs");
 
 /// When an SDK carries a file or a dependency.
@@ -73,9 +73,8 @@ impl Printer<'_> {
             Need::Login => schemes.any(|scheme| scheme.token.is_some()),
             Need::Token => self.needs(Need::OAuth) || self.needs(Need::Login),
             Need::Digest => schemes.filter_map(|scheme| scheme.token.as_ref()).any(|login| {
-                let once = |part: &TokenPart| {
-                    matches!(part, TokenPart::Nonce | TokenPart::Digest(_))
-                };
+                let once =
+                    |part: &TokenPart| matches!(part, TokenPart::Nonce | TokenPart::Digest(_));
                 login.body.iter().any(|(_, part)| once(part))
             }),
             Need::Webhooks => self.sdk.api.webhooks.is_some(),
@@ -93,24 +92,16 @@ impl Printer<'_> {
                 self.plain(&format!("src/runtime/{name}.rs"), (*text).to_owned())
             })
             .collect();
-        let tested = self.needs(Need::OAuth);
-        if tested {
-            files.push(self.plain("src/runtime/tests.rs", TESTS.to_owned()));
-        }
+        files.push(self.plain("src/runtime/tests.rs", TESTS.to_owned()));
         let modules = carried.map(|(name, ..)| {
             let ident: Ident = spell::ident(name, "n");
             let feature = (*name == "blocking").then(|| quote!(#[cfg(feature = "blocking")]));
             quote!(#feature pub mod #ident;)
         });
-        let tests = tested.then(|| {
-            quote!(
-                #[cfg(test)]
-                mod tests;
-            )
-        });
         let items = quote! {
             #(#modules)*
-            #tests
+            #[cfg(test)]
+            mod tests;
             pub use body::{Body, ByteStream, Content, Opener, Part, Source, Upload};
             pub use call::{Answer, Call, RateLimit};
             pub use client::{Client, ClientBuilder};

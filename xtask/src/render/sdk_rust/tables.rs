@@ -60,8 +60,9 @@ impl Printer<'_> {
         });
         let items = quote! {
             #use_types
-            /// The typed body of a failed answer, by documented status.
-            #[derive(Debug, Clone, PartialEq)]
+            /// The typed body of a failed answer, by documented status. Serializes as that body.
+            #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+            #[serde(untagged)]
             #[non_exhaustive]
             pub enum Failure {
                 #(#[doc = #docs] #names(#types),)*

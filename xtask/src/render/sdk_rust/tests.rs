@@ -60,7 +60,8 @@ impl Printer<'_> {
 
             #(#calls)*
         };
-        let why = "Every operation once, with the examples of the document, against a running server.";
+        let why =
+            "Every operation once, with the examples of the document, against a running server.";
         let how = "`ROSETTA_BASE_URL` says where; without it nothing is done. An argument picks the \
                    operations whose names contain it, `--exact` the one that is named so.";
         let inner = quote!(#![allow(clippy::unwrap_used, deprecated)]);
@@ -153,8 +154,8 @@ impl Sdk<'_> {
         let mut setters = Vec::new();
         for field in structure.fields.iter().filter(|field| field.constant.is_none()) {
             let required = self.required(id, field);
-            let Some(value) = given(field)
-                .or_else(|| required.then(|| examples::value(self.api, &field.value)))
+            let Some(value) =
+                given(field).or_else(|| required.then(|| examples::value(self.api, &field.value)))
             else {
                 continue;
             };

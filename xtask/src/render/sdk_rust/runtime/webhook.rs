@@ -118,9 +118,8 @@ impl Verifier {
         let signed = [id.as_bytes(), b".", timestamp.as_bytes(), b".", body].concat();
         let given = signatures.split_ascii_whitespace();
         let given = given.filter_map(|one| STANDARD.decode(one.strip_prefix("v1,")?).ok());
-        let good = |tag: &Vec<u8>| {
-            self.keys.iter().any(|key| hmac::verify(key, &signed, tag).is_ok())
-        };
+        let good =
+            |tag: &Vec<u8>| self.keys.iter().any(|key| hmac::verify(key, &signed, tag).is_ok());
         if given.into_iter().any(|tag| good(&tag)) { Ok(()) } else { Err(Refusal::Signature) }
     }
 

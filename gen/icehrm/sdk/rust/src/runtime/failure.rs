@@ -97,7 +97,9 @@ mod tests {
             json!({"errors": [{"field": "page", "message": "no"}]}),
             json!({"errors": [{"source": {"pointer": "page"}, "detail": "no"}]}),
         ] {
-            let [FieldError { field, message }] = &field_errors(&said)[..] else { panic!("{said}") };
+            let [FieldError { field, message }] = &field_errors(&said)[..] else {
+                panic!("{said}")
+            };
             assert_eq!((field.as_str(), message.as_str()), ("page", "no"));
         }
         assert_eq!(field_errors(&json!({"Errors": [{"Code": "1", "Message": "no"}]})), []);

@@ -85,9 +85,9 @@ mod tests {
             let many = line.limit.limit as usize * 3 + 5;
             let left: Vec<Duration> = (0..many).map(|_| line.place(begin)).collect();
             let window = Duration::from_secs(u64::from(window_s));
-            let most = left.iter().map(|from| {
-                left.iter().filter(|at| *at >= from && **at < *from + window).count()
-            });
+            let most = left
+                .iter()
+                .map(|from| left.iter().filter(|at| *at >= from && **at < *from + window).count());
             assert!(most.max() <= Some(line.limit.limit as usize), "{:?}", line.limit);
             assert!(left[many - 1] < window * 6, "{:?}", line.limit);
         }

@@ -116,3 +116,52 @@ impl<I: Issue> Authorize for Kept<I> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicU32;
+
+    use super::*;
+    use crate::runtime::client::Client;
+
+    /// Refuses everyone, slowly, and counts how often it was asked.
+    struct Refusing(Arc<AtomicU32>);
+
+    impl Issue for Refusing {
+        fn issue(&self, _: Arc<Engine>) -> BoxFuture<'static, Result<Token, Error>> {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                Err(Error::invalid("login", "refused"))
+            })
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn all_who_waited_share_a_failure_and_the_next_asks_anew() {
+        let client = Client::builder().base_url("http://localhost").build().unwrap();
+        let asked = Arc::new(AtomicU32::new(0));
+        let kept = Arc::new(Kept::new(Refusing(Arc::clone(&asked))));
+        let waiting = (0..20).map(|_| {
+            let (kept, client) = (Arc::clone(&kept), client.clone());
+            tokio::spawn(async move { kept.proof(&client.0, "thing_get").await.is_err() })
+        });
+        for call in waiting.collect::<Vec<_>>() {
+            assert!(call.await.unwrap());
+        }
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
+        assert!(kept.proof(&client.0, "thing_get").await.is_err());
+        assert_eq!(asked.load(Ordering::SeqCst), 2);
+    }
+
+    #[test]
+    fn a_token_is_renewed_a_minute_or_a_tenth_of_its_life_before_its_end() {
+        let asked = SystemTime::UNIX_EPOCH;
+        for (life, renew) in [(900, 840), (100, 90), (0, 0)] {
+            let ends = asked + Duration::from_secs(life);
+            let token = Token::new(Secret::from("t"), asked, Some(ends));
+            assert_eq!(token.renew_at, Some(asked + Duration::from_secs(renew)));
+        }
+        assert!(Token::new(Secret::from("t"), asked, None).renew_at.is_none());
+    }
+}

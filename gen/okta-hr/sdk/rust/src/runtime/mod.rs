@@ -30,6 +30,9 @@ pub mod token;
 pub mod transport;
 pub mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use body::{Body, ByteStream, Content, Opener, Part, Source, Upload};
 pub use call::{Answer, Call, RateLimit};
 pub use client::{Client, ClientBuilder};

@@ -173,8 +173,8 @@ fn default_http(proxy: Option<&str>) -> Result<reqwest::Client, Error> {
         .connect_timeout(CONNECT_TIMEOUT);
     if let Some(url) = proxy {
         let proxy = reqwest::Proxy::all(url);
-        builder = builder
-            .proxy(proxy.map_err(|_| Error::invalid("client", "the proxy is not a URL"))?);
+        builder =
+            builder.proxy(proxy.map_err(|_| Error::invalid("client", "the proxy is not a URL"))?);
     }
     builder.build().map_err(|_| Error::invalid("client", "TLS cannot be set up"))
 }

@@ -29,7 +29,8 @@ pub fn run(
     });
     let words: Vec<&String> = words.map(|(_, word)| word).collect();
     let fits = |name: &str| {
-        let one = |word: &&String| if exact { name == **word } else { name.contains(word.as_str()) };
+        let one =
+            |word: &&String| if exact { name == **word } else { name.contains(word.as_str()) };
         !ignored && (words.is_empty() || words.iter().any(one))
     };
     let picked: Vec<&(&str, Run)> = all.iter().filter(|(name, _)| fits(name)).collect();
@@ -49,7 +50,7 @@ pub fn run(
             Ok(()) => println!("test {name} ... ok"),
             Err(error) => {
                 failed += 1;
-                println!("test {name} ... FAILED: {error}");
+                println!("test {name} ... FAILED\n    {error}");
             }
         }
     }

@@ -29,6 +29,9 @@ pub mod transport;
 pub mod value;
 pub mod webhook;
 
+#[cfg(test)]
+mod tests;
+
 pub use body::{Body, ByteStream, Content, Opener, Part, Source, Upload};
 pub use call::{Answer, Call, RateLimit};
 pub use client::{Client, ClientBuilder};
