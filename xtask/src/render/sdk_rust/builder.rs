@@ -134,6 +134,14 @@ impl Sdk<'_> {
             None => quote!(None),
         });
         let token = &login.token;
+        let takes = |tenant: &&Tenant| {
+            let named = |p: &Param| p.wire.eq_ignore_ascii_case(&tenant.header);
+            operation.params.iter().any(|p| p.place == Place::Header && named(p))
+        };
+        let tenant_header = match self.api.tenant.as_ref().filter(takes) {
+            Some(Tenant { header, .. }) => quote!(Some(#header)),
+            None => quote!(None),
+        };
         let docs = format!(" calls `{}` for a token, which is shared by all", operation.id.snake());
         quote! {
             /// Proves who calls by what a login asks for: the first call that needs it
@@ -142,6 +150,7 @@ impl Sdk<'_> {
             pub fn #name(self, #(#asks: impl Into<crate::runtime::Secret>),*) -> Self {
                 static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
                     operation: &crate::operations::#row,
+                    tenant_header: #tenant_header,
                     body: |asked, #tenant| {
                         #nonce
                         [#(#parts),*].into_iter().collect()

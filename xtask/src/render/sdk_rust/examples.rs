@@ -8,13 +8,44 @@ const DEEPEST: usize = 12;
 
 /// The example of a place, or a value of its schema.
 pub fn value(api: &Api, of: &Use) -> Literal {
-    of.example.clone().unwrap_or_else(|| sample(api, of, 0))
+    let known = of.example.clone().unwrap_or_else(|| sample(api, of, 0));
+    typed(api, &of.ty, known)
 }
 
 /// The first example of a body, or a value of its schema.
 pub fn body(api: &Api, media: &Media) -> Literal {
-    let first = media.examples.first().map(|(_, literal)| literal.clone());
-    first.unwrap_or_else(|| value(api, &media.value))
+    match media.examples.first() {
+        Some((_, literal)) => typed(api, &media.value.ty, literal.clone()),
+        None => value(api, &media.value),
+    }
+}
+
+/// A value in the one spelling that the type sends: a number that may also come as its digits is
+/// a number.
+fn typed(api: &Api, ty: &Type, literal: Literal) -> Literal {
+    match (ty, literal) {
+        (Type::Int { .. }, Literal::Text(digits)) if digits.parse::<i64>().is_ok() => {
+            Literal::Number(digits)
+        }
+        (Type::List(item), Literal::List(items)) => {
+            Literal::List(items.into_iter().map(|it| typed(api, &item.ty, it)).collect())
+        }
+        (Type::Ref(id), literal) => match (&api.ty(*id).kind, literal) {
+            (TypeKind::Alias(value), literal) => typed(api, &value.ty, literal),
+            (TypeKind::Struct(structure), Literal::Object(members)) => {
+                let member = |(key, value): (String, Literal)| {
+                    let field = structure.fields.iter().find(|field| field.wire == key);
+                    match field.map(|field| &field.value.ty) {
+                        Some(ty) => (key, typed(api, ty, value)),
+                        None => (key, value),
+                    }
+                };
+                Literal::Object(members.into_iter().map(member).collect())
+            }
+            (_, literal) => literal,
+        },
+        (_, literal) => literal,
+    }
 }
 
 fn sample(api: &Api, of: &Use, depth: usize) -> Literal {

@@ -167,7 +167,9 @@ impl Printer<'_> {
             }
         }
         if let Some(tenant) = &api.tenant {
-            let (name, header) = (tenant_ident(tenant), &tenant.header);
+            let plain = |c: char| if c.is_ascii_graphic() && !"`|".contains(c) { c } else { '_' };
+            let header: String = tenant.header.chars().map(plain).collect();
+            let name = tenant_ident(tenant);
             rows.push_str(&format!(
                 "| `.{name}(id)` | sent as `{header}` where a call needs it |\n"
             ));

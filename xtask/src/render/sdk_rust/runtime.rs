@@ -41,6 +41,25 @@ const FILES: &[(&str, &str, Need)] = &[
 /// What the cases against a scripted server do not show.
 const TESTS: &str = include_str!("runtime/tests.rs");
 
+/// Why the runtime is as it is; shipped with it, for those who read it there.
+const DECISIONS: &str = "\
+Decisions:\n\
+- Every exchange goes through `engine`, token requests and logins included, so that proof, pacing, \
+timeout and retries are written once and a `Transport` sees everything.\n\
+- A call is a value until it is awaited. Paging, streaming and `blocking` are other ways to end \
+the same call, so that nothing is generated for them.\n\
+- `token` keeps any token, whoever gives it: client credentials and logins differ only in how they \
+ask.\n\
+- Retries, pacing and tokens go by one clock that a test can replace; timeouts go by the \
+runtime's, since they end real waits.\n\
+- Pacing is ours: it serves in order of arrival and by that clock, in fewer lines than a limiter \
+crate would need to be told so.\n\
+- Digests and webhook signatures use the library that TLS brings along anyway.\n\
+- Unknown keys of answers are kept in one map per struct, flattened by serde; what is known is \
+read directly, so decimals stay exact.\n\
+- Field errors and messages are found by the usual keys of an error body instead of per API; the \
+typed failure beside them is exactly what the document says.";
+
 /// When an SDK carries a file or a dependency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Need {
@@ -110,10 +129,9 @@ impl Printer<'_> {
             pub use page::{Items, Page, Pages};
             pub use value::{Patch, Secret};
         };
-        let why = "What all calls have in common.";
-        let about = "Not every API uses all of it.";
+        let why = "What all calls have in common. Not every API uses all of it.";
         let inner = quote!(#![allow(dead_code, unused_imports, unused_macros)]);
-        files.push(self.rust_with("src/runtime/mod.rs", &[why, about], &inner, items)?);
+        files.push(self.rust_with("src/runtime/mod.rs", &[why, DECISIONS], &inner, items)?);
         Ok(files)
     }
 }

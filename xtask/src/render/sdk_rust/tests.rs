@@ -6,7 +6,7 @@ use quote::quote;
 use super::examples;
 use super::file::Printer;
 use super::model::Sdk;
-use super::request::{Request, variants};
+use super::request::{Request, body_field, variants};
 use super::runtime::Need;
 use super::serde_by_hand::json;
 use super::spelling::Presence;
@@ -62,8 +62,8 @@ impl Printer<'_> {
         };
         let why =
             "Every operation once, with the examples of the document, against a running server.";
-        let how = "`ROSETTA_BASE_URL` says where; without it nothing is done. An argument picks the \
-                   operations whose names contain it, `--exact` the one that is named so.";
+        let how = "`ROSETTA_BASE_URL` says where; without it nothing is done. An argument picks \
+                   the operations whose names contain it, `--exact` the one that is named so.";
         let inner = quote!(#![allow(clippy::unwrap_used, deprecated)]);
         let harness = HARNESS.replace("rosetta_api", &krate.to_string());
         Ok(vec![
@@ -104,10 +104,19 @@ impl Sdk<'_> {
             let literal = examples::value(self.api, &param.value);
             self.expression(&param.value.ty, &literal)
         });
-        let body = operation.body.as_ref().filter(|body| body.required);
-        let body = body.and_then(|body| self.body_example(operation, body));
-        let arguments = params.chain(body);
-        quote!(sdk::#ident::new(#(#arguments),*))
+        let body = operation.body.as_ref();
+        let required = body.filter(|body| body.required);
+        let required = required.and_then(|body| self.body_example(operation, body));
+        let arguments = params.chain(required);
+        // A body that may be left out is sent where the document shows one.
+        let optional = body.filter(|body| {
+            !body.required && body.media.first().is_some_and(|media| !media.examples.is_empty())
+        });
+        let optional = optional.and_then(|body| {
+            let (value, name) = (self.body_example(operation, body)?, body_field(operation));
+            Some(quote!(.#name(#value)))
+        });
+        quote!(sdk::#ident::new(#(#arguments),*)#optional)
     }
 
     fn body_example(&self, operation: &Operation, body: &Body) -> Option<TokenStream> {
@@ -193,7 +202,8 @@ impl Sdk<'_> {
             (Type::Float, _) => quote!(#text.parse().unwrap()),
             (Type::Decimal, _) => quote!(decimal(#text)),
             (Type::File, _) => {
-                let (name, content) = FILE;
+                let (name, example) = FILE;
+                let content = if text.is_empty() { example } else { &text };
                 quote!(Upload::bytes(#name, #content).content_type("text/plain"))
             }
             (Type::Text(kind), _) => in_text(*kind, &text),

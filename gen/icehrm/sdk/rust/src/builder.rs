@@ -16,6 +16,7 @@ impl ClientBuilder {
     ) -> Self {
         static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
             operation: &crate::operations::ACCESS_TOKEN_CREATE,
+            tenant_header: None,
             body: |asked, _| {
                 [
                     ("grant_type", "password".to_owned()),

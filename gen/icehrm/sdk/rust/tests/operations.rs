@@ -499,11 +499,23 @@ async fn timesheet_submit(client: &Client) -> Result<(), Error> {
 }
 
 async fn timesheet_approve(client: &Client) -> Result<(), Error> {
-    client.timesheet_approve(sdk::TimesheetApprove::new(2)).await.map(drop)
+    client
+        .timesheet_approve(
+            sdk::TimesheetApprove::new(2)
+                .body(json::<types::Reason>("{\"reason\":\"Well done\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn timesheet_reject(client: &Client) -> Result<(), Error> {
-    client.timesheet_reject(sdk::TimesheetReject::new(9)).await.map(drop)
+    client
+        .timesheet_reject(
+            sdk::TimesheetReject::new(9)
+                .body(json::<types::Reason>("{\"reason\":\"Friday is missing\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn project_list(client: &Client) -> Result<(), Error> {
@@ -1218,15 +1230,33 @@ async fn leave_get(client: &Client) -> Result<(), Error> {
 }
 
 async fn leave_approve(client: &Client) -> Result<(), Error> {
-    client.leave_approve(sdk::LeaveApprove::new(10)).await.map(drop)
+    client
+        .leave_approve(
+            sdk::LeaveApprove::new(10)
+                .body(json::<types::Reason>("{\"reason\":\"Enjoy\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn leave_reject(client: &Client) -> Result<(), Error> {
-    client.leave_reject(sdk::LeaveReject::new(11)).await.map(drop)
+    client
+        .leave_reject(
+            sdk::LeaveReject::new(11)
+                .body(json::<types::Reason>("{\"reason\":\"Too many are away\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn leave_cancel(client: &Client) -> Result<(), Error> {
-    client.leave_cancel(sdk::LeaveCancel::new(12)).await.map(drop)
+    client
+        .leave_cancel(
+            sdk::LeaveCancel::new(12)
+                .body(json::<types::Reason>("{\"reason\":\"Plans have changed\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn employee_document_list(client: &Client) -> Result<(), Error> {
@@ -1284,8 +1314,7 @@ async fn expense_upload_receipt(client: &Client) -> Result<(), Error> {
         .expense_upload_receipt(
             sdk::ExpenseUploadReceipt::new(
                 types::ReceiptUpload::new(
-                    Upload::bytes("example.txt", "An example.\n")
-                        .content_type("text/plain"),
+                    Upload::bytes("example.txt", "Taxi 42.50").content_type("text/plain"),
                 ),
             ),
         )
@@ -1314,13 +1343,31 @@ async fn expense_delete(client: &Client) -> Result<(), Error> {
 }
 
 async fn expense_approve(client: &Client) -> Result<(), Error> {
-    client.expense_approve(sdk::ExpenseApprove::new(4)).await.map(drop)
+    client
+        .expense_approve(
+            sdk::ExpenseApprove::new(4)
+                .body(json::<types::Reason>("{\"reason\":\"Within the budget\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn expense_reject(client: &Client) -> Result<(), Error> {
-    client.expense_reject(sdk::ExpenseReject::new(5)).await.map(drop)
+    client
+        .expense_reject(
+            sdk::ExpenseReject::new(5)
+                .body(json::<types::Reason>("{\"reason\":\"There was a bus\"}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn expense_cancel(client: &Client) -> Result<(), Error> {
-    client.expense_cancel(sdk::ExpenseCancel::new(6)).await.map(drop)
+    client
+        .expense_cancel(
+            sdk::ExpenseCancel::new(6)
+                .body(json::<types::Reason>("{\"reason\":\"Entered twice\"}")),
+        )
+        .await
+        .map(drop)
 }

@@ -14,6 +14,7 @@ impl ClientBuilder {
     ) -> Self {
         static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
             operation: &crate::operations::TOKEN_ISSUE,
+            tenant_header: None,
             body: |asked, _| {
                 [
                     ("email", asked[0usize].expose().to_owned()),

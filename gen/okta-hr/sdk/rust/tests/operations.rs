@@ -138,11 +138,31 @@ async fn my_attendance_list(client: &Client) -> Result<(), Error> {
 }
 
 async fn attendance_check_in(client: &Client) -> Result<(), Error> {
-    client.attendance_check_in(sdk::AttendanceCheckIn::new()).await.map(drop)
+    client
+        .attendance_check_in(
+            sdk::AttendanceCheckIn::new()
+                .body(
+                    json::<
+                        types::Position,
+                    >("{\"latitude\":-33.8688,\"longitude\":151.2093}"),
+                ),
+        )
+        .await
+        .map(drop)
 }
 
 async fn attendance_check_out(client: &Client) -> Result<(), Error> {
-    client.attendance_check_out(sdk::AttendanceCheckOut::new()).await.map(drop)
+    client
+        .attendance_check_out(
+            sdk::AttendanceCheckOut::new()
+                .body(
+                    json::<
+                        types::Position,
+                    >("{\"latitude\":-33.8688,\"longitude\":151.2093}"),
+                ),
+        )
+        .await
+        .map(drop)
 }
 
 async fn my_leave_list(client: &Client) -> Result<(), Error> {
@@ -156,7 +176,7 @@ async fn my_leave_create(client: &Client) -> Result<(), Error> {
                 json::<
                     types::MyLeaveCreate,
                 >(
-                    "{\"leave_type_id\":\"1\",\"start_date\":\"2052-07-25\",\"end_date\":\"2052-07-26\",\"reason\":\"Family vacation\"}",
+                    "{\"leave_type_id\":1,\"start_date\":\"2052-07-25\",\"end_date\":\"2052-07-26\",\"reason\":\"Family vacation\"}",
                 ),
             ),
         )
@@ -177,7 +197,12 @@ async fn my_notification_list(client: &Client) -> Result<(), Error> {
 }
 
 async fn my_notification_read(client: &Client) -> Result<(), Error> {
-    client.my_notification_read(sdk::MyNotificationRead::new()).await.map(drop)
+    client
+        .my_notification_read(
+            sdk::MyNotificationRead::new().body(json::<types::NotificationRead>("{}")),
+        )
+        .await
+        .map(drop)
 }
 
 async fn internal_company_list(client: &Client) -> Result<(), Error> {

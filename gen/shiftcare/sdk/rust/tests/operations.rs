@@ -138,7 +138,7 @@ async fn employee_create(client: &Client) -> Result<(), Error> {
                 json::<
                     types::EmployeeCreate,
                 >(
-                    "{\"firstName\":\"Grace\",\"lastName\":\"Hopper\",\"email\":\"grace.hopper@demo.example\",\"phoneCode\":\"AU\",\"phone\":\"+61 400000101\",\"username\":\"grace.hopper\",\"roleId\":\"3\",\"position\":\"Support Worker\",\"employmentType\":\"1\",\"hiredOn\":\"2026-01-15\",\"workPhoneCode\":\"AU\",\"workPhone\":\"+61 200000101\",\"country\":\"Australia\",\"address1\":\"1 Demo Street\",\"address2\":\"Unit 4\",\"city\":\"Sydney\",\"province\":\"NSW\",\"postalCode\":\"2000\",\"externalId\":\"staff-12345\"}",
+                    "{\"firstName\":\"Grace\",\"lastName\":\"Hopper\",\"email\":\"grace.hopper@demo.example\",\"phoneCode\":\"AU\",\"phone\":\"+61 400000101\",\"username\":\"grace.hopper\",\"roleId\":3,\"position\":\"Support Worker\",\"employmentType\":\"1\",\"hiredOn\":\"2026-01-15\",\"workPhoneCode\":\"AU\",\"workPhone\":\"+61 200000101\",\"country\":\"Australia\",\"address1\":\"1 Demo Street\",\"address2\":\"Unit 4\",\"city\":\"Sydney\",\"province\":\"NSW\",\"postalCode\":\"2000\",\"externalId\":\"staff-12345\"}",
                 ),
             ),
         )
@@ -707,7 +707,7 @@ async fn file_upload(client: &Client) -> Result<(), Error> {
         .file_upload(
             sdk::FileUploadRequest::new(
                 types::FileUpload::new(
-                    Upload::bytes("example.txt", "An example.\n")
+                    Upload::bytes("example.txt", "Some text in a file")
                         .content_type("text/plain"),
                 ),
             ),

@@ -21,6 +21,7 @@ impl ClientBuilder {
     ) -> Self {
         static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
             operation: &crate::operations::AUTHENTICATE_WITH_CREDENTIALS,
+            tenant_header: Some("app-id"),
             body: |asked, tenant| {
                 let nonce = crate::runtime::digest::nonce();
                 [

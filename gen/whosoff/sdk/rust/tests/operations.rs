@@ -103,7 +103,7 @@ async fn user_create(client: &Client) -> Result<(), Error> {
                 json::<
                     types::UserCreate,
                 >(
-                    "{\"first_name\":\"Jan\",\"last_name\":\"Oort\",\"user_type_id\":\"100\",\"default_view_type_id\":\"1\",\"department_id\":\"2\",\"approver_id\":\"0\",\"email_contact\":\"jan.oort@demo.example\",\"password\":\"a-long-password\",\"email_type_id\":\"0\",\"allowance_type_id\":\"0\"}",
+                    "{\"first_name\":\"Jan\",\"last_name\":\"Oort\",\"user_type_id\":\"100\",\"default_view_type_id\":\"1\",\"department_id\":2,\"approver_id\":0,\"email_contact\":\"jan.oort@demo.example\",\"password\":\"a-long-password\",\"email_type_id\":\"0\",\"allowance_type_id\":\"0\"}",
                 ),
             ),
         )

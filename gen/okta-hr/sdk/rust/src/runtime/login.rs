@@ -26,6 +26,8 @@ pub(crate) struct Login {
 /// What is sent and where the answer keeps the token, as the document says.
 pub(crate) struct Form {
     pub(crate) operation: &'static Operation,
+    /// The header that names the company, where the login takes it.
+    pub(crate) tenant_header: Option<&'static str>,
     /// The body, from what the caller gave and the company's id.
     pub(crate) body: fn(&[Secret], &str) -> Value,
     /// JSON pointer of the token.
@@ -48,6 +50,9 @@ impl Issue for Login {
         Box::pin(async move {
             let tenant = engine.tenant.as_deref().unwrap_or_default();
             let mut prepared = Prepared::new(form.operation);
+            if let Some(header) = form.tenant_header {
+                prepared.header(header, tenant);
+            }
             prepared.json("application/json", &(form.body)(&asked, tenant));
             // Logging in twice does no harm.
             let mut options = engine.options.clone();

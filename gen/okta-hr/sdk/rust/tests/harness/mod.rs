@@ -2,6 +2,7 @@
 //! The usual harness would go by name, and several at once.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::process::ExitCode;
 
@@ -46,13 +47,18 @@ pub fn run(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut failed = 0;
     for (name, operation) in &picked {
-        match runtime.block_on(operation(&client)) {
-            Ok(()) => println!("test {name} ... ok"),
-            Err(error) => {
-                failed += 1;
-                println!("test {name} ... FAILED\n    {error}");
+        // An example that does not fit its type panics; the others still have their turn.
+        let run = AssertUnwindSafe(|| runtime.block_on(operation(&client)));
+        let why = match std::panic::catch_unwind(run) {
+            Ok(Ok(())) => {
+                println!("test {name} ... ok");
+                continue;
             }
-        }
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "panicked".to_owned(),
+        };
+        failed += 1;
+        println!("test {name} ... FAILED\n    {why}");
     }
     println!("{} passed; {failed} failed", picked.len() - failed);
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
