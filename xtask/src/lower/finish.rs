@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Problems};
-use crate::ir::{Api, MediaKind, Operation, Text, Type, TypeId, TypeKind};
+use crate::ir::{Api, MediaKind, Operation, Text, Type, TypeId, TypeKind, Use};
 
 use super::draft::Draft;
 use super::graph::{bodies, each_answered, each_asked, each_in_type, each_use, held, reach};
 use super::operation::Met;
-use super::{Lower, names, only_unsupported, split_views, told_by, wrap};
+use super::{Lower, names, only_unsupported, split_files, split_views, told_by, wrap};
 
 /// An operation and where it stands.
 type Kept = (Operation, crate::tree::Spot);
@@ -19,6 +19,7 @@ impl Lower<'_> {
         told_by::decide(&mut self.drafts);
         let (mut kept, left_out) = self.judge(met);
         split_views::split(&mut self.drafts, &mut kept);
+        split_files::split(&mut self.drafts, &mut kept);
         self.plain_text_for_files(&kept);
         let mut operations = Vec::new();
         for (mut operation, spot) in kept {
@@ -77,9 +78,7 @@ impl Lower<'_> {
         for id in in_json.difference(&in_form) {
             if let Some(draft) = self.drafts.get_mut(id.0) {
                 each_use(&mut draft.def.kind, &mut |used| {
-                    if matches!(used.ty, Type::File) {
-                        used.ty = Type::Text(Text::Plain);
-                    }
+                    no_file(used);
                 });
             }
         }
@@ -183,6 +182,15 @@ impl Lower<'_> {
             None => format!("/components/schemas/{}", crate::tree::pointer_token(wire)),
         };
         crate::tree::find(self.root, &pointer).map(|n| n.spot).unwrap_or_default()
+    }
+}
+
+/// A file, or each file of a list or map, as the text that it is within JSON.
+fn no_file(used: &mut Use) {
+    match &mut used.ty {
+        Type::File => used.ty = Type::Text(Text::Plain),
+        Type::List(inner) | Type::Map(inner) => no_file(inner),
+        _ => {}
     }
 }
 

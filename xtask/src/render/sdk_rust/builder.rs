@@ -48,7 +48,9 @@ impl Sdk<'_> {
     pub fn schemes(&self) -> impl Iterator<Item = &SecurityScheme> {
         let wanted = |index: usize| {
             let firm = self.api.operations.iter().filter(|operation| !operation.security_optional);
-            firm.flat_map(|operation| &operation.security).any(|needs| needs.scheme == index)
+            let needed = firm.flat_map(|operation| &operation.security);
+            let mut all = needed.flat_map(|needs| std::iter::once(needs).chain(&needs.and));
+            all.any(|needs| needs.scheme == index)
         };
         self.api
             .security
@@ -84,10 +86,15 @@ impl Sdk<'_> {
             SecurityKind::ApiKey(header) => {
                 let name = free(&snake(wire), wire, taken);
                 let docs = format!(" Proves who calls by a key, sent as `{header}`.");
+                let proof = match scheme.place {
+                    Place::Query => quote!(query(#header, key.into())),
+                    Place::Cookie => quote!(cookie(#header, &key.into())),
+                    _ => quote!(key(#header, key.into())),
+                };
                 quote! {
                     #[doc = #docs]
                     pub fn #name(self, key: impl Into<crate::runtime::Secret>) -> Self {
-                        self.prove(#wire, crate::runtime::auth::Fixed::key(#header, key.into()))
+                        self.prove(#wire, crate::runtime::auth::Fixed::#proof)
                     }
                 }
             }

@@ -171,9 +171,13 @@ impl<'a> Request<'a> {
             Place::Path => quote!(path),
             Place::Query => quote!(query),
             Place::Header => quote!(header),
+            Place::Cookie => quote!(cookie),
         };
         let push = match self.sdk.resolve(&param.value.ty) {
             Type::List(item) => {
+                if param.style == Style::Json || !param.is_plain(self.sdk.api) {
+                    return self.other_param(param);
+                }
                 let text = self.sdk.text(&item.ty);
                 let flat = item.nullable.then(|| quote!(.flatten()));
                 if param.explode && param.place == Place::Query {
@@ -185,9 +189,35 @@ impl<'a> Request<'a> {
                     }
                 }
             }
+            _ if !param.is_plain(self.sdk.api) => return self.other_param(param),
             ty => {
                 let text = self.sdk.text(ty);
                 quote!(prepared.#put(#wire, #text);)
+            }
+        };
+        match param.value.required {
+            true => quote!({ let v = &self.#name; #push }),
+            false => quote!(if let Some(v) = &self.#name { #push }),
+        }
+    }
+
+    /// A parameter that is JSON, an object, or of a rarer style.
+    fn other_param(&self, param: &Param) -> TokenStream {
+        let (name, wire, explode) = (spell::snake(&param.name), &param.wire, param.explode);
+        let value = match self.sdk.codec(&param.value.ty) {
+            Some(codec) => quote!(codec::Out::<#codec, _>::new(v)),
+            None => quote!(v),
+        };
+        let place = format!("{:?}", param.place);
+        let push = if param.style == Style::Json {
+            let put = quote::format_ident!("{}", place.to_lowercase());
+            quote!(prepared.#put(#wire, prepare::json_text(&#value));)
+        } else {
+            let style = quote::format_ident!("{}", format!("{:?}", param.style));
+            let place = quote::format_ident!("{place}");
+            quote! {
+                let style = (styled::Place::#place, styled::Style::#style, #explode);
+                prepared.styled(#wire, style, &#value);
             }
         };
         match param.value.required {

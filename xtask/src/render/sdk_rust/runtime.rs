@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 
 use super::file::Printer;
-use crate::ir::SecurityKind;
+use crate::ir::{SecurityKind, Style};
 use crate::render::Output;
 use crate::render::server::spell;
 
@@ -27,6 +27,7 @@ const FILES: &[(&str, &str, Need)] = &[
     ("page", include_str!("runtime/page.rs"), Need::Always),
     ("prepare", include_str!("runtime/prepare.rs"), Need::Always),
     ("retry", include_str!("runtime/retry.rs"), Need::Always),
+    ("styled", include_str!("runtime/styled.rs"), Need::Styled),
     ("transport", include_str!("runtime/transport.rs"), Need::Always),
     ("value", include_str!("runtime/value.rs"), Need::Always),
 ];
@@ -40,11 +41,17 @@ pub enum Need {
     Always,
     Basic,
     OAuth,
+    /// Parameters in the rarer styles.
+    Styled,
 }
 
 impl Printer<'_> {
     /// The API has operations that want this kind of credential.
     pub fn needs(&self, need: Need) -> bool {
+        if need == Need::Styled {
+            let mut params = self.sdk.api.operations.iter().flat_map(|o| &o.params);
+            return params.any(|p| p.style != Style::Json && !p.is_plain(self.sdk.api));
+        }
         self.sdk.schemes().any(|scheme| match scheme.kind {
             SecurityKind::Basic => need == Need::Basic,
             SecurityKind::ClientCredentials { .. } => need == Need::OAuth,
