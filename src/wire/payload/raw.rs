@@ -1,6 +1,6 @@
 //! Bodies that are text or bytes: of whatever content type the operation takes.
 
-use bytes::Bytes;
+use ::bytes::Bytes;
 use poem::{Request, RequestBody};
 
 use super::{Unread, bytes, is_empty, same_type};
