@@ -68,11 +68,13 @@ pub fn lower(
     vocabulary: Option<&Vocabulary>,
 ) -> Result<Lowered, Diagnostics> {
     let mut problems = Problems::default();
-    root::check_shape(&bundle.root, origin, &mut problems);
+    let mut notes = Problems::default();
+    root::check_shape(&bundle.root, origin, &mut problems, &mut notes);
     if !problems.is_empty() {
         return Err(problems.finish(&bundle.sources));
     }
     let mut lower = Lower::new(bundle, origin);
+    lower.notes = notes;
     if let Some(vocabulary) = vocabulary {
         vocabulary.check(&bundle.root, &mut lower.problems);
     }

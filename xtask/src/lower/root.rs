@@ -17,7 +17,14 @@ use super::view::tidy;
 pub const MAX_BODY: u64 = 1_048_576;
 
 /// Reports what is not where OpenAPI wants it, so that lowering may trust the shape.
-pub fn check_shape(root: &Node, origin: Origin, problems: &mut Problems) {
+///
+/// In a stranger's document what has the wrong kind is as good as not there; it is noted.
+pub fn check_shape(
+    root: &Node,
+    origin: Origin,
+    problems: &mut Problems,
+    notes: &mut Problems,
+) {
     if !root.is_map() {
         let what = format!("a document is a map, not {}", root.kind());
         problems.add(Code::WrongKind, root.spot, what);
@@ -53,7 +60,8 @@ pub fn check_shape(root: &Node, origin: Origin, problems: &mut Problems) {
             problems.add(Code::MissingKey, info.spot, format!("`info` has no `{key}`"));
         }
     }
-    check_kinds(root, Part::Root, problems);
+    let kinds = if origin == Origin::Own { problems } else { notes };
+    check_kinds(root, Part::Root, kinds);
 }
 
 fn check_kinds(node: &Node, part: Part, problems: &mut Problems) {

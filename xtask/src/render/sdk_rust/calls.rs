@@ -59,7 +59,7 @@ impl Printer<'_> {
 
 impl Sdk<'_> {
     fn method(&self, operation: &Operation) -> TokenStream {
-        let name = spell::snake(&operation.id);
+        let name = self.method_ident(operation);
         let request = self.request_ident(operation);
         let (answer, decode) = self.answer(operation);
         let head = format!("`{} {}`", operation.method, operation.path);
@@ -166,7 +166,8 @@ impl Sdk<'_> {
         let (types, reads): (Vec<_>, Vec<_>) =
             all.into_iter().map(|(_, ty, decode)| (ty, decode)).unzip();
         let each = statuses.iter().map(|status| format!(" Status `{}`.", sdk::spelt(*status)));
-        let docs = format!(" What [`Client::{}`] gives, by status.", operation.id.snake());
+        let docs =
+            format!(" What [`Client::{}`] gives, by status.", self.method_ident(operation));
         quote! {
             #[doc = #docs]
             #[derive(Debug, Clone, PartialEq)]

@@ -86,7 +86,7 @@ impl<'a> Request<'a> {
         });
         let default = self.inputs.iter().all(|input| !input.required);
         let default = default.then(|| quote!(, Default));
-        let docs = format!(" What [`Client::{}`] asks.", self.operation.id.snake());
+        let docs = format!(" What [`Client::{}`] asks.", self.sdk.method_ident(self.operation));
         let building = self.building();
         let prepare = self.prepare();
         let sole = self.sole_body(&ident);
@@ -136,10 +136,13 @@ impl<'a> Request<'a> {
         if !body.required || self.inputs.iter().filter(|input| input.required).count() != 1 {
             return quote!();
         }
-        let types: Vec<TokenStream> = match body.media.as_slice() {
-            [media] => vec![self.media_type(media)],
-            several => several.iter().map(|media| self.media_type(media)).collect(),
-        };
+        let mut types: Vec<TokenStream> = Vec::new();
+        for ty in body.media.iter().map(|media| self.media_type(media)) {
+            // One type may come in two media types; the first is then meant.
+            if !types.iter().any(|known| known.to_string() == ty.to_string()) {
+                types.push(ty);
+            }
+        }
         quote! {
             #(
                 impl From<#types> for #ident {
@@ -270,7 +273,7 @@ impl<'a> Request<'a> {
         let names = variants(&body.media);
         let types: Vec<TokenStream> = body.media.iter().map(|m| self.media_type(m)).collect();
         let docs = body.media.iter().map(|media| format!(" As `{}`.", media.content_type));
-        let head = format!(" The body of [`Client::{}`].", self.operation.id.snake());
+        let head = format!(" The body of [`Client::{}`].", self.sdk.method_ident(self.operation));
         let mut seen: Vec<String> = Vec::new();
         let froms = names.iter().zip(&types).filter_map(|(name, ty)| {
             let fresh = !seen.contains(&ty.to_string());
