@@ -208,19 +208,19 @@ impl<'a> Request<'a> {
     fn other_param(&self, param: &Param) -> TokenStream {
         let (name, wire, explode) = (spell::snake(&param.name), &param.wire, param.explode);
         let value = match self.sdk.codec(&param.value.ty) {
-            Some(codec) => quote!(codec::Out::<#codec, _>::new(v)),
+            Some(codec) => quote!(&codec::Out::<#codec, _>::new(v)),
             None => quote!(v),
         };
         let place = format!("{:?}", param.place);
         let push = if param.style == Style::Json {
             let put = quote::format_ident!("{}", place.to_lowercase());
-            quote!(prepared.#put(#wire, prepare::json_text(&#value));)
+            quote!(prepared.#put(#wire, prepare::json_text(#value));)
         } else {
             let style = quote::format_ident!("{}", format!("{:?}", param.style));
             let place = quote::format_ident!("{place}");
             quote! {
                 let style = (styled::Place::#place, styled::Style::#style, #explode);
-                prepared.styled(#wire, style, &#value);
+                prepared.styled(#wire, style, #value);
             }
         };
         match param.value.required {

@@ -16,9 +16,10 @@ impl Strangers for Echo {
         if request.from == 0 {
             return Ok(Rgb { r: request.to, g: wire::Patch::Null });
         }
-        let ReportReadRequest { from, to, session, filter, ids, color, flat, either, where_ } =
+        let ReportReadRequest { from, to, session, filter, ids, color, flat, either, r#where } =
             request;
-        Err(format!("{from} {to} {session} {filter:?} {ids:?} {color:?} {flat:?} {either:?} {where_:?}"))
+        let query = format!("{filter:?} {ids:?} {color:?} {flat:?} {either:?} {:?}", r#where);
+        Err(format!("{from} {to} {session} {query}"))
     }
 
     async fn get_points_matrix_by_label_by_undeclared(
