@@ -127,6 +127,12 @@ pub struct ServeArgs {
     /// Its private key in PEM.
     #[arg(long, env = "ROSETTA_HR_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
+    /// The index to which pip is sent on for what the SDKs need, such as your mirror; the demo,
+    /// where none is named, takes the one that pip uses itself.
+    #[arg(
+        long, env = "ROSETTA_HR_PYTHON_INDEX", value_name = "URL", value_parser = python_index
+    )]
+    pub python_index: Option<String>,
 }
 
 /// `client create`
@@ -303,4 +309,17 @@ pub(crate) fn one_line(text: &str) -> String {
 fn network(text: &str) -> Result<IpNet, &'static str> {
     let address = || text.parse::<IpAddr>().map(IpNet::from);
     text.parse::<IpNet>().or_else(|_| address()).map_err(|_| "not a network such as 10.0.0.0/8")
+}
+
+/// The address of a package index, as everybody may read it.
+fn python_index(text: &str) -> Result<String, &'static str> {
+    let plain = |rest: &str| {
+        let known = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/[]%+".contains(&b);
+        !rest.is_empty() && rest.bytes().all(known)
+    };
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest.is_some_and(plain) {
+        true => Ok(text.trim_end_matches('/').to_owned()),
+        false => Err("not the plain http or https URL of an index, without a password"),
+    }
 }

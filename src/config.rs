@@ -52,6 +52,8 @@ pub struct Config {
     pub password_grant: bool,
     pub trusted_proxies: Vec<IpNet>,
     pub tls: Option<TlsFiles>,
+    /// Where pip finds what the SDKs need.
+    pub python_index: Option<String>,
 }
 
 impl Store {
@@ -166,6 +168,7 @@ impl Config {
             password_grant: !args.no_password_grant,
             trusted_proxies: args.trusted_proxies,
             tls,
+            python_index: args.python_index,
         })
     }
 }

@@ -122,6 +122,8 @@ fn wrong_flags_are_told_in_one_line() {
         (vec!["--limits", "some"], "documented"),
         (vec!["--tls-cert", "a.pem"], "--tls-key"),
         (vec!["--trusted-proxy", "10.0.0.0/99"], "network"),
+        (vec!["--python-index", "https://me:word@index/simple"], "password"),
+        (vec!["--python-index", "index/simple"], "plain"),
         (vec!["--redis", "redis://x"], "--redis"),
         (vec!["--database", "mysql://x"], "sqlite: or postgres:"),
         (vec!["--database", "sqlite::memory:"], "names a file"),
@@ -138,6 +140,13 @@ fn proxies_may_be_listed_networks_or_single_addresses() {
         proxies.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["10.0.0.0/8", "::1/128"]
     );
+}
+
+#[test]
+fn an_index_for_pip_ends_without_a_slash() {
+    let named = config(&["--python-index", "http://localhost:3141/root/simple/"]).unwrap();
+    assert_eq!(named.python_index.as_deref(), Some("http://localhost:3141/root/simple"));
+    assert_eq!(config(&[]).unwrap().python_index, None);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! SDKs and contract kits as zip files, packed from what was built into the server.
+//! The files below `/sdks/`, and contract kits as zip files.
 
 use std::{
     collections::HashMap,
@@ -7,20 +7,22 @@ use std::{
 };
 
 use include_dir::{Dir, DirEntry};
-use maud::html;
 use poem::{
-    Response, handler,
+    Request, Response, handler,
     http::{StatusCode, header},
     web::{Data, Path, Redirect},
 };
+use serde_json::{Value, json};
 use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use crate::{
-    book::{ApiEntry, Book},
-    page::{missing, page},
+    book::Book,
+    packages::{self, Package},
+    page::missing,
+    site::origin,
 };
 
-/// Packed files, each packed when it is first asked for.
+/// Packed kits, each packed when it is first asked for.
 #[derive(Clone, Default)]
 pub(crate) struct Shelf(Arc<Mutex<HashMap<String, &'static [u8]>>>);
 
@@ -30,39 +32,66 @@ pub(crate) fn to_folder() -> Redirect {
     Redirect::permanent("/sdks/")
 }
 
-/// `/sdks/`
+/// `/sdks/index.json`: every package, for programs.
 #[handler]
-pub(crate) fn list(book: Data<&Arc<Book>>) -> Response {
-    let content = html! {
-        h1 { "Downloads" }
-        p.lead { "Client packages and contract-test kits, generated from the same documents." }
-        @for api in &book.apis {
-            h2 { (api.title) }
-            ul {
-                @for language in languages(api) {
-                    li { a href=(sdk_path(api, language)) { "SDK for " (language) } }
-                }
-                li { a href={ "/contract/" (api.name) ".zip" } { "Contract-test kit" } }
-            }
-        }
-    };
-    page("Downloads", content)
+pub(crate) async fn index(request: &Request, book: Data<&Arc<Book>>) -> Response {
+    let packages = packages::all(&book).await;
+    let origin = origin(request);
+    let listed: Vec<Value> = packages.iter().map(|it| described(it, &origin)).collect();
+    Response::builder()
+        .content_type("application/json")
+        .header(header::CACHE_CONTROL, "no-cache")
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .body(json!({ "packages": listed }).to_string())
 }
 
-/// `/sdks/<language>/rosetta-<api>.zip`
+fn described(it: &Package, origin: &str) -> Value {
+    json!({
+        "api": it.api,
+        "language": it.language,
+        "kind": it.kind,
+        "name": it.name,
+        "version": it.version,
+        "file": it.file,
+        "url": it.url,
+        "alias": it.alias,
+        "size": it.bytes.len(),
+        "sha256": it.sha256,
+        "install": it.install(origin),
+    })
+}
+
+/// A package, by the name of its file or by the one that stays.
 #[handler]
-pub(crate) fn sdk(
-    Path((language, file)): Path<(String, String)>,
-    book: Data<&Arc<Book>>,
-    shelf: Data<&Shelf>,
-) -> Response {
-    let name = file.strip_prefix("rosetta-").and_then(|rest| rest.strip_suffix(".zip"));
-    let Some(api) = name.and_then(|name| book.api(name)) else { return missing() };
-    let found = api.sdks.dirs().find(|dir| language_of(dir) == language);
-    match found {
-        Some(dir) => give(&shelf, &format!("rosetta-{}", api.name), &language, dir),
+pub(crate) async fn sdk(request: &Request, book: Data<&Arc<Book>>) -> Response {
+    // The sign before our revision may come encoded.
+    let asked = request.uri().path().replace("%2B", "+").replace("%2b", "+");
+    let packages = packages::all(&book).await;
+    match packages.into_iter().find(|it| it.url == asked || it.alias == asked) {
+        Some(package) => hand_over(request, package),
         None => missing(),
     }
+}
+
+/// The bytes, or that the caller has them already.
+fn hand_over(request: &Request, package: &'static Package) -> Response {
+    let tag = format!("\"{}\"", package.sha256);
+    let known = request.header(header::IF_NONE_MATCH).is_some_and(|tags| {
+        tags.split(',').any(|seen| matches!(seen.trim(), "*") || seen.trim().ends_with(&tag))
+    });
+    let response =
+        Response::builder().header(header::ETAG, &tag).header(header::CACHE_CONTROL, "no-cache");
+    if known {
+        return response.status(StatusCode::NOT_MODIFIED).finish();
+    }
+    let name = format!("attachment; filename=\"{}\"", package.file);
+    response
+        .content_type(package.media())
+        // HEAD takes the body away, and its length with it.
+        .header(header::CONTENT_LENGTH, package.bytes.len())
+        .header(header::CONTENT_DISPOSITION, name)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .body(package.bytes.as_slice())
 }
 
 /// `/contract/<api>.zip`
@@ -75,31 +104,16 @@ pub(crate) fn contract(
     let Some(api) = file.strip_suffix(".zip").and_then(|name| book.api(name)) else {
         return missing();
     };
-    give(&shelf, &format!("rosetta-{}-contract", api.name), "contract", api.contract)
+    give(&shelf, format!("rosetta-{}-contract", api.name), api.contract)
 }
 
-/// The languages that an API has a package for.
-pub(crate) fn languages(api: &ApiEntry) -> impl Iterator<Item = &'static str> {
-    api.sdks.dirs().map(language_of).filter(|language| !language.is_empty())
-}
-
-/// Where the package for a language lies.
-pub(crate) fn sdk_path(api: &ApiEntry, language: &str) -> String {
-    format!("/sdks/{language}/rosetta-{}.zip", api.name)
-}
-
-fn language_of(dir: &Dir<'static>) -> &'static str {
-    dir.path().file_name().and_then(|name| name.to_str()).unwrap_or_default()
-}
-
-fn give(shelf: &Shelf, name: &str, kind: &str, dir: &'static Dir<'static>) -> Response {
+fn give(shelf: &Shelf, name: String, dir: &'static Dir<'static>) -> Response {
     let mut packed = shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let key = format!("{kind}/{name}");
-    let bytes = match packed.get(&key) {
+    let bytes = match packed.get(&name) {
         Some(bytes) => *bytes,
-        None => match pack(name, dir) {
+        None => match pack(&name, dir) {
             // Kept for good: there are few of them and they never change while the server runs.
-            Ok(bytes) => *packed.entry(key).or_insert(Vec::leak(bytes)),
+            Ok(bytes) => *packed.entry(name.clone()).or_insert(Vec::leak(bytes)),
             Err(error) => {
                 tracing::error!(%error, "a download could not be packed");
                 return Response::builder().status(StatusCode::INTERNAL_SERVER_ERROR).finish();

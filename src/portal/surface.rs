@@ -32,7 +32,11 @@ pub(crate) struct Health {
         crate::health::metrics,
         document_json,
         document_yaml,
+        collection,
+        llms,
+        sdk_index,
         sdk,
+        python_project,
         contract,
     ),
 )]
@@ -73,17 +77,61 @@ fn document_json() {}
 fn document_yaml() {}
 
 #[utoipa::path(
-    get, path = "/sdks/{language}/rosetta-{api}.zip", tag = "Downloads", operation_id = "sdk",
+    get, path = "/openapi/{api}.postman.json", tag = "Documents", operation_id = "collection",
+    summary = "A document as a Postman collection",
+    params(("api" = String, Path, description = "Name of the API", example = "shiftcare")),
+    responses((status = 200, description = "Format 2.1.0", content_type = "application/json"),
+        (status = 404, description = "No such API"))
+)]
+#[allow(dead_code, reason = "only its description is used")]
+fn collection() {}
+
+#[utoipa::path(
+    get, path = "/llms.txt", tag = "Documents", operation_id = "llms",
+    summary = "Every page, for programs that read",
+    responses((status = 200, description = "Links to pages as Markdown",
+        content_type = "text/plain", body = String))
+)]
+#[allow(dead_code, reason = "only its description is used")]
+fn llms() {}
+
+#[utoipa::path(
+    get, path = "/sdks/index.json", tag = "Downloads", operation_id = "sdk_index",
+    summary = "All client packages, with sizes and checksums",
+    responses((status = 200, description = "The list", content_type = "application/json"))
+)]
+#[allow(dead_code, reason = "only its description is used")]
+fn sdk_index() {}
+
+#[utoipa::path(
+    get, path = "/sdks/{language}/{file}", tag = "Downloads", operation_id = "sdk",
     summary = "A client package",
     params(
-        ("language" = String, Path, description = "Its language", example = "rust"),
-        ("api" = String, Path, description = "Name of the API", example = "shiftcare"),
+        ("language" = String, Path, description = "rust, typescript or python", example = "rust"),
+        ("file" = String, Path, example = "rosetta-shiftcare.crate",
+            description = "rosetta-{api} with .crate, .tgz, .whl or .tar.gz, or a listed name"),
     ),
-    responses((status = 200, description = "The package", content_type = "application/zip"),
-        (status = 404, description = "No such package"))
+    responses(
+        (status = 200, description = "A crate, an npm package or a source distribution",
+            content_type = "application/gzip"),
+        (status = 304, description = "The caller has it already"),
+        (status = 404, description = "No such package"),
+    )
 )]
 #[allow(dead_code, reason = "only its description is used")]
 fn sdk() {}
+
+#[utoipa::path(
+    get, path = "/sdks/python/simple/{project}/", tag = "Downloads",
+    operation_id = "python_project", summary = "A project in pip's index",
+    params(("project" = String, Path, description = "Its normalised name",
+        example = "rosetta-shiftcare")),
+    responses((status = 200, description = "Its files", content_type = "text/html"),
+        (status = 307, description = "In the index that the operator has named"),
+        (status = 404, description = "No such project"))
+)]
+#[allow(dead_code, reason = "only its description is used")]
+fn python_project() {}
 
 #[utoipa::path(
     get, path = "/contract/{api}.zip", tag = "Downloads", operation_id = "contract",

@@ -103,7 +103,6 @@ pub mod check;
 pub mod clock;
 pub mod decode;
 pub mod dialect;
-#[cfg(feature = "faults")]
 pub mod faults;
 mod form_text;
 mod guard;

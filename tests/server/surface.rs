@@ -118,7 +118,7 @@ async fn every_path_of_the_servers_own_document_is_there() {
 async fn the_portal_shows_the_way() {
     let server = Process::start(&mut serve(&["--demo"]));
     let client = Client::new(&server.base);
-    for path in ["/", "/docs/", "/sdks/", "/catalogue/shiftcare"] {
+    for path in ["/", "/docs/", "/sdks/", "/apis/shiftcare/errors", "/apis/icehrm"] {
         let (status, kind, body) = get(&client, path).await;
         assert_eq!(status, 200, "{path}");
         assert!(kind.starts_with("text/html"), "{path}: {kind}");
@@ -127,10 +127,10 @@ async fn the_portal_shows_the_way() {
     let (_, _, script) = get(&client, "/docs/swagger-initializer.js").await;
     let script = String::from_utf8(script).unwrap();
     assert!(script.contains("/openapi/shiftcare.json") && script.contains("demo-client"));
-    let (_, _, page) = get(&client, "/catalogue/shiftcare").await;
+    let (_, _, page) = get(&client, "/apis/shiftcare/operations").await;
     let page = String::from_utf8(page).unwrap();
     for operation in &SHIFTCARE.operations {
-        assert!(page.contains(&operation.id), "{} is not in the catalogue", operation.id);
+        assert!(page.contains(&operation.id), "{} is not in the index", operation.id);
     }
 }
 
@@ -139,7 +139,7 @@ async fn without_the_demo_no_page_shows_credentials() {
     let scene = Scene::demo();
     let server = scene.serve(&[]);
     let client = Client::new(&server.base);
-    for path in ["/", "/docs/", "/docs/swagger-initializer.js", "/catalogue/shiftcare"] {
+    for path in ["/", "/docs/", "/docs/swagger-initializer.js", "/apis/shiftcare"] {
         let (_, _, body) = get(&client, path).await;
         assert!(!String::from_utf8_lossy(&body).contains("demo-secret"), "{path}");
     }
@@ -150,16 +150,19 @@ async fn downloads_are_archives_of_the_packages_and_the_kit() {
     let scene = Scene::demo();
     let server = scene.serve(&[]);
     let client = Client::new(&server.base);
-    for (path, inside) in [
-        ("/sdks/rust/rosetta-shiftcare.zip", "rosetta-shiftcare/Cargo.toml"),
-        ("/contract/shiftcare.zip", "rosetta-shiftcare-contract/README.md"),
-    ] {
-        let (status, kind, body) = get(&client, path).await;
-        assert_eq!((status, kind.as_str()), (200, "application/zip"), "{path}");
-        let text = String::from_utf8_lossy(&body);
-        assert!(body.starts_with(b"PK") && text.contains(inside), "{path} lacks {inside}");
+    let (status, kind, body) = get(&client, "/contract/shiftcare.zip").await;
+    assert_eq!((status, kind.as_str()), (200, "application/zip"));
+    let text = String::from_utf8_lossy(&body);
+    assert!(body.starts_with(b"PK") && text.contains("rosetta-shiftcare-contract/README.md"));
+    let (status, _, list) = get(&client, "/sdks/index.json").await;
+    let list: Value = serde_json::from_slice(&list).unwrap();
+    assert_eq!(status, 200);
+    for package in list["packages"].as_array().unwrap() {
+        let path = package["url"].as_str().unwrap();
+        let (status, _, body) = get(&client, path).await;
+        assert_eq!((status, body.len()), (200, package["size"].as_u64().unwrap() as usize));
     }
-    for path in ["/sdks/cobol/rosetta-shiftcare.zip", "/contract/nothing.zip", "/nothing"] {
+    for path in ["/sdks/cobol/rosetta-shiftcare.tgz", "/contract/nothing.zip", "/nothing"] {
         assert_eq!(get(&client, path).await.0, 404, "{path}");
     }
 }

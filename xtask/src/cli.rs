@@ -58,6 +58,8 @@ enum Command {
         #[arg(long)]
         long: bool,
     },
+    /// Write every SDK as its package manager wants it to target/package, with checksums
+    Package,
     /// Check the floor plan
     Tidy,
     /// Compare list, get and create with the same written by hand
@@ -91,6 +93,10 @@ impl Cli {
             Command::Contract { api, target, seed: seeds, long } => {
                 let seen = contract::run(&home, &contract::Options { api, target, seeds, long })?;
                 println!("{seen}");
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Package => {
+                crate::package::run(&home)?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Tidy => Ok(code(tidy::run(&home)?)),

@@ -13,6 +13,7 @@ pub mod generate;
 pub mod ir;
 pub mod lower;
 pub mod names;
+pub mod package;
 pub mod render;
 pub mod shape;
 pub mod show;

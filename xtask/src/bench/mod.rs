@@ -12,6 +12,7 @@ use std::process::Command;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+pub use load::once;
 use load::{Load, Seen};
 use process::Process;
 
@@ -86,7 +87,7 @@ fn token(address: &str) -> anyhow::Result<String> {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     );
-    let (status, body) = load::once(address, request.as_bytes())?;
+    let (status, body) = once(address, request.as_bytes())?;
     anyhow::ensure!(status == 200, "the token endpoint answered {status}");
     let body: serde_json::Value = serde_json::from_slice(&body)?;
     Ok(body["access_token"].as_str().unwrap_or_default().to_owned())

@@ -2,6 +2,8 @@
 
 mod browser;
 mod documents;
+mod faults;
+mod packages;
 mod peers;
 mod postgres;
 mod sdks;
@@ -42,7 +44,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 13] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -51,9 +53,11 @@ const STEPS: [(&str, Step); 11] = [
     ("postgres", steps::postgres),
     ("server", steps::server),
     ("sdks", sdks::prove),
+    ("packages", packages::install),
     ("peers", peers::speak),
     ("contract", steps::contract),
-    ("browser", browser::open_docs),
+    ("browser", browser::open_portal),
+    ("faults", faults::noticed),
 ];
 
 /// Runs the steps and prints the table; `true` when nothing failed.

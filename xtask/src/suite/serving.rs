@@ -20,7 +20,9 @@ impl Serving {
     /// When it ends, or closes its output, before it says where it listens.
     pub fn demo(root: &Path, flags: &[&str]) -> anyhow::Result<Serving> {
         let binary = root.join("target/debug/rosetta-hr");
-        let log = std::fs::File::create(super::tools::folder(root).join("server.log"))?;
+        let place = super::tools::folder(root);
+        std::fs::create_dir_all(&place)?;
+        let log = std::fs::File::create(place.join("server.log"))?;
         let mut child = Command::new(&binary)
             .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
             .args(flags)

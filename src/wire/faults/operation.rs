@@ -1,7 +1,4 @@
-//! Seeded faults: breaks chosen operations on purpose, to prove that the contract tests notice.
-//!
-//! Exists only under the feature `faults`. `ROSETTA_HR_FAULTS="employee_list=panic,role_get=fail"`
-//! seeds them from outside, [`set`] from a test.
+//! Single operations that panic or fail.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
