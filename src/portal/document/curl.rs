@@ -1,8 +1,6 @@
 //! A call as lines for a shell: sign in once, then call.
 
-use serde_json::Value;
-
-use super::{Call, Document, Identity, Proof, TokenCall, sample};
+use super::{Call, Document, Identity, Proof, TokenCall, Value, sample};
 use crate::site::ORIGIN;
 
 /// Lines that put a token into `$TOKEN`; nothing where the identity has none for these schemes.
@@ -123,7 +121,9 @@ fn body(document: &Document, call: &Call<'_>) -> Vec<String> {
         return parts
             .map(|(name, _)| match file(name) {
                 true => format!("-F {name}=@document.pdf"),
-                false => format!("-F {}", quoted(&format!("{name}={}", bare(&value[name])))),
+                false => {
+                    format!("-F {}", quoted(&format!("{name}={}", bare(&value[name.as_str()]))))
+                }
             })
             .collect();
     }
@@ -136,15 +136,15 @@ fn body(document: &Document, call: &Call<'_>) -> Vec<String> {
             })
             .collect();
     }
-    let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    let text = value.pretty();
     vec![format!("-H 'Content-Type: {media}'"), format!("-d {}", quoted(&document.shown(&text)))]
 }
 
 /// A value as it is written in an address.
 pub(crate) fn bare(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(bare).collect::<Vec<_>>().join(","),
+        Value::Text(text) => text.clone(),
+        Value::List(all) => all.iter().map(bare).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::operation::rule;
 use crate::{
     book::ApiEntry,
-    document::Document,
+    document::{Document, Value},
     failures::{Failure, Why},
     model::{Block, Code, Page, Row, code, plain},
 };
@@ -122,8 +122,7 @@ fn rules(page: &mut Page, api: &ApiEntry, document: &Document) {
 }
 
 fn pretty(body: &str) -> String {
-    let value: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    serde_json::from_str::<Value>(body).unwrap_or_default().pretty()
 }
 
 fn name(status: u16) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::{
     book::{ApiEntry, Book},
     docs,
-    document::{Document, Identity, Proof, curl, curl_sign_in},
+    document::{Document, Identity, Proof, Value, curl, curl_sign_in},
     model::{Block, Code, Link, Page, Row, code, plain, slug},
 };
 
@@ -146,9 +146,9 @@ fn identity(it: &Identity) -> Row {
         Proof::Token(token) => code(token),
         Proof::Client { id, secret, .. } => format!("{} / {}", code(id), code(secret)),
         Proof::Login(call) => {
-            let text = |value: &serde_json::Value| value.as_str().map(code);
-            let names = call.body.iter().filter(|(key, _)| *key != "device_name");
-            let names = names.filter(|(key, _)| *key != "app_id");
+            let text = |value: &Value| value.as_str().map(code);
+            let names = call.body.iter().filter(|(key, _)| key != "device_name");
+            let names = names.filter(|(key, _)| key != "app_id");
             let mut all: Vec<String> = names.filter_map(|(_, value)| text(value)).collect();
             all.extend(call.digest.iter().map(|(_, _, secret)| format!("secret {}", code(secret))));
             all.join(" / ")

@@ -57,7 +57,7 @@ pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
 pub(super) fn key(scheme: &Scheme<'_>) -> Value {
     let entry = |key: &str, value: Value| json!({"key": key, "value": value, "type": "string"});
     json!({"type": "apikey", "apikey": [
-        entry("key", scheme.value["name"].clone()),
+        entry("key", json!(scheme.value["name"])),
         entry("value", json!(format!("{{{{{}}}}}", scheme.key))),
         entry("in", json!("header")),
     ]})
@@ -112,8 +112,10 @@ fn client(url: &str) -> Vec<String> {
 
 fn login(call: &TokenCall, headers: &[(String, String)]) -> Vec<String> {
     let quoted = |text: &str| Value::from(text).to_string();
-    let names =
-        call.body.keys().map(|key| format!("{}: pm.variables.get({})", quoted(key), quoted(key)));
+    let names = call
+        .body
+        .iter()
+        .map(|(key, _)| format!("{}: pm.variables.get({})", quoted(key), quoted(key)));
     let mut before = vec![format!("const body = {{ {} }};", names.collect::<Vec<_>>().join(", "))];
     if let Some((nonce, into, _)) = &call.digest {
         before.extend([
