@@ -74,6 +74,13 @@ impl<'a> Call<'a> {
         keys.filter_map(|(key, _)| self.document.scheme(key)).collect()
     }
 
+    /// The scopes that a token of this scheme needs here.
+    pub fn scopes(&self, scheme: &str) -> Vec<&'a str> {
+        let all = self.value["security"].as_array().into_iter().flatten();
+        let own = all.filter_map(|it| it.get(scheme)?.as_array()).flatten();
+        own.filter_map(Value::as_str).collect()
+    }
+
     /// Nothing has to be filled in but the company.
     pub(super) fn needs_nothing(&self) -> bool {
         let tenant = self.document.text("/x-hr-tenant/header");

@@ -2,7 +2,6 @@
 
 use wire::{Operation, Provenance, Tenancy};
 
-use super::overview::proof_for;
 use crate::{
     book::ApiEntry,
     docs,
@@ -86,9 +85,9 @@ fn example(page: &mut Page, document: &Document, call: &Call<'_>) {
     let identities = document.identities();
     // Whoever can prove one of its schemes; the first may do everything.
     let who = identities.first();
-    let lines = proof_for(who, &call.schemes()).map(curl_sign_in).unwrap_or_default();
+    let text = curl_sign_in(call, who) + &curl(document, call, who);
     page.heading(2, "Call");
-    page.push(Block::Code(Code::new("curl", "sh", lines + &curl(document, call, who))));
+    page.push(Block::Code(Code::new("curl", "sh", text)));
 }
 
 fn parameters(page: &mut Page, document: &Document, call: &Call<'_>) {

@@ -18,7 +18,7 @@ pub(super) struct Way {
 
 /// The way of an identity's first proof; further keys become variables.
 pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
-    let (_, first) = who.proofs.first()?;
+    let (key, first) = who.proofs.first()?;
     let variable = |key: &str, value: &str| json!({"key": key, "value": value, "type": "string"});
     let bearer = [json!({"key": "token", "value": "{{token}}", "type": "string"})];
     let auth = json!({"type": "bearer", "bearer": bearer});
@@ -32,6 +32,7 @@ pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
                 variable("token", ""),
                 variable("clientId", id),
                 variable("clientSecret", secret),
+                variable("scope", &scopes(document, key)),
             ],
             script: Some(client(url)),
         },
@@ -51,6 +52,13 @@ pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
         }
     }
     Some(way)
+}
+
+/// Every scope that the scheme has, so that every request of the collection may be sent.
+fn scopes(document: &Document, scheme: &str) -> String {
+    let at = format!("/components/securitySchemes/{scheme}/flows/clientCredentials/scopes");
+    let all = document.at(&at).as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+    all.collect::<Vec<_>>().join(" ")
 }
 
 /// A key that is sent as it is, from the variable with the name of its scheme.
@@ -105,6 +113,7 @@ fn client(url: &str) -> Vec<String> {
         "  { key: 'grant_type', value: 'client_credentials' },".to_owned(),
         "  { key: 'client_id', value: pm.variables.get('clientId') },".to_owned(),
         "  { key: 'client_secret', value: pm.variables.get('clientSecret') },".to_owned(),
+        "  { key: 'scope', value: pm.variables.get('scope') },".to_owned(),
         "] },".to_owned(),
     ];
     script(&[], &ask, ".access_token")
