@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, NotSet};
 use crate::code::coded;
 use crate::db::Tx;
 use crate::entity::audit;
+use crate::fault::seeded;
 use crate::id::CompanyId;
 use crate::{Actor, Error};
 
@@ -26,6 +27,9 @@ pub(crate) struct Act<'a> {
 
 /// Writes the row of one act.
 pub(crate) async fn note(tx: &Tx, act: Act<'_>, now: DateTime<Utc>) -> Result<(), Error> {
+    if seeded("audit_missing") {
+        return Ok(());
+    }
     let (kind, actor) = match act.actor {
         Actor::System => (ActorKind::System, None),
         Actor::Client(id) => (ActorKind::Client, Some(id.get())),

@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use sea_orm::DeriveValueType;
 
 use crate::Error;
+use crate::fault::seeded;
 
 /// A decimal with four places, scaled to an integer; exists in entities only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveValueType)]
@@ -18,6 +19,9 @@ impl Fixed4 {
             value.round_dp_with_strategy(PLACES, RoundingStrategy::MidpointNearestEven);
         scaled.rescale(PLACES);
         match i64::try_from(scaled.mantissa()) {
+            Ok(units) if scaled.scale() == PLACES && seeded("cents_lost") => {
+                Ok(Self(units / 10_000 * 10_000))
+            }
             Ok(units) if scaled.scale() == PLACES => Ok(Self(units)),
             _ => Err(Error::invalid(field, "is too large")),
         }

@@ -32,6 +32,7 @@ pub mod enrolment;
 mod entity;
 mod error;
 pub mod expense;
+mod fault;
 pub mod file;
 mod fixed;
 pub mod holiday;

@@ -13,7 +13,9 @@ impl<T> Patch<T> {
     /// Does what it says to the field.
     pub fn apply(self, field: &mut Option<T>) {
         match self {
+            Self::Keep if crate::fault::seeded("absent_clears") => *field = None,
             Self::Keep => {}
+            Self::Clear if crate::fault::seeded("null_keeps") => {}
             Self::Clear => *field = None,
             Self::Set(value) => *field = Some(value),
         }

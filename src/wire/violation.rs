@@ -13,6 +13,7 @@ pub enum Place {
     Query,
     Path,
     Header,
+    Cookie,
 }
 
 /// A bound as a table states it.
@@ -127,6 +128,7 @@ impl Violation {
             Place::Body | Place::Form => "required field",
             Place::Query | Place::Path => "required parameter",
             Place::Header => "required header",
+            Place::Cookie => "required cookie",
         }
     }
 }
@@ -209,8 +211,13 @@ impl Violations {
 
     /// Adds one, unless there are [`VIOLATIONS_MAX`] already.
     pub fn push(&mut self, place: Place, pointer: impl Into<String>, fault: Fault) {
+        if crate::faults::seeded("only_first_violation") && !self.0.is_empty() {
+            return;
+        }
+        let named = !crate::faults::seeded("field_unnamed");
+        let pointer = if named { pointer.into() } else { String::new() };
         if !self.full() {
-            self.0.push(Violation { place, pointer: pointer.into(), fault });
+            self.0.push(Violation { place, pointer, fault });
         }
     }
 

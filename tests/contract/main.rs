@@ -26,4 +26,5 @@ mod routes;
 mod shiftcare;
 #[allow(dead_code, reason = "shared with the tests of the binary")]
 mod sign_in;
+mod state;
 mod token;

@@ -3,6 +3,7 @@
 use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, SimpleExpr};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select};
 
+use crate::fault::seeded;
 use crate::{Error, Page, PageRequest};
 
 /// How many rows a query finds.
@@ -31,12 +32,23 @@ where
     E: EntityTrait,
     M: FromQueryResult,
 {
-    let (offset, size) = (request.offset(), request.size);
+    let (mut offset, size) = (request.offset(), request.size);
+    if seeded("page_overlaps") {
+        offset = offset.saturating_sub(1);
+    }
     let rows = query.clone().limit(size).offset(offset);
-    let items = rows.into_model::<M>().all(db).await?;
+    let mut items = rows.into_model::<M>().all(db).await?;
     let here = items.len() as u64;
     let last = here < size && (here > 0 || offset == 0);
-    let total = if last { offset + here } else { count(db, query).await? };
+    let total = match last {
+        true => offset + here,
+        false if seeded("total_of_page") => here,
+        false => count(db, query).await?,
+    };
+    if seeded("newest_not_listed") && last && items.len() > 1 {
+        items.pop();
+        return Ok(Page { items, total: total - 1 });
+    }
     Ok(Page { items, total })
 }
 

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 
 use super::{Tx, page};
+use crate::fault::seeded;
 use crate::id::CompanyId;
 use crate::{Error, Page, PageRequest};
 
@@ -29,7 +30,11 @@ pub(crate) fn of<E: Table>(company: CompanyId) -> Select<E> {
 }
 
 fn kept<E: Table>(company: CompanyId) -> Condition {
-    let rows = Condition::all().add(E::COMPANY.eq(company));
+    let own = if seeded("other_company") { E::COMPANY.gt(0) } else { E::COMPANY.eq(company) };
+    let rows = Condition::all().add(own);
+    if seeded("deleted_kept") {
+        return rows;
+    }
     E::DELETED.into_iter().fold(rows, |rows, deleted| rows.add(deleted.is_null()))
 }
 
@@ -44,7 +49,11 @@ fn by_id<E: Table>(backend: DbBackend, company: CompanyId, id: Value) -> Stateme
     let table = (TypeId::of::<E>(), backend == DbBackend::Sqlite);
     let known = BY_ID.read().unwrap_or_else(PoisonError::into_inner).get(&table).cloned();
     let Some(sql) = known else {
-        let first = of::<E>(company).filter(E::ID.eq(id)).build(backend);
+        let rows = match E::DELETED {
+            Some(_) if seeded("deleted_readable") => E::find().filter(E::COMPANY.eq(company)),
+            _ => of::<E>(company),
+        };
+        let first = rows.filter(E::ID.eq(id)).build(backend);
         let sql = Arc::from(first.sql.as_str());
         BY_ID.write().unwrap_or_else(PoisonError::into_inner).insert(table, sql);
         return first;

@@ -130,6 +130,14 @@ pub(super) async fn save(w: &Write<'_>, old: &Employee, new: Employee) -> Result
     if unique(&new) != unique(old) {
         store::require_free(w.tx, company, &new).await?;
     }
+    if crate::fault::seeded("update_lost") {
+        return Ok(new);
+    }
+    if crate::fault::seeded("stored_differently") {
+        let kept = Employee { last_name: new.last_name.to_uppercase(), ..new.clone() };
+        store::update(w.tx, company, kept).await?;
+        return Ok(new);
+    }
     store::update(w.tx, company, new).await
 }
 

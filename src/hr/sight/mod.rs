@@ -115,7 +115,7 @@ pub(crate) async fn of_in(
     company: CompanyId,
     viewer: Viewer,
 ) -> Result<Sight, Error> {
-    if viewer.is_admin() {
+    if viewer.is_admin() || crate::fault::seeded("sight_ignored") {
         return Ok(Sight::All);
     }
     let mut ids: BTreeSet<EmployeeId> = store::led_by(db, company, viewer.employee).await?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{format, numbers};
+use crate::faults::seeded;
 use crate::scalar::{
     Decimal, IsoMinute, LocalDateTime, LocalMinute, LocalSecond, LocalTime, Nullable, Patch, Secret,
 };
@@ -39,7 +40,7 @@ pub(super) fn text_holds(text: &str, schema: &Schema) -> bool {
     let limits = &schema.limits;
     !text.as_bytes().contains(&0)
         && length_holds(text, limits)
-        && limits.pattern.is_none_or(|pattern| pattern.matches(text))
+        && limits.pattern.is_none_or(|it| seeded("pattern_ignored") || it.matches(text))
         && match schema.kind {
             Kind::Text(kind) => kind == Text::Plain || format::fault(text, kind).is_none(),
             _ => true,
@@ -52,7 +53,7 @@ fn length_holds(text: &str, limits: &Limits) -> bool {
     }
     let length = text.chars().count() as u64;
     limits.min_length.is_none_or(|min| length >= min)
-        && limits.max_length.is_none_or(|max| length <= max)
+        && limits.max_length.is_none_or(|max| seeded("max_length_ignored") || length <= max)
 }
 
 fn size_holds(size: usize, min: Option<u64>, max: Option<u64>) -> bool {

@@ -75,6 +75,7 @@ impl Visit {
         limit: &'static RateLimit,
         key: Option<Key<'_>>,
     ) -> Result<(), Refusal<D::Error>> {
+        let key = key.filter(|_| !crate::faults::seeded("limit_by_address"));
         let key = key.unwrap_or_else(|| Key::address(self.address));
         let counted = mount.limiter().count(limit, key).await;
         self.counted = Some(counted);
@@ -123,6 +124,8 @@ impl Visit {
         if let Ok(id) = HeaderValue::from_str(self.id()) {
             headers.insert(HeaderName::from_static("x-request-id"), id);
         }
+        #[cfg(feature = "faults")]
+        let answer = crate::faults::tamper(D::API, self.op, answer).await;
         let took = mount.settings().clock.ticks().saturating_sub(self.begun);
         self.log::<D>(meter, answer.status().as_u16(), took);
         answer

@@ -2,6 +2,7 @@
 
 mod browser;
 mod documents;
+mod faults;
 mod packages;
 mod peers;
 mod postgres;
@@ -43,7 +44,7 @@ pub enum Outcome {
 type Step = fn(&Suite) -> anyhow::Result<Outcome>;
 
 /// In order: the cheap ones first, so that a mistake shows early.
-const STEPS: [(&str, Step); 12] = [
+const STEPS: [(&str, Step); 13] = [
     ("generated", steps::generated),
     ("tidy", steps::tidy),
     ("documents", documents::lint),
@@ -56,6 +57,7 @@ const STEPS: [(&str, Step); 12] = [
     ("peers", peers::speak),
     ("contract", steps::contract),
     ("browser", browser::open_portal),
+    ("faults", faults::noticed),
 ];
 
 /// Runs the steps and prints the table; `true` when nothing failed.

@@ -20,8 +20,20 @@ const TAKEN_TYPES: &[&str] = &[
 const TAKEN_CALLS: &[&str] = &["API", "Call", "Client", "Error", "OPERATIONS", "Page", "Prepared"];
 
 /// Module names of the crate that no tag may take.
-const TAKEN_MODULES: &[&str] =
-    &["builder", "failure", "lib", "operations", "runtime", "scope", "transport", "types"];
+const TAKEN_MODULES: &[&str] = &[
+    "blocking",
+    "builder",
+    "clock",
+    "failure",
+    "lib",
+    "operation",
+    "operations",
+    "runtime",
+    "scope",
+    "transport",
+    "types",
+    "webhook",
+];
 
 /// The API as the Rust SDK sees it.
 pub struct Sdk<'a> {
@@ -77,6 +89,14 @@ impl<'a> Sdk<'a> {
         let mut words = endings.iter().map(|ending| format!("{stem}{ending}"));
         let word = words.find(is_free).unwrap_or_else(|| format!("{stem}Asked"));
         spell::ident(&word, "N")
+    }
+
+    /// `employee_offboard`, the method of `Client`, unless that has one of the name already.
+    pub fn method_ident(&self, operation: &Operation) -> Ident {
+        match operation.id.snake().as_str() {
+            word @ ("builder" | "clone") => format_ident!("{word}_call"),
+            _ => spell::snake(&operation.id),
+        }
     }
 
     /// `EmployeeOffboard`, the struct that a method takes.

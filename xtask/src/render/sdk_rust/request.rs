@@ -39,7 +39,7 @@ impl<'a> Request<'a> {
             let several = body.media.len() > 1;
             let file_free = body.media.first().and_then(|m| sdk.structure(&m.value.ty)).is_some();
             request.inputs.push(Input {
-                ident: request.body_field(),
+                ident: body_field(operation),
                 docs: quote!(#[doc = " The body."]),
                 ty: request.body_type(body),
                 required: body.required,
@@ -47,12 +47,6 @@ impl<'a> Request<'a> {
             });
         }
         request
-    }
-
-    /// `body`, or another name where a parameter has that one.
-    fn body_field(&self) -> Ident {
-        let taken = self.operation.params.iter().any(|param| param.name.snake() == "body");
-        spell::ident(if taken { "request_body" } else { "body" }, "n")
     }
 
     fn body_type(&self, body: &Body) -> TokenStream {
@@ -65,7 +59,8 @@ impl<'a> Request<'a> {
         }
     }
 
-    fn media_type(&self, media: &Media) -> TokenStream {
+    /// The type of a body of one media type.
+    pub fn media_type(&self, media: &Media) -> TokenStream {
         match media.kind {
             MediaKind::Text => quote!(String),
             MediaKind::Binary => quote!(bytes::Bytes),
@@ -86,7 +81,7 @@ impl<'a> Request<'a> {
         });
         let default = self.inputs.iter().all(|input| !input.required);
         let default = default.then(|| quote!(, Default));
-        let docs = format!(" What [`Client::{}`] asks.", self.operation.id.snake());
+        let docs = format!(" What [`Client::{}`] asks.", self.sdk.method_ident(self.operation));
         let building = self.building();
         let prepare = self.prepare();
         let sole = self.sole_body(&ident);
@@ -136,10 +131,13 @@ impl<'a> Request<'a> {
         if !body.required || self.inputs.iter().filter(|input| input.required).count() != 1 {
             return quote!();
         }
-        let types: Vec<TokenStream> = match body.media.as_slice() {
-            [media] => vec![self.media_type(media)],
-            several => several.iter().map(|media| self.media_type(media)).collect(),
-        };
+        let mut types: Vec<TokenStream> = Vec::new();
+        for ty in body.media.iter().map(|media| self.media_type(media)) {
+            // One type may come in two media types; the first is then meant.
+            if !types.iter().any(|known| known.to_string() == ty.to_string()) {
+                types.push(ty);
+            }
+        }
         quote! {
             #(
                 impl From<#types> for #ident {
@@ -171,9 +169,13 @@ impl<'a> Request<'a> {
             Place::Path => quote!(path),
             Place::Query => quote!(query),
             Place::Header => quote!(header),
+            Place::Cookie => quote!(cookie),
         };
         let push = match self.sdk.resolve(&param.value.ty) {
             Type::List(item) => {
+                if param.style == Style::Json || !param.is_plain(self.sdk.api) {
+                    return self.other_param(param);
+                }
                 let text = self.sdk.text(&item.ty);
                 let flat = item.nullable.then(|| quote!(.flatten()));
                 if param.explode && param.place == Place::Query {
@@ -185,6 +187,7 @@ impl<'a> Request<'a> {
                     }
                 }
             }
+            _ if !param.is_plain(self.sdk.api) => return self.other_param(param),
             ty => {
                 let text = self.sdk.text(ty);
                 quote!(prepared.#put(#wire, #text);)
@@ -196,8 +199,33 @@ impl<'a> Request<'a> {
         }
     }
 
+    /// A parameter that is JSON, an object, or of a rarer style.
+    fn other_param(&self, param: &Param) -> TokenStream {
+        let (name, wire, explode) = (spell::snake(&param.name), &param.wire, param.explode);
+        let value = match self.sdk.codec(&param.value.ty) {
+            Some(codec) => quote!(&codec::Out::<#codec, _>::new(v)),
+            None => quote!(v),
+        };
+        let place = format!("{:?}", param.place);
+        let push = if param.style == Style::Json {
+            let put = quote::format_ident!("{}", place.to_lowercase());
+            quote!(prepared.#put(#wire, prepare::json_text(#value));)
+        } else {
+            let style = quote::format_ident!("{}", format!("{:?}", param.style));
+            let place = quote::format_ident!("{place}");
+            quote! {
+                let style = (styled::Place::#place, styled::Style::#style, #explode);
+                prepared.styled(#wire, style, #value);
+            }
+        };
+        match param.value.required {
+            true => quote!({ let v = &self.#name; #push }),
+            false => quote!(if let Some(v) = &self.#name { #push }),
+        }
+    }
+
     fn send(&self, body: &Body) -> TokenStream {
-        let field = self.body_field();
+        let field = body_field(self.operation);
         let push = match body.media.as_slice() {
             [media] => self.send_media(media),
             several => {
@@ -240,7 +268,7 @@ impl<'a> Request<'a> {
         let names = variants(&body.media);
         let types: Vec<TokenStream> = body.media.iter().map(|m| self.media_type(m)).collect();
         let docs = body.media.iter().map(|media| format!(" As `{}`.", media.content_type));
-        let head = format!(" The body of [`Client::{}`].", self.operation.id.snake());
+        let head = format!(" The body of [`Client::{}`].", self.sdk.method_ident(self.operation));
         let mut seen: Vec<String> = Vec::new();
         let froms = names.iter().zip(&types).filter_map(|(name, ty)| {
             let fresh = !seen.contains(&ty.to_string());
@@ -266,6 +294,12 @@ impl<'a> Request<'a> {
     }
 }
 
+/// `body`, or another name where a parameter has that one.
+pub fn body_field(operation: &Operation) -> Ident {
+    let taken = operation.params.iter().any(|param| param.name.snake() == "body");
+    spell::ident(if taken { "request_body" } else { "body" }, "n")
+}
+
 fn setter(input: &Input) -> TokenStream {
     let Input { ident, docs, ty, converts, .. } = input;
     let name = match ident.to_string().as_str() {
@@ -287,7 +321,7 @@ fn setter(input: &Input) -> TokenStream {
 }
 
 /// `Json`, `Multipart`, …, numbered where a kind comes twice.
-fn variants(media: &[Media]) -> Vec<Ident> {
+pub fn variants(media: &[Media]) -> Vec<Ident> {
     let stem = |kind: MediaKind| match kind {
         MediaKind::Json => "Json",
         MediaKind::Form => "Form",
