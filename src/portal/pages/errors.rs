@@ -14,7 +14,8 @@ pub(super) fn page(api: &ApiEntry, document: &Document) -> Page {
     let about = "Every status and message, what causes it and what cures it.";
     let mut page = super::begin(api, "errors", "Errors", about);
     page.push(Block::Lead(format!(
-        "{about} The messages are the server's own; none repeats what you sent."
+        "{about} The messages are the server's own; none repeats what you sent. Where one is `…`, \
+         it is the rule that says it."
     )));
     if let Some(it) = api.failures.iter().find(|it| it.status == 401) {
         page.push(Block::Code(Code::new("What a failure looks like", "json", pretty(&it.body))));
