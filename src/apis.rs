@@ -10,7 +10,7 @@ use shiftcare::ShiftCare;
 use whosoff::Whosoff;
 use workbeats::Workbeats;
 
-use crate::{Parts, config::Config, failure::Failure};
+use crate::{Parts, config::Config, failure::Failure, failures};
 
 static WORKBEATS_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/sdk");
 static WORKBEATS_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/workbeats/contract");
@@ -24,14 +24,27 @@ static ICEHRM_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/icehrm/c
 static OKTA_HR_SDKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/sdk");
 static OKTA_HR_KIT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/gen/okta-hr/contract");
 
+/// The dialects, open.
+struct Dialects {
+    shiftcare: ShiftCare,
+    okta_hr: OktaHr,
+    workbeats: Workbeats,
+    whosoff: Whosoff,
+    icehrm: IceHrm,
+}
+
 /// What the portal shows.
-pub fn all() -> Vec<ApiEntry> {
+fn shown(dialects: &Dialects) -> Vec<ApiEntry> {
+    let Dialects { shiftcare, okta_hr, workbeats, whosoff, icehrm } = dialects;
     vec![
         ApiEntry {
             name: "shiftcare",
             title: "ShiftCare HR Tool 3.1.2",
             json: include_str!("../gen/shiftcare/openapi.json"),
             yaml: include_str!("../gen/shiftcare/openapi.yaml"),
+            fidelity: include_str!("../openapi/shiftcare/FIDELITY.md"),
+            changelog: include_str!("../openapi/shiftcare/CHANGELOG.md"),
+            failures: failures::of(shiftcare),
             table: shiftcare::TABLE,
             sdks: &SHIFTCARE_SDKS,
             contract: &SHIFTCARE_KIT,
@@ -41,6 +54,9 @@ pub fn all() -> Vec<ApiEntry> {
             title: "Okta HR API v1",
             json: include_str!("../gen/okta-hr/openapi.json"),
             yaml: include_str!("../gen/okta-hr/openapi.yaml"),
+            fidelity: include_str!("../openapi/okta-hr/FIDELITY.md"),
+            changelog: include_str!("../openapi/okta-hr/CHANGELOG.md"),
+            failures: failures::of(okta_hr),
             table: okta_hr::TABLE,
             sdks: &OKTA_HR_SDKS,
             contract: &OKTA_HR_KIT,
@@ -50,6 +66,9 @@ pub fn all() -> Vec<ApiEntry> {
             title: "Workbeats HRMS Public API v1",
             json: include_str!("../gen/workbeats/openapi.json"),
             yaml: include_str!("../gen/workbeats/openapi.yaml"),
+            fidelity: include_str!("../openapi/workbeats/FIDELITY.md"),
+            changelog: include_str!("../openapi/workbeats/CHANGELOG.md"),
+            failures: failures::of(workbeats),
             table: workbeats::TABLE,
             sdks: &WORKBEATS_SDKS,
             contract: &WORKBEATS_KIT,
@@ -59,6 +78,9 @@ pub fn all() -> Vec<ApiEntry> {
             title: "WhosOff v4",
             json: include_str!("../gen/whosoff/openapi.json"),
             yaml: include_str!("../gen/whosoff/openapi.yaml"),
+            fidelity: include_str!("../openapi/whosoff/FIDELITY.md"),
+            changelog: include_str!("../openapi/whosoff/CHANGELOG.md"),
+            failures: failures::of(whosoff),
             table: whosoff::TABLE,
             sdks: &WHOSOFF_SDKS,
             contract: &WHOSOFF_KIT,
@@ -68,6 +90,9 @@ pub fn all() -> Vec<ApiEntry> {
             title: "IceHRM Pro 2.0.0",
             json: include_str!("../gen/icehrm/openapi.json"),
             yaml: include_str!("../gen/icehrm/openapi.yaml"),
+            fidelity: include_str!("../openapi/icehrm/FIDELITY.md"),
+            changelog: include_str!("../openapi/icehrm/CHANGELOG.md"),
+            failures: failures::of(icehrm),
             table: icehrm::TABLE,
             sdks: &ICEHRM_SDKS,
             contract: &ICEHRM_KIT,
@@ -75,25 +100,32 @@ pub fn all() -> Vec<ApiEntry> {
     ]
 }
 
-/// What answers under each prefix.
+/// What is served under a prefix.
+type Mounted = Vec<(&'static str, BoxEndpoint<'static>)>;
+
+/// What the portal shows, and what answers under each prefix.
 pub fn mounted(
     config: &Config,
     parts: &Parts,
     settings: &wire::Settings,
-) -> Vec<(&'static str, BoxEndpoint<'static>)> {
+) -> (Vec<ApiEntry>, Mounted) {
     let Parts { hr, files, fetcher, poster, .. } = parts.clone();
-    let okta_hr = OktaHr::new(hr.clone());
-    let workbeats = Workbeats::new(hr.clone(), poster);
-    let whosoff = Whosoff::new(hr.clone());
-    let icehrm = IceHrm::new(hr.clone(), files.clone(), config.password_grant);
-    let shiftcare = ShiftCare::new(hr, files, fetcher);
-    vec![
-        ("/shiftcare", shiftcare::endpoint(shiftcare, settings.clone())),
-        ("/okta-hr", okta_hr::endpoint(okta_hr, settings.clone())),
-        (workbeats::PREFIX, workbeats::endpoint(workbeats, settings.clone())),
-        ("/icehrm/api/v1", icehrm::endpoint(icehrm, settings.clone())),
-        ("/whosoff", whosoff::endpoint(whosoff, settings.clone())),
-    ]
+    let dialects = Dialects {
+        okta_hr: OktaHr::new(hr.clone()),
+        workbeats: Workbeats::new(hr.clone(), poster),
+        whosoff: Whosoff::new(hr.clone()),
+        icehrm: IceHrm::new(hr.clone(), files.clone(), config.password_grant),
+        shiftcare: ShiftCare::new(hr, files, fetcher),
+    };
+    let shown = shown(&dialects);
+    let mounted = vec![
+        ("/shiftcare", shiftcare::endpoint(dialects.shiftcare, settings.clone())),
+        ("/okta-hr", okta_hr::endpoint(dialects.okta_hr, settings.clone())),
+        (workbeats::PREFIX, workbeats::endpoint(dialects.workbeats, settings.clone())),
+        ("/icehrm/api/v1", icehrm::endpoint(dialects.icehrm, settings.clone())),
+        ("/whosoff", whosoff::endpoint(dialects.whosoff, settings.clone())),
+    ];
+    (shown, mounted)
 }
 
 /// An access token of a client for the API with this name.

@@ -6,6 +6,7 @@ pub mod commands;
 mod compression;
 pub mod config;
 pub mod failure;
+mod failures;
 pub mod listen;
 pub mod secret;
 mod stored;
@@ -43,15 +44,16 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
         trusted_proxies: config.trusted_proxies.clone(),
         ..wire::Settings::default()
     };
+    let (shown, mounted) = apis::mounted(config, &parts, &settings);
     let book = Book {
-        apis: apis::all(),
+        apis: shown,
         demo: config.demo,
         python_index: config.python_index.clone(),
         ready: ready(&parts.hr),
     };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };
     let mut route = Route::new().at("/files/:key", get(stored::file).data(shelf));
-    for (prefix, dialect) in apis::mounted(config, &parts, &settings) {
+    for (prefix, dialect) in mounted {
         route = route.nest(prefix, dialect);
     }
     if config.admin_listen.is_none() {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use futures_util::future::BoxFuture;
 use include_dir::Dir;
 
+use crate::failures::Failure;
+
 /// Answers whether the server can do its work: its database is reachable.
 pub type Ready = Arc<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
 
@@ -12,7 +14,7 @@ pub type Ready = Arc<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
 pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// One API that is served.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct ApiEntry {
     /// Its name in paths: `shiftcare`.
     pub name: &'static str,
@@ -22,6 +24,12 @@ pub struct ApiEntry {
     pub json: &'static str,
     /// The same as YAML.
     pub yaml: &'static str,
+    /// What the vendor left open and what was decided, as Markdown.
+    pub fidelity: &'static str,
+    /// Versions of the document, as Markdown.
+    pub changelog: &'static str,
+    /// Every way in which a call can fail, told by the API's own envelope.
+    pub failures: Vec<Failure>,
     /// The generated table of operations.
     pub table: &'static wire::Api,
     /// One folder a language, each a package.

@@ -1,4 +1,4 @@
-//! The pages and files below `/sdks/`, and contract kits as zip files.
+//! The files below `/sdks/`, and contract kits as zip files.
 
 use std::{
     collections::HashMap,
@@ -7,7 +7,6 @@ use std::{
 };
 
 use include_dir::{Dir, DirEntry};
-use maud::{Markup, html};
 use poem::{
     Request, Response, handler,
     http::{StatusCode, header},
@@ -19,11 +18,9 @@ use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptio
 use crate::{
     book::Book,
     packages::{self, Package},
-    page::{missing, page},
+    page::missing,
+    site::origin,
 };
-
-/// Columns of the table of packages.
-const HEADS: [&str; 5] = ["Language", "File", "Version", "Size", "SHA-256"];
 
 /// Packed kits, each packed when it is first asked for.
 #[derive(Clone, Default)]
@@ -33,54 +30,6 @@ pub(crate) struct Shelf(Arc<Mutex<HashMap<String, &'static [u8]>>>);
 #[handler]
 pub(crate) fn to_folder() -> Redirect {
     Redirect::permanent("/sdks/")
-}
-
-/// `/sdks/`: every package, for people.
-#[handler]
-pub(crate) async fn list(request: &Request, book: Data<&Arc<Book>>) -> Response {
-    let packages = packages::all(&book).await;
-    let origin = origin(request);
-    let content = html! {
-        h1 { "Downloads" }
-        p.lead { "Client packages and contract-test kits, generated from the same documents." }
-        p.soft {
-            "For programs: " a href="/sdks/index.json" { "index.json" } ", and pip's index at "
-            a href="/sdks/python/simple/" { "python/simple" } "."
-        }
-        @for api in &book.apis {
-            h2 { (api.title) }
-            (offer(packages.iter().filter(|it| it.api == api.name), &origin))
-            p { a href={ "/contract/" (api.name) ".zip" } { "Contract-test kit" } }
-        }
-    };
-    page("Downloads", content)
-}
-
-fn offer<'a>(all: impl Iterator<Item = &'a &'a Package> + Clone, origin: &str) -> Markup {
-    html! {
-        div.wide { table {
-            tr { @for head in HEADS { th { (head) } } }
-            @for it in all.clone() {
-                tr {
-                    td { (language(it)) } td { a href=(it.url) { (it.file) } } td { (it.version) }
-                    td { (it.bytes.len().div_ceil(1024)) " KiB" } td { code { (it.sha256) } }
-                }
-            }
-        } }
-        @for it in all.filter(|it| it.kind != "sdist") {
-            p.soft { (language(it)) }
-            pre { (it.install(origin)) }
-        }
-    }
-}
-
-fn language(package: &Package) -> &'static str {
-    match package.kind {
-        "crate" => "Rust",
-        "npm" => "TypeScript",
-        "wheel" => "Python",
-        _ => "Python, sources",
-    }
 }
 
 /// `/sdks/index.json`: every package, for programs.
@@ -143,12 +92,6 @@ fn hand_over(request: &Request, package: &'static Package) -> Response {
         .header(header::CONTENT_DISPOSITION, name)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .body(package.bytes.as_slice())
-}
-
-/// `http://host:port` as the caller has written it.
-pub(crate) fn origin(request: &Request) -> String {
-    let host = request.header(header::HOST).unwrap_or("localhost:8080");
-    format!("{}://{host}", request.scheme())
 }
 
 /// `/contract/<api>.zip`

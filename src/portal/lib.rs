@@ -1,39 +1,51 @@
-//! The front door for people: landing page, Swagger UI, documents, downloads and health.
+//! The front door for people: pages, Swagger UI, documents, downloads and health.
 
+mod assets;
 mod book;
-mod catalogue;
 mod docs;
+mod document;
 mod documents;
 mod downloads;
+mod failures;
 mod health;
-mod landing;
+mod model;
 mod packages;
 mod page;
+mod pages;
+mod postman;
+mod site;
 mod surface;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
-use poem::{Endpoint, EndpointExt, Route, get};
+use poem::{Endpoint, EndpointExt, Route, get, handler, web::Path, web::Redirect};
 
 use packages::simple;
 
 pub use book::{ApiEntry, Book, Ready, Render};
+pub use failures::{Failure, Why, once, representatives};
+
+use pages::{llms, search};
+use site::Site;
 
 /// Everything of the portal, to be mounted at `/`.
 pub fn endpoint(book: Book) -> impl Endpoint<Output = poem::Response> {
     let book = Arc::new(book);
-    Route::new()
-        .at("/", get(landing::landing))
-        .at("/portal.css", get(page::style))
-        .at("/catalogue/:api", get(catalogue::catalogue))
+    pages_of(Route::new())
+        .at("/portal.css", get(assets::style))
+        .at("/portal.js", get(assets::script))
+        .at("/favicon.svg", get(assets::icon))
+        .at("/favicon.ico", get(assets::icon))
         .at("/docs", get(docs::to_folder))
         .at("/docs/", get(docs::index))
+        .at("/docs/identities.json", get(docs::known))
         .at("/docs/*file", get(docs::part))
         .at("/openapi/:file", get(documents::document))
         .at("/sdks", get(downloads::to_folder))
-        .at("/sdks/", get(downloads::list))
+        .at("/sdks/", get(site::show))
+        .at("/sdks.md", get(site::show))
         .at("/sdks/index.json", get(downloads::index))
         .at("/sdks/:language/:file", get(downloads::sdk))
         .at("/sdks/python/files/:file", get(downloads::sdk))
@@ -45,9 +57,31 @@ pub fn endpoint(book: Book) -> impl Endpoint<Output = poem::Response> {
         .at("/health/live", get(health::live))
         .at("/health/ready", get(health::ready))
         .data(docs::config(&book))
+        .data(documents::Made::default())
         .data(downloads::Shelf::default())
+        .data(Site::new(book.clone()))
+        .data(Arc::new(search::Index::default()))
         .data(book)
         .catch_all_error(page::refused)
+}
+
+fn pages_of(route: Route) -> Route {
+    route
+        .at("/", get(site::show))
+        .at("/index.md", get(site::show))
+        .at("/words", get(site::show))
+        .at("/words.md", get(site::show))
+        .at("/apis/*page", get(site::show))
+        .at("/search", get(search::search))
+        .at("/llms.txt", get(llms::llms))
+        .at("/catalogue/:api", get(to_errors))
+}
+
+/// Where the catalogue of errors was before.
+#[handler]
+fn to_errors(Path(api): Path<String>) -> Redirect {
+    let name: String = api.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    Redirect::permanent(format!("/apis/{name}/errors"))
 }
 
 /// `/metrics`, mounted apart because an operator may want it on another address.

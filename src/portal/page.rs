@@ -2,48 +2,132 @@
 
 use maud::{DOCTYPE, Markup, html};
 use poem::{
-    IntoResponse, Response, handler,
+    IntoResponse, Response,
     http::{HeaderValue, StatusCode, header},
     web::Html,
 };
 
-const STYLE: &str = include_str!("portal.css");
-/// A page needs its own style sheet and nothing else from anywhere.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
-                      form-action 'none'; frame-ancestors 'none'";
+use crate::{
+    book::{ApiEntry, Book},
+    docs,
+    model::{self, Page},
+};
+
+/// A page needs this server's style and script, and nothing else from anywhere.
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+                                 img-src 'self'; base-uri 'none'; form-action 'self'; \
+                                 frame-ancestors 'none'";
+/// What no page of ours needs.
+const PERMISSIONS: &str = "camera=(), display-capture=(), fullscreen=(), geolocation=(), \
+                           microphone=(), payment=(), usb=()";
+
+/// The sections of an API, as the end of an address and in words.
+const SECTIONS: [(&str, &str); 6] = [
+    ("", "Overview"),
+    ("/operations", "Operations"),
+    ("/errors", "Errors"),
+    ("/limits", "Limits"),
+    ("/fidelity", "Fidelity"),
+    ("/changelog", "Changelog"),
+];
+
+/// A page of the model as a whole document.
+pub(crate) fn frame(book: &Book, page: &Page) -> Markup {
+    let api = page.api.and_then(|name| book.api(name));
+    let other = match page.path.as_str() {
+        "/" => Some("/index.md".to_owned()),
+        "/search" => None,
+        path => Some(format!("{path}.md")),
+    };
+    let content = html! {
+        @if let Some(api) = api { (sections(api, &page.path)) }
+        main #content tabindex="-1" { (model::html(&page.blocks)) }
+    };
+    whole(&page.title, &page.about, other.as_deref(), content)
+}
+
+/// Where one is within an API.
+fn sections(api: &ApiEntry, path: &str) -> Markup {
+    let base = format!("/apis/{}", api.name);
+    let here = |end: &str| match end {
+        "" => path == base,
+        end => path.strip_prefix(&base).is_some_and(|rest| rest.starts_with(end)),
+    };
+    html! {
+        nav.sections aria-label=(api.title) {
+            span.where { (api.title) }
+            @for (end, name) in SECTIONS {
+                a href={ (base) (end) } aria-current=[here(end).then_some("page")] { (name) }
+            }
+            a href=(docs::address(api, None)) { "Swagger UI" }
+        }
+    }
+}
 
 /// A whole page with this title and content.
 pub(crate) fn page(title: &str, content: Markup) -> Response {
-    let markup = html! {
+    let content = html! { main #content tabindex="-1" { (content) } };
+    let mut response = Html(whole(title, "", None, content).into_string()).into_response();
+    guard(&mut response, POLICY);
+    response
+}
+
+fn whole(title: &str, about: &str, other: Option<&str>, content: Markup) -> Markup {
+    html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) }
+                title { (title) " · rosetta-hr" }
+                @if !about.is_empty() { meta name="description" content=(about); }
+                link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/portal.css";
+                @if let Some(to) = other { link rel="alternate" type="text/markdown" href=(to); }
+                script src="/portal.js" defer {}
             }
             body {
-                header {
-                    a.brand href="/" { "rosetta-hr" }
-                    nav {
-                        a href="/docs/" { "Swagger UI" }
-                        a href="/sdks/" { "Downloads" }
-                        a href="/health/ready" { "Health" }
-                    }
-                }
-                main { (content) }
-                footer {
-                    "The vendors' names are their owners'; "
-                    "this project is not affiliated with them."
-                }
+                a.skip href="#content" { "Skip to content" }
+                (header())
+                (content)
+                (footer(other))
             }
         }
-    };
-    let mut response = Html(markup.into_string()).into_response();
-    guard(&mut response, POLICY);
-    response
+    }
+}
+
+/// The head of every page, that of Swagger UI included.
+pub(crate) fn header() -> Markup {
+    html! {
+        header.top {
+            a.brand href="/" { "rosetta-hr" }
+            nav aria-label="Main" {
+                a href="/#apis" { "APIs" }
+                a href="/docs/" { "Swagger UI" }
+                a href="/sdks/" { "SDKs" }
+                a href="/search" { "Search" }
+            }
+        }
+    }
+}
+
+fn footer(other: Option<&str>) -> Markup {
+    html! {
+        footer {
+            p {
+                "rosetta-hr " (env!("CARGO_PKG_VERSION")) " · "
+                @if let Some(to) = other { a href=(to) { "This page as Markdown" } " · " }
+                a href="/llms.txt" { "llms.txt" } " · "
+                a href="/openapi/server.json" { "This server's own document" } " · "
+                a href="/health/ready" { "Health" }
+            }
+            p {
+                "The vendors' names are their owners'; "
+                "this project is not affiliated with them."
+            }
+        }
+    }
 }
 
 /// Headers of everything that a browser shows.
@@ -53,22 +137,16 @@ pub(crate) fn guard(response: &mut Response, policy: &'static str) {
     headers.insert(header::CONTENT_SECURITY_POLICY, fixed(policy));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff"));
     headers.insert(header::REFERRER_POLICY, fixed("no-referrer"));
-}
-
-/// The portal's style sheet.
-#[handler]
-pub(crate) fn style() -> Response {
-    Response::builder()
-        .content_type("text/css; charset=utf-8")
-        .header(header::CACHE_CONTROL, "max-age=3600")
-        .body(STYLE)
+    headers.insert("permissions-policy", fixed(PERMISSIONS));
+    headers.insert("cross-origin-opener-policy", fixed("same-origin"));
 }
 
 /// Not found, in the portal's own frame.
 pub(crate) fn missing() -> Response {
     let content = html! {
         h1 { "Nothing here" }
-        p { "This server has no page at that address. " a href="/" { "Start" } " over." }
+        p { "This server has no page at that address. " a href="/" { "Start over" } " or search:" }
+        (model::search(""))
     };
     let mut response = page("Nothing here", content);
     response.set_status(StatusCode::NOT_FOUND);

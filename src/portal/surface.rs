@@ -32,6 +32,8 @@ pub(crate) struct Health {
         crate::health::metrics,
         document_json,
         document_yaml,
+        collection,
+        llms,
         sdk_index,
         sdk,
         python_project,
@@ -73,6 +75,25 @@ fn document_json() {}
 )]
 #[allow(dead_code, reason = "only its description is used")]
 fn document_yaml() {}
+
+#[utoipa::path(
+    get, path = "/openapi/{api}.postman.json", tag = "Documents", operation_id = "collection",
+    summary = "A document as a Postman collection",
+    params(("api" = String, Path, description = "Name of the API", example = "shiftcare")),
+    responses((status = 200, description = "Format 2.1.0", content_type = "application/json"),
+        (status = 404, description = "No such API"))
+)]
+#[allow(dead_code, reason = "only its description is used")]
+fn collection() {}
+
+#[utoipa::path(
+    get, path = "/llms.txt", tag = "Documents", operation_id = "llms",
+    summary = "Every page, for programs that read",
+    responses((status = 200, description = "Links to pages as Markdown",
+        content_type = "text/plain", body = String))
+)]
+#[allow(dead_code, reason = "only its description is used")]
+fn llms() {}
 
 #[utoipa::path(
     get, path = "/sdks/index.json", tag = "Downloads", operation_id = "sdk_index",

@@ -118,7 +118,7 @@ async fn every_path_of_the_servers_own_document_is_there() {
 async fn the_portal_shows_the_way() {
     let server = Process::start(&mut serve(&["--demo"]));
     let client = Client::new(&server.base);
-    for path in ["/", "/docs/", "/sdks/", "/catalogue/shiftcare"] {
+    for path in ["/", "/docs/", "/sdks/", "/apis/shiftcare/errors", "/apis/icehrm"] {
         let (status, kind, body) = get(&client, path).await;
         assert_eq!(status, 200, "{path}");
         assert!(kind.starts_with("text/html"), "{path}: {kind}");
@@ -127,10 +127,10 @@ async fn the_portal_shows_the_way() {
     let (_, _, script) = get(&client, "/docs/swagger-initializer.js").await;
     let script = String::from_utf8(script).unwrap();
     assert!(script.contains("/openapi/shiftcare.json") && script.contains("demo-client"));
-    let (_, _, page) = get(&client, "/catalogue/shiftcare").await;
+    let (_, _, page) = get(&client, "/apis/shiftcare/operations").await;
     let page = String::from_utf8(page).unwrap();
     for operation in &SHIFTCARE.operations {
-        assert!(page.contains(&operation.id), "{} is not in the catalogue", operation.id);
+        assert!(page.contains(&operation.id), "{} is not in the index", operation.id);
     }
 }
 
@@ -139,7 +139,7 @@ async fn without_the_demo_no_page_shows_credentials() {
     let scene = Scene::demo();
     let server = scene.serve(&[]);
     let client = Client::new(&server.base);
-    for path in ["/", "/docs/", "/docs/swagger-initializer.js", "/catalogue/shiftcare"] {
+    for path in ["/", "/docs/", "/docs/swagger-initializer.js", "/apis/shiftcare"] {
         let (_, _, body) = get(&client, path).await;
         assert!(!String::from_utf8_lossy(&body).contains("demo-secret"), "{path}");
     }

@@ -56,8 +56,8 @@ const STEPS: [(&str, Step); 13] = [
     ("packages", packages::install),
     ("peers", peers::speak),
     ("contract", steps::contract),
+    ("browser", browser::open_portal),
     ("faults", faults::noticed),
-    ("browser", browser::open_docs),
 ];
 
 /// Runs the steps and prints the table; `true` when nothing failed.
