@@ -48,18 +48,45 @@ fn nibble(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
-/// A template segment as what stands before and after its one parameter, and the name.
-pub(crate) fn template(segment: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = segment.split_once('{')?;
-    let (name, after) = rest.rsplit_once('}')?;
-    Some((before, name, after))
+/// What stands around and between the parameters of a template segment, one more than there are
+/// parameters; `None` for a literal segment. `{a}:{b}.json` is ``, `:`, `.json`.
+pub(crate) fn literals(segment: &str) -> Option<Vec<&str>> {
+    let (before, mut rest) = segment.split_once('{')?;
+    let mut literals = vec![before];
+    loop {
+        let (_, after) = rest.split_once('}')?;
+        let Some((literal, next)) = after.split_once('{') else {
+            literals.push(after);
+            return Some(literals);
+        };
+        literals.push(literal);
+        rest = next;
+    }
+}
+
+/// What a segment that was sent has between the literals of a template. Nothing is ever empty;
+/// where a literal stands twice, the earlier parameter is the shorter.
+pub(crate) fn between<'a, L: AsRef<str>>(literals: &[L], sent: &'a str) -> Option<Vec<&'a str>> {
+    let (first, others) = literals.split_first()?;
+    let mut rest = sent.strip_prefix(first.as_ref())?;
+    let mut found = Vec::with_capacity(others.len());
+    for (at, literal) in others.iter().map(AsRef::as_ref).enumerate() {
+        let end = if at + 1 == others.len() {
+            rest.strip_suffix(literal)?.len()
+        } else {
+            let second = rest.chars().next()?.len_utf8();
+            rest.get(second..)?.find(literal)? + second
+        };
+        let (value, tail) = rest.split_at_checked(end).filter(|(value, _)| !value.is_empty())?;
+        found.push(value);
+        rest = tail.strip_prefix(literal)?;
+    }
+    Some(found)
 }
 
 /// What `{name}` of a template segment captures from the segment that was sent.
 pub(crate) fn captured<'a>(segment: &str, name: &str, sent: &'a str) -> Option<&'a str> {
-    let (before, found, after) = template(segment)?;
-    if found != name {
-        return None;
-    }
-    sent.strip_prefix(before)?.strip_suffix(after)
+    let names = segment.split('{').skip(1).filter_map(|part| part.split('}').next());
+    let at = names.into_iter().position(|found| found == name)?;
+    between(&literals(segment)?, sent)?.get(at).copied()
 }

@@ -125,7 +125,7 @@ mod tests;
 pub use answer::Located;
 pub use check::Check;
 pub use clock::{Clock, SystemClock};
-pub use decode::{Call, FromText, OpenCall, Outcome, Param, Reader, Unread};
+pub use decode::{Call, FromText, OpenCall, Outcome, Param, Reader, Style, Unread};
 pub use dialect::{Dialect, Head, Visitor};
 pub use operation::{
     Api, LimitHeaders, LimitKey, Operation, Provenance, RateLimit, Requirement, Tenancy,

@@ -77,7 +77,7 @@ pub enum Tenancy {
 /// One way to be let in: a security scheme and the scopes that it must grant.
 #[derive(Debug)]
 pub struct Requirement {
-    /// Key of the scheme in the document.
+    /// Key of the scheme in the document; several that are proven together are joined by ` + `.
     pub scheme: &'static str,
     /// All of these are needed.
     pub scopes: &'static [&'static str],

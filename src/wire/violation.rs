@@ -13,6 +13,7 @@ pub enum Place {
     Query,
     Path,
     Header,
+    Cookie,
 }
 
 /// A bound as a table states it.
@@ -127,6 +128,7 @@ impl Violation {
             Place::Body | Place::Form => "required field",
             Place::Query | Place::Path => "required parameter",
             Place::Header => "required header",
+            Place::Cookie => "required cookie",
         }
     }
 }

@@ -69,7 +69,7 @@ enum Command {
         #[arg(long, default_value_t = 3.0)]
         seconds: f64,
     },
-    /// Try documents of strangers: one row each
+    /// Take documents of strangers through all stages: one row each
     Corpus {
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -105,8 +105,8 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Corpus { files } => {
-                let held = crate::corpus::run(&files);
-                Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+                let held = crate::corpus::run(&home, &files)?;
+                Ok(code(held))
             }
         }
     }

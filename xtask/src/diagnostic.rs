@@ -77,6 +77,14 @@ impl Problems {
     }
 }
 
+impl Diagnostic {
+    /// On one line, without advice.
+    pub fn line(&self) -> String {
+        let Diagnostic { code, file, line, column, what, .. } = self;
+        format!("{file}:{line}:{column}: {code}: {what}")
+    }
+}
+
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Diagnostic { code, file, line, column, pointer, what } = self;

@@ -120,8 +120,11 @@ fn write_operation(api: &Api, of: &Operation, out: &mut String) -> std::fmt::Res
     for param in &of.params {
         let (name, place) = (param.name.snake(), format!("{:?}", param.place).to_lowercase());
         let joined = !param.explode && matches!(param.value.ty, Type::List(_));
-        let explode = if joined { " joined" } else { "" };
-        writeln!(out, "  {place} {name} `{}`: {}{explode}", param.wire, used(api, &param.value))?;
+        let mut style = if joined { " joined".to_owned() } else { String::new() };
+        if param.style != Style::Plain {
+            style.push_str(&format!(" {:?}", param.style).to_lowercase());
+        }
+        writeln!(out, "  {place} {name} `{}`: {}{style}", param.wire, used(api, &param.value))?;
     }
     if let Some(body) = &of.body {
         let required = if body.required { "" } else { "?" };

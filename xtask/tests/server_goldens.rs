@@ -13,10 +13,12 @@ use xtask::{lower, render};
 fn rendered(document: &Path) -> BTreeMap<String, String> {
     let name = document.file_stem().expect("a name").to_string_lossy().into_owned();
     let text = std::fs::read_to_string(document).expect("a document");
-    let bundle = bundle::of_text(&format!("{name}.yaml"), &text, Origin::Own);
+    let origin = if text.starts_with("# foreign") { Origin::Foreign } else { Origin::Own };
+    let bundle = bundle::of_text(&format!("{name}.yaml"), &text, origin);
     let bundle = bundle.unwrap_or_else(|faults| panic!("{faults}"));
-    let lowered = lower::lower(&bundle, &name, Origin::Own, None);
+    let lowered = lower::lower(&bundle, &name, origin, None);
     let lowered = lowered.unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(lowered.left_out.is_empty(), "{name}: {:?}", lowered.left_out);
     let files = render::server::render(&lowered.api).expect("renders");
     files.into_iter().map(|file| (file.path, file.text)).collect()
 }

@@ -31,12 +31,9 @@ struct Node {
     leaf: Option<Leaf>,
 }
 
-/// What stands around a parameter within its segment; both empty in most documents.
-#[derive(PartialEq)]
-struct Capture {
-    before: String,
-    after: String,
-}
+/// What stands around the parameters within a segment: before, between and after them. One
+/// parameter and nothing around it in most documents.
+type Capture = Vec<String>;
 
 /// The methods of one path.
 struct Leaf {
@@ -128,11 +125,10 @@ impl Node {
             self.leaf = Some(Leaf::of(endpoints));
             return;
         };
-        let next = match form_text::template(segment) {
+        let next = match form_text::literals(segment) {
             None => child(&mut self.literals, segment.to_owned()),
-            Some((before, _, after)) => {
-                let around = Capture { before: before.to_owned(), after: after.to_owned() };
-                child(&mut self.captures, around)
+            Some(around) => {
+                child(&mut self.captures, around.into_iter().map(str::to_owned).collect())
             }
         };
         next.insert(path, endpoints);
@@ -145,11 +141,7 @@ impl Node {
         if let Some(leaf) = literal.and_then(|(_, node)| node.find(path.clone())) {
             return Some(leaf);
         }
-        let fits = |around: &Capture| {
-            let inner = segment.strip_prefix(around.before.as_str());
-            let inner = inner.and_then(|inner| inner.strip_suffix(around.after.as_str()));
-            inner.is_some_and(|inner| !inner.is_empty())
-        };
+        let fits = |around: &Capture| form_text::between(around, segment).is_some();
         let mut captures = self.captures.iter().filter(|(around, _)| fits(around));
         captures.find_map(|(_, node)| node.find(path.clone()))
     }

@@ -77,7 +77,7 @@ where
         let fault = Fault::Unreadable { line: error.line(), column: error.column() };
         Violations::one(place, name, fault)
     })?;
-    read_as(value, schema, place, name)
+    typed(value, schema, place, name)
 }
 
 /// One value and nothing behind it.
@@ -94,10 +94,11 @@ pub(super) fn value_as<T: DeserializeOwned>(
     schema: Option<&'static Schema>,
     place: Place,
 ) -> Result<T, Unread> {
-    read_as(value, schema, place, "").map_err(Unread::Invalid)
+    typed(value, schema, place, "").map_err(Unread::Invalid)
 }
 
-fn read_as<T: DeserializeOwned>(
+/// A raw value as a typed one, or what its table has against it.
+pub(crate) fn typed<T: DeserializeOwned>(
     mut value: Value,
     schema: Option<&'static Schema>,
     place: Place,

@@ -4,6 +4,7 @@ mod bytes;
 mod form;
 mod json;
 mod multipart;
+mod raw;
 mod strict;
 
 use poem::http::{StatusCode, header};
@@ -15,10 +16,11 @@ use crate::refusal::Refusal;
 use crate::schema::Schema;
 use crate::violation::{Fault, Place, Violations};
 
-pub(crate) use bytes::document;
+pub(crate) use bytes::{document, typed};
 pub use form::Form;
 pub use json::Json;
 pub use multipart::Multipart;
+pub(crate) use raw::raw;
 
 /// Body cap in bytes where no operation states one.
 const DEFAULT_MAX_BODY: u64 = 1_048_576;
@@ -97,10 +99,16 @@ impl<E> From<Unread> for Refusal<E> {
 /// The media type of JSON:API, which knows two parameters and forbids all others (section 5.1).
 const JSON_API: &str = "application/vnd.api+json";
 
-/// The same media type, parameters such as `charset` and `boundary` aside.
+/// The same media type or one of the documented range (`image/*`), parameters such as `charset`
+/// and `boundary` aside.
 pub(crate) fn same_type(media: &str, sent: &str) -> bool {
     let mut parts = sent.split(';').map(str::trim);
-    let same = parts.next().is_some_and(|bare| bare.eq_ignore_ascii_case(media));
+    let wanted = media.split(';').next().unwrap_or_default().trim();
+    let same = parts.next().is_some_and(|bare| match wanted.strip_suffix('*') {
+        Some("*/") => true,
+        Some(range) => bare.len() > range.len() && bare.to_ascii_lowercase().starts_with(range),
+        None => bare.eq_ignore_ascii_case(wanted),
+    });
     let known = |part: &str| {
         let name = part.split('=').next().unwrap_or_default().trim();
         ["ext", "profile", "q"].iter().any(|known| known.eq_ignore_ascii_case(name))
@@ -110,7 +118,9 @@ pub(crate) fn same_type(media: &str, sent: &str) -> bool {
 
 /// JSON in any of its media types.
 pub(crate) fn is_json(media: &str) -> bool {
-    media == answer::JSON || media.ends_with("+json")
+    let bare = media.split(';').next().unwrap_or_default().trim();
+    let named = matches!(bare, answer::JSON | "text/json" | "application/*" | "*/*");
+    named || bare.ends_with("+json") || bare.ends_with("-json")
 }
 
 /// The one of the offered media types that `accept` asks for by name; else the first.

@@ -117,6 +117,7 @@ fn sentence(violation: &Violation) -> String {
         Place::Body | Place::Form => "field",
         Place::Query | Place::Path => "parameter",
         Place::Header => "header",
+        Place::Cookie => "cookie",
     };
     match (&violation.fault, violation.pointer.is_empty()) {
         (Fault::Missing, true) => "The body is required.".to_owned(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::Origin;
 use crate::diagnostic::{Code, Problems};
 use crate::shape::Part;
 use crate::tree::{Node, Sources, Spot, Value};
@@ -15,6 +16,7 @@ pub fn load(
     folder: &Path,
     root: &str,
     shown: &str,
+    origin: Origin,
     sources: &mut Sources,
     problems: &mut Problems,
 ) -> Index {
@@ -27,13 +29,21 @@ pub fn load(
         let mut wanted = Vec::new();
         if let Some(tree) = sources.tree(at) {
             references(tree, Part::Root, &mut wanted);
+            if origin == Origin::Foreign && at > 0 {
+                all_references(tree, &mut wanted);
+            }
         }
         for (reference, spot) in wanted {
             let Some(path) = target_file(&names[at], &reference) else { continue };
             if index.contains_key(&path) {
                 continue;
             }
-            let file = open(folder, &path, shown, spot, sources, problems);
+            // What only looks like a reference may be missing; joining tells.
+            let mut missing = Problems::default();
+            let file = open(folder, &path, shown, spot, sources, &mut missing);
+            if origin == Origin::Own || file.is_some() {
+                problems.extend(missing);
+            }
             index.insert(path.clone(), file);
             if file.is_some() {
                 names.push(path);
@@ -114,6 +124,18 @@ fn references(node: &Node, part: Part, out: &mut Vec<(String, Spot)>) {
         }
         _ => {}
     }
+}
+
+/// Everything that is spelt like a reference: what a part of another file is, only those know
+/// that refer to it.
+fn all_references(node: &Node, out: &mut Vec<(String, Spot)>) {
+    for entry in node.entries() {
+        match entry.value.text() {
+            Some(text) if entry.key == "$ref" => out.push((text.to_string(), entry.value.spot)),
+            _ => all_references(&entry.value, out),
+        }
+    }
+    node.items().iter().for_each(|item| all_references(item, out));
 }
 
 /// A text of `discriminator.mapping` that is a reference and not a component's name.

@@ -45,7 +45,7 @@ pub fn load(path: &Path, shown: &str, origin: Origin) -> Result<Bundle, Diagnost
     let mut sources = Sources::default();
     let folder = path.parent().unwrap_or(Path::new("."));
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let index = files::load(folder, &name, shown, &mut sources, &mut problems);
+    let index = files::load(folder, &name, shown, origin, &mut sources, &mut problems);
     if origin == Origin::Own {
         files::strays(folder, shown, &index, &mut sources, &mut problems);
     }

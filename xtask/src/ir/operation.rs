@@ -1,6 +1,6 @@
 //! Operations: what is asked, what is answered, and the policy that the guard reads.
 
-use super::{Literal, Name, TypeId, Use};
+use super::{Literal, Name, Type, TypeId, TypeKind, Use};
 
 #[derive(Debug, Clone)]
 pub struct Operation {
@@ -15,7 +15,7 @@ pub struct Operation {
     pub summary: String,
     pub doc: String,
     pub deprecated: bool,
-    /// Path, query and header parameters, path items' shared ones first; without the tenant header.
+    /// Parameters of all places, path items' shared ones first; without the tenant header.
     pub params: Vec<Param>,
     pub body: Option<Body>,
     /// In document order.
@@ -60,8 +60,60 @@ pub struct Param {
     pub place: Place,
     pub doc: String,
     pub value: Use,
-    /// Lists only: `a=1&a=2` (true) or `a=1,2`.
+    /// Lists: `a=1&a=2` (true) or `a=1,2`. Objects: `x=1&y=2` or `a=x,1,y,2`.
     pub explode: bool,
+    pub style: Style,
+}
+
+impl Param {
+    /// A scalar as it is, or a plain list of scalars: what every language writes without help.
+    pub fn is_plain(&self, api: &super::Api) -> bool {
+        let scalar = |ty: &Type| is_scalar(api, ty);
+        self.style == Style::Plain
+            && match behind(api, &self.value.ty) {
+                Type::List(item) => scalar(&item.ty),
+                ty => scalar(ty),
+            }
+    }
+}
+
+/// One text on the wire.
+fn is_scalar(api: &super::Api, ty: &Type) -> bool {
+    match behind(api, ty) {
+        Type::Ref(id) => matches!(api.ty(*id).kind, TypeKind::Enum(_)),
+        Type::List(_) | Type::Map(_) | Type::Any | Type::File => false,
+        _ => true,
+    }
+}
+
+/// The type behind aliases.
+fn behind<'a>(api: &'a super::Api, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Ref(id) => match &api.ty(*id).kind {
+            TypeKind::Alias(value) => behind(api, &value.ty),
+            _ => ty,
+        },
+        _ => ty,
+    }
+}
+
+/// How a parameter is spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// OpenAPI's `form` and `simple`: a scalar as it is, lists and objects by `explode`.
+    Plain,
+    /// Lists, parted by blanks unless exploded.
+    Space,
+    /// Lists, parted by `|` unless exploded.
+    Pipe,
+    /// Objects: `a[x]=1&a[y]=2`, deeper keys in further brackets.
+    Deep,
+    /// In a path, after a dot.
+    Label,
+    /// In a path, `;a=1`.
+    Matrix,
+    /// `content`: the whole value as a JSON text.
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +121,7 @@ pub enum Place {
     Path,
     Query,
     Header,
+    Cookie,
 }
 
 #[derive(Debug, Clone)]
@@ -101,6 +154,7 @@ pub enum MediaKind {
 
 #[derive(Debug, Clone)]
 pub struct Response {
+    /// In a stranger's document 0 is `default`, and 1 to 5 are `1XX` to `5XX`.
     pub status: u16,
     pub doc: String,
     pub media: Vec<Media>,
@@ -139,6 +193,8 @@ pub struct Requirement {
     /// Index into `Api::security`.
     pub scheme: usize,
     pub scopes: Vec<String>,
+    /// What must be proven together with it; nothing in our own documents.
+    pub and: Vec<Requirement>,
 }
 
 #[derive(Debug, Clone)]
@@ -146,6 +202,8 @@ pub struct SecurityScheme {
     /// The key under `securitySchemes`.
     pub wire: String,
     pub kind: SecurityKind,
+    /// Where a key goes; a header with every other kind.
+    pub place: Place,
     /// `x-hr-principal`: client, user, service or token.
     pub principal: String,
     pub doc: String,
@@ -203,7 +261,7 @@ pub struct Webhooks {
 pub enum SecurityKind {
     Bearer,
     Basic,
-    /// Header name.
+    /// Name of the header, query parameter or cookie.
     ApiKey(String),
     /// Token URL as written and every scope with its description.
     ClientCredentials {

@@ -1,10 +1,11 @@
 //! Responses: statuses, headers and bodies.
 
 use crate::diagnostic::Code;
-use crate::ir::{Header, Response, Wrap};
+use crate::ir::{Header, Media, MediaKind, Response, Text, Type, Use, Wrap};
 use crate::tree::{Entry, Node};
 
 use super::Lower;
+use super::draft::plain;
 use super::hint::Hint;
 use super::view::tidy;
 
@@ -12,7 +13,7 @@ impl<'a> Lower<'a> {
     pub fn responses(&mut self, operation: &'a Entry, hint: &Hint) -> Vec<Response> {
         let Some(stated) = operation.value.get("responses").filter(|r| !r.entries().is_empty())
         else {
-            self.add(Code::MissingKey, operation.spot, "the operation has no `responses`");
+            self.note(Code::MissingKey, operation.spot, "the operation has no `responses`");
             return Vec::new();
         };
         let mut all = Vec::new();
@@ -30,7 +31,7 @@ impl<'a> Lower<'a> {
             };
             let Some(node) = self.solid(&entry.value) else { continue };
             let media = match node.get("content") {
-                Some(content) => self.media(content, &below),
+                Some(content) => answered(self.media(content, &below)),
                 None => Vec::new(),
             };
             all.push(Response {
@@ -65,7 +66,7 @@ impl<'a> Lower<'a> {
                 Some(range)
             }
             (None, None) => {
-                self.add(Code::Status, entry.spot, format!("`{key}` is no status"));
+                self.note(Code::Status, entry.spot, format!("`{key}` is no status"));
                 None
             }
         }
@@ -90,6 +91,20 @@ impl<'a> Lower<'a> {
         }
         all
     }
+}
+
+/// Nobody decodes an answer that is a form: its text or bytes are handed over.
+fn answered(mut media: Vec<Media>) -> Vec<Media> {
+    for one in &mut media {
+        let (kind, ty) = match one.kind {
+            MediaKind::Form => (MediaKind::Text, Type::Text(Text::Plain)),
+            MediaKind::Multipart => (MediaKind::Binary, Type::File),
+            _ => continue,
+        };
+        one.kind = kind;
+        one.value = Use { required: true, ..plain(ty) };
+    }
+    media
 }
 
 fn several_successes(responses: &Node) -> bool {

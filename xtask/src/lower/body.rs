@@ -17,7 +17,7 @@ impl<'a> Lower<'a> {
         };
         let node = self.solid(node)?;
         let Some(content) = node.get("content").filter(|c| !c.entries().is_empty()) else {
-            self.add(Code::MissingKey, node.spot, "the request body has no `content`");
+            self.note(Code::MissingKey, node.spot, "the request body has no `content`");
             return None;
         };
         Some(Body {

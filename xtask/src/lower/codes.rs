@@ -1,7 +1,9 @@
 //! Closed lists of codes: one kind of code, or the same numbers in both spellings.
 
 use crate::diagnostic::Code;
-use crate::ir::{Enum, EnumRepr, Member, Type, TypeId, TypeKind, Use};
+use crate::ir::{
+    Enum, EnumRepr, Member, Name, ToldBy, Type, TypeId, TypeKind, Union, Use, Variant,
+};
 use crate::names::{Noun, Scope, words_of};
 use crate::tree::{Node, Spot, Value};
 
@@ -21,7 +23,7 @@ impl<'a> Lower<'a> {
     pub fn codes(&mut self, view: &View<'a>, hint: &Hint) -> Use {
         let stated = view.get("enum");
         if let Some(node) = stated.filter(|n| n.items().is_empty()) {
-            self.add(Code::EnumCodes, node.spot, "`enum` lists no code");
+            self.note(Code::EnumCodes, node.spot, "`enum` lists no code");
             return plain(Type::Any);
         }
         let nodes: Vec<&'a Node> = match (view.get("const"), stated) {
@@ -83,6 +85,11 @@ impl<'a> Lower<'a> {
                 ..plain(if codes.is_empty() { Type::Any } else { Type::Bool })
             };
         }
+        if !self.own()
+            && let Some(used) = self.loose_codes(view, &codes, &types, hint)
+        {
+            return Use { nullable: nullable || used.nullable, ..used };
+        }
         let Some((repr, tolerant)) = self.kind_of_codes(&codes, &types, spot) else {
             return Use { nullable, ..plain(Type::Any) };
         };
@@ -118,6 +125,57 @@ impl<'a> Lower<'a> {
         Use { nullable, ..reference(id) }
     }
 
+    /// What a stranger's list of codes becomes that no list of names can hold: the type that all
+    /// codes share, or one variant for texts and one for numbers.
+    fn loose_codes(
+        &mut self,
+        view: &View<'a>,
+        codes: &[Listed<'a>],
+        types: &[&'a str],
+        hint: &Hint,
+    ) -> Option<Use> {
+        let of = |wanted: fn(&Value) -> bool| codes.iter().any(|l| wanted(&l.node.value));
+        let texts = of(|v| matches!(v, Value::Text(_)));
+        let numbers = of(|v| matches!(v, Value::Number(_)));
+        let others = of(|v| !matches!(v, Value::Text(_) | Value::Number(_)));
+        let fraction = |l: &Listed<'_>| l.node.number().is_some_and(|n| n.parse::<i64>().is_err());
+        let fractions = codes.iter().any(fraction);
+        let by_type = types == ["string"] || types == ["integer"];
+        let twice = |l: &Listed<'_>| match &l.node.value {
+            Value::Text(t) => codes.iter().any(|o| o.node.number() == Some(t)),
+            Value::Number(n) => codes.iter().any(|o| o.node.text() == Some(n)),
+            _ => false,
+        };
+        let tolerant = texts && numbers && codes.iter().all(twice);
+        if !others && !fractions && (!(texts && numbers) || by_type || tolerant) {
+            return None;
+        }
+        self.note(Code::EnumCodes, view.spot(), "the codes are of kinds that no list can name");
+        if !others && fractions && !texts {
+            return Some(plain(Type::Float));
+        }
+        if others || fractions {
+            return Some(plain(Type::Any));
+        }
+        let id = TypeId(self.drafts.len());
+        self.drafts.push(Draft::new(hint, view.doc(), view.spot()));
+        let mut variants = Vec::new();
+        for (word, wanted) in [("text", true), ("number", false)] {
+            let chosen = codes.iter().filter(|l| l.node.text().is_some() == wanted);
+            let chosen: Vec<Listed<'a>> =
+                chosen.map(|l| Listed { node: l.node, doc: l.doc.clone() }).collect();
+            let below = hint.below(&[], &[word.to_string()]);
+            let empty = View::default();
+            let value = self.members(&empty, chosen, view.spot(), &below, Vec::new());
+            let value = Use { required: true, ..value };
+            variants.push(Variant { name: Name(vec![word.to_string()]), value });
+        }
+        if let Some(draft) = self.drafts.get_mut(id.0) {
+            draft.def.kind = TypeKind::Union(Union { variants, told_by: ToldBy::JsonType });
+        }
+        Some(reference(id))
+    }
+
     /// How the codes are written, and whether both spellings are accepted.
     fn kind_of_codes(
         &mut self,
@@ -144,6 +202,10 @@ impl<'a> Lower<'a> {
         if types == ["string"] {
             self.add_own(Code::EnumCodes, spot, "the codes are numbers, the type is `string`");
             return Some((EnumRepr::Text, false));
+        }
+        if types == ["integer"] && !self.own() && numbers.len() + texts.len() == codes.len() {
+            let digits = texts.iter().all(|t| t.parse::<i64>().is_ok());
+            return Some((if digits { EnumRepr::Int } else { EnumRepr::Text }, false));
         }
         if !numbers.iter().all(whole) {
             self.add(Code::EnumCodes, spot, "codes that are fractions cannot be named");

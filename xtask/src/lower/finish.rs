@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Problems};
-use crate::ir::{Api, MediaKind, Operation, Text, Type, TypeId, TypeKind};
+use crate::ir::{Api, MediaKind, Operation, Type, TypeId, TypeKind};
 
 use super::draft::Draft;
-use super::graph::{bodies, each_answered, each_asked, each_in_type, each_use, held, reach};
+use super::graph::{each_answered, each_asked, each_in_type, held, reach};
 use super::operation::Met;
-use super::{Lower, names, only_unsupported, split_views, told_by, wrap};
+use super::{Lower, names, only_unsupported, split_files, split_views, told_by, wrap};
 
 /// An operation and where it stands.
 type Kept = (Operation, crate::tree::Spot);
@@ -19,7 +19,8 @@ impl Lower<'_> {
         told_by::decide(&mut self.drafts);
         let (mut kept, left_out) = self.judge(met);
         split_views::split(&mut self.drafts, &mut kept);
-        self.plain_text_for_files(&kept);
+        split_files::split(&mut self.drafts, &mut kept);
+        no_file_in_json(&mut kept);
         let mut operations = Vec::new();
         for (mut operation, spot) in kept {
             self.wraps(api, &mut operation, spot);
@@ -58,31 +59,6 @@ impl Lower<'_> {
 
     fn edges(&self) -> Vec<Vec<TypeId>> {
         self.drafts.iter().map(|d| held(&d.def)).collect()
-    }
-
-    /// `format: binary` is a file in forms and whole bodies; within JSON it can only be text.
-    fn plain_text_for_files(&mut self, kept: &[Kept]) {
-        let edges = self.edges();
-        let mut in_json = BTreeSet::new();
-        let mut in_form = BTreeSet::new();
-        for media in kept.iter().flat_map(|(o, _)| bodies(o)) {
-            let mut roots = Vec::new();
-            super::graph::each_in_use(&mut media.value.clone(), &mut |id| roots.push(*id));
-            let reached = super::graph::closure(&edges, roots);
-            match media.kind {
-                MediaKind::Multipart => in_form.extend(reached),
-                _ => in_json.extend(reached),
-            }
-        }
-        for id in in_json.difference(&in_form) {
-            if let Some(draft) = self.drafts.get_mut(id.0) {
-                each_use(&mut draft.def.kind, &mut |used| {
-                    if matches!(used.ty, Type::File) {
-                        used.ty = Type::Text(Text::Plain);
-                    }
-                });
-            }
-        }
     }
 
     /// Marks types with where they are used, and by which tag alone.
@@ -183,6 +159,19 @@ impl Lower<'_> {
             None => format!("/components/schemas/{}", crate::tree::pointer_token(wire)),
         };
         crate::tree::find(self.root, &pointer).map(|n| n.spot).unwrap_or_default()
+    }
+}
+
+/// A body that is a bare list or map of files: within JSON they can only be texts.
+fn no_file_in_json(kept: &mut [Kept]) {
+    for (operation, _) in kept {
+        let asked = operation.body.iter_mut().flat_map(|body| &mut body.media);
+        let answered = operation.responses.iter_mut().flat_map(|response| &mut response.media);
+        for media in asked.chain(answered) {
+            if matches!(media.kind, MediaKind::Json | MediaKind::Form | MediaKind::Text) {
+                split_files::no_file(&mut media.value);
+            }
+        }
     }
 }
 

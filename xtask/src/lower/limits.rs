@@ -23,7 +23,10 @@ impl<'a> Lower<'a> {
                 _ => false,
             };
         if crossed {
-            self.add(Code::Limit, view.spot(), "the upper bound lies below the lower one");
+            self.note(Code::Limit, view.spot(), "the upper bound lies below the lower one");
+            if !self.own() {
+                return Limits::default();
+            }
         }
         limits
     }
@@ -31,11 +34,11 @@ impl<'a> Lower<'a> {
     fn stated(&mut self, node: &'a Node) -> Limits {
         let pattern = node.get("pattern").and_then(|p| match p.text() {
             Some(text) => {
-                self.check_pattern(text, p.spot);
-                Some(text.to_string())
+                let sound = self.check_pattern(text, p.spot);
+                (sound || self.own()).then(|| text.to_string())
             }
             None => {
-                self.add(Code::WrongKind, p.spot, "a pattern is a text");
+                self.note(Code::WrongKind, p.spot, "a pattern is a text");
                 None
             }
         });
@@ -55,15 +58,17 @@ impl<'a> Lower<'a> {
     }
 
     /// Each text is compiled once: documents repeat their patterns.
-    fn check_pattern(&mut self, text: &'a str, spot: crate::tree::Spot) {
+    fn check_pattern(&mut self, text: &'a str, spot: crate::tree::Spot) -> bool {
         if !self.patterns.contains_key(text) {
-            let fault = regress::Regex::new(text).err().map(|e| e.to_string());
+            // The server reads patterns in Unicode mode.
+            let flags = if self.own() { "" } else { "u" };
+            let fault = regress::Regex::with_flags(text, flags).err().map(|e| e.to_string());
             self.patterns.insert(text, fault);
         }
-        if let Some(Some(fault)) = self.patterns.get(text) {
-            let what = format!("the pattern is faulty: {fault}");
-            self.add(Code::Pattern, spot, what);
-        }
+        let Some(Some(fault)) = self.patterns.get(text) else { return true };
+        let what = format!("the pattern is faulty: {fault}");
+        self.note(Code::Pattern, spot, what);
+        false
     }
 
     /// 3.0 says `exclusiveMinimum: true` beside `minimum`, 3.1 gives the number itself.
@@ -90,7 +95,7 @@ impl<'a> Lower<'a> {
             Some(number) => Some(number.to_string()),
             None => {
                 let what = format!("`{key}` is a number, not {}", value.kind());
-                self.add(Code::Limit, value.spot, what);
+                self.note(Code::Limit, value.spot, what);
                 None
             }
         }
@@ -100,7 +105,7 @@ impl<'a> Lower<'a> {
         let value = node.get(key)?;
         let count = value.whole();
         if count.is_none() {
-            self.add(Code::Limit, value.spot, format!("`{key}` is a whole number from 0"));
+            self.note(Code::Limit, value.spot, format!("`{key}` is a whole number from 0"));
         }
         count
     }

@@ -18,6 +18,7 @@ mod resolve;
 mod root;
 mod scalar;
 mod security;
+mod split_files;
 mod split_views;
 mod token;
 mod told_by;
@@ -54,6 +55,9 @@ pub struct Lowered {
     pub api: Api,
     /// Always empty for our own documents: there an unsupported construct is an error.
     pub left_out: Vec<LeftOut>,
+    /// What a stranger's document says and nothing is made of, although no operation needs it:
+    /// constraints that are not checked, slips that can only mean one thing.
+    pub notes: Diagnostics,
 }
 
 /// Lowers a document. Errors: everything that is wrong with it, by position.
@@ -64,14 +68,17 @@ pub fn lower(
     vocabulary: Option<&Vocabulary>,
 ) -> Result<Lowered, Diagnostics> {
     let mut problems = Problems::default();
-    root::check_shape(&bundle.root, &mut problems);
+    let mut notes = Problems::default();
+    root::check_shape(&bundle.root, origin, &mut problems, &mut notes);
     if !problems.is_empty() {
         return Err(problems.finish(&bundle.sources));
     }
     let mut lower = Lower::new(bundle, origin);
+    lower.notes = notes;
     if let Some(vocabulary) = vocabulary {
         vocabulary.check(&bundle.root, &mut lower.problems);
     }
+    lower.note_unserved();
     let mut api = lower.root(folder);
     let operations = lower.operations(&mut api);
     if origin == Origin::Own {
@@ -86,7 +93,8 @@ pub fn lower(
         operation,
         reasons: reasons.finish(&bundle.sources),
     });
-    Ok(Lowered { api, left_out: left_out.collect() })
+    let notes = std::mem::take(&mut lower.notes).finish(&bundle.sources);
+    Ok(Lowered { api, left_out: left_out.collect(), notes })
 }
 
 struct Lower<'a> {
@@ -94,6 +102,7 @@ struct Lower<'a> {
     root: &'a Node,
     origin: Origin,
     problems: Problems,
+    notes: Problems,
     /// Pointer → node, for references that were followed before.
     targets: BTreeMap<String, Option<&'a Node>>,
     /// Types in the order in which they were met; `TypeId` indexes it until the end.
@@ -120,6 +129,7 @@ impl<'a> Lower<'a> {
             root: &bundle.root,
             origin,
             problems: Problems::default(),
+            notes: Problems::default(),
             targets: BTreeMap::new(),
             drafts: Vec::new(),
             known: BTreeMap::new(),
@@ -144,6 +154,34 @@ impl<'a> Lower<'a> {
     fn add_own(&mut self, code: Code, spot: Spot, what: impl Into<String>) {
         if self.own() {
             self.add(code, spot, what);
+        }
+    }
+
+    /// Reports a fault that costs a stranger's document nothing but a note.
+    fn note(&mut self, code: Code, spot: Spot, what: impl Into<String>) {
+        if self.own() {
+            self.add(code, spot, what);
+        } else {
+            self.notes.add(code, spot, what.into());
+        }
+    }
+
+    /// Notes what a document says about requests that the server sends by itself.
+    fn note_unserved(&mut self) {
+        let root: &'a Node = self.root;
+        if self.own() {
+            return;
+        }
+        if let Some(entry) = root.entry("webhooks").filter(|e| !e.value.entries().is_empty()) {
+            let what = "webhooks are what the API sends by itself: no operation";
+            self.note(Code::Keyword, entry.spot, what);
+        }
+        let items = root.get("paths").map(Node::entries).unwrap_or_default();
+        for operation in items.iter().flat_map(|item| item.value.entries()) {
+            if let Some(entry) = operation.value.entry("callbacks") {
+                let what = "callbacks are what the API sends by itself: no operation";
+                self.note(Code::Keyword, entry.spot, what);
+            }
         }
     }
 

@@ -20,13 +20,14 @@ struct Property<'a> {
 impl<'a> Lower<'a> {
     pub fn object(&mut self, view: &View<'a>, hint: &Hint, key: &Key) -> Use {
         let properties = properties(view);
-        let closed = closed(view);
+        // What patterns allow is not known by name.
+        let closed = closed(view) && (self.own() || !view.has("patternProperties"));
         if properties.is_empty() && !closed {
             return self.map(view, hint);
         }
         if let Some(patterns) = view.get("patternProperties") {
             let what = "`patternProperties` beside `properties` cannot be expressed";
-            self.add(Code::Keyword, patterns.spot, what);
+            self.note(Code::Keyword, patterns.spot, what);
         }
         let id = TypeId(self.drafts.len());
         self.drafts.push(Draft::new(hint, view.doc(), view.spot()));
@@ -39,6 +40,7 @@ impl<'a> Lower<'a> {
                 let words = vec!["value".to_string()];
                 Some(Box::new(self.value(node, &hint.below(&["additionalProperties"], &words))))
             }
+            _ if !self.own() && view.has("patternProperties") => Some(Box::new(plain(Type::Any))),
             _ => None,
         };
         let rest = rest.map(|mut r| {
@@ -59,7 +61,7 @@ impl<'a> Lower<'a> {
                 Some([only]) => Some(&only.value),
                 Some([_, second, ..]) => {
                     let what = "several `patternProperties` cannot be expressed";
-                    self.add(Code::Keyword, second.spot, what);
+                    self.note(Code::Keyword, second.spot, what);
                     None
                 }
                 _ => None,
@@ -142,7 +144,7 @@ impl<'a> Lower<'a> {
                     self.add_own(Code::RequiredUnknown, name.spot, what);
                 }
                 Some(_) => {}
-                None => self.add(Code::WrongKind, name.spot, "`required` lists names"),
+                None => self.note(Code::WrongKind, name.spot, "`required` lists names"),
             }
         }
     }

@@ -25,12 +25,15 @@ impl<'a> Lower<'a> {
         let mut met: Vec<Met> = Vec::new();
         let mut routes: Vec<(String, String, &str)> = Vec::new();
         for path in root.get("paths").map(Node::entries).unwrap_or_default() {
-            if !path.key.starts_with('/') {
-                if !path.key.starts_with("x-") {
-                    let what = format!("the path `{}` does not begin with a slash", path.key);
-                    self.add(Code::WrongKind, path.spot, what);
-                }
+            if path.key.starts_with("x-") {
                 continue;
+            }
+            if !path.key.starts_with('/') {
+                let what = format!("the path `{}` does not begin with a slash", path.key);
+                self.note(Code::WrongKind, path.spot, what);
+                if self.own() {
+                    continue;
+                }
             }
             for entry in path.value.entries() {
                 if !METHODS.contains(&entry.key.as_str()) {
@@ -79,7 +82,7 @@ impl<'a> Lower<'a> {
             id,
             tag,
             method: entry.key.to_uppercase(),
-            path: path.key.clone(),
+            path: format!("/{}", path.key.strip_prefix('/').unwrap_or(&path.key)),
             summary: text("summary"),
             doc: text("description"),
             deprecated: node.get("deprecated").and_then(Node::bool).unwrap_or(false),

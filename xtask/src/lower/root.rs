@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::bundle::Origin;
 use crate::diagnostic::{Code, Problems};
 use crate::extension::to_json;
 use crate::ir::{Api, Name, Tag};
@@ -16,7 +17,14 @@ use super::view::tidy;
 pub const MAX_BODY: u64 = 1_048_576;
 
 /// Reports what is not where OpenAPI wants it, so that lowering may trust the shape.
-pub fn check_shape(root: &Node, problems: &mut Problems) {
+///
+/// In a stranger's document what has the wrong kind is as good as not there; it is noted.
+pub fn check_shape(
+    root: &Node,
+    origin: Origin,
+    problems: &mut Problems,
+    notes: &mut Problems,
+) {
     if !root.is_map() {
         let what = format!("a document is a map, not {}", root.kind());
         problems.add(Code::WrongKind, root.spot, what);
@@ -37,8 +45,11 @@ pub fn check_shape(root: &Node, problems: &mut Problems) {
         problems.add(Code::Version, version.spot, format!("`{spelt}` is not read"));
         return;
     }
+    // A document of nothing but webhooks or components is one too since 3.1.
+    let pathless = origin == Origin::Foreign
+        && ["webhooks", "components"].iter().any(|key| root.get(key).is_some());
     for key in ["info", "paths"] {
-        if root.get(key).is_none() {
+        if root.get(key).is_none() && !(pathless && key == "paths") {
             problems.add(Code::MissingKey, root.spot, format!("the root has no `{key}`"));
         }
     }
@@ -49,7 +60,8 @@ pub fn check_shape(root: &Node, problems: &mut Problems) {
             problems.add(Code::MissingKey, info.spot, format!("`info` has no `{key}`"));
         }
     }
-    check_kinds(root, Part::Root, problems);
+    let kinds = if origin == Origin::Own { problems } else { notes };
+    check_kinds(root, Part::Root, kinds);
 }
 
 fn check_kinds(node: &Node, part: Part, problems: &mut Problems) {
@@ -127,7 +139,7 @@ impl<'a> Lower<'a> {
         let mut scope = Scope::default();
         for tag in self.root.get("tags").map(Node::items).unwrap_or_default() {
             let Some(wire) = tag.text_at("name") else {
-                self.add(Code::MissingKey, tag.spot, "the tag has no `name`");
+                self.note(Code::MissingKey, tag.spot, "the tag has no `name`");
                 continue;
             };
             let claim = scope.claim(api.tags.len(), &[words_of(wire, Noun::Tag)]);

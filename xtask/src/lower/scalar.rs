@@ -49,7 +49,7 @@ impl<'a> Lower<'a> {
             if types.first() != Some(&"integer") {
                 let what = "a tolerant whole number is sent as a number: write `integer` first";
                 let spot = view.get("type").map_or(view.spot(), |t| t.spot);
-                self.add(Code::TypeMix, spot, what);
+                self.note(Code::TypeMix, spot, what);
             }
             return plain(Type::Int { bits: bits(format), tolerant: true });
         }
@@ -67,7 +67,7 @@ impl<'a> Lower<'a> {
                 "object" => ("object", self.record(view, hint)),
                 other => {
                     let what = format!("`{other}` is no type of JSON Schema");
-                    self.add(Code::WrongKind, view.spot(), what);
+                    self.note(Code::WrongKind, view.spot(), what);
                     continue;
                 }
             };

@@ -1,8 +1,8 @@
 //! Who may ask: schemes and requirements.
 
 use crate::diagnostic::Code;
-use crate::ir::{Api, Requirement, SecurityKind, SecurityScheme};
-use crate::tree::Node;
+use crate::ir::{Api, Place, Requirement, SecurityKind, SecurityScheme};
+use crate::tree::{Entry, Node};
 
 use super::Lower;
 use super::view::tidy;
@@ -14,9 +14,15 @@ impl<'a> Lower<'a> {
         for entry in schemes.map(Node::entries).unwrap_or_default() {
             let Some(node) = self.solid(&entry.value) else { continue };
             let Some(kind) = self.scheme_kind(node) else { continue };
+            let place = match node.text_at("in") {
+                Some("query") => Place::Query,
+                Some("cookie") => Place::Cookie,
+                _ => Place::Header,
+            };
             api.security.push(SecurityScheme {
                 wire: entry.key.clone(),
                 kind,
+                place,
                 principal: node.text_at("x-hr-principal").unwrap_or("client").to_string(),
                 doc: node.text_at("description").map(tidy).unwrap_or_default(),
                 token: None,
@@ -33,7 +39,12 @@ impl<'a> Lower<'a> {
             (Some("http"), Some(s), _) if s.eq_ignore_ascii_case("bearer") => {
                 Some(SecurityKind::Bearer)
             }
-            (Some("apiKey"), _, Some("header")) => {
+            // Another scheme of HTTP is given as the whole value of its header.
+            (Some("http"), Some(_), _) if !self.own() => {
+                Some(SecurityKind::ApiKey("Authorization".to_string()))
+            }
+            (Some("apiKey"), _, Some("query" | "cookie")) if self.own() => None,
+            (Some("apiKey"), _, Some("header" | "query" | "cookie")) => {
                 let name = node.text_at("name").unwrap_or("Authorization").to_string();
                 Some(SecurityKind::ApiKey(name))
             }
@@ -44,7 +55,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The requirements of an operation, and whether it may do without.
-    pub fn requirements(&mut self, node: &'a Node, api: &Api) -> (Vec<Requirement>, bool) {
+    pub fn requirements(&mut self, node: &'a Node, api: &mut Api) -> (Vec<Requirement>, bool) {
         let root: &'a Node = self.root;
         let Some(stated) = node.get("security").or_else(|| root.get("security")) else {
             let what = "neither the operation nor the root has `security` (public: `[]`)";
@@ -59,22 +70,45 @@ impl<'a> Lower<'a> {
         for alternative in stated.items() {
             match alternative.entries() {
                 [] => optional = true,
+                [one] if self.by_connection(one) => optional = true,
                 [one] => {
                     if let Some(mut requirement) = self.requirement(one, api) {
                         requirement.scopes.extend(scopes.iter().map(|scope| scope.to_string()));
                         requirements.push(requirement);
                     }
                 }
-                [_, second, ..] => {
+                [_, second, ..] if self.own() => {
                     let what = "two schemes at once are required";
                     self.add(Code::Security, second.spot, what);
+                }
+                several => {
+                    let mut all = Vec::new();
+                    for one in several {
+                        if !self.by_connection(one) {
+                            all.extend(self.requirement(one, api));
+                        }
+                    }
+                    let mut all = all.into_iter();
+                    match all.next() {
+                        Some(first) => {
+                            requirements.push(Requirement { and: all.collect(), ..first });
+                        }
+                        None => optional = true,
+                    }
                 }
             }
         }
         (requirements, optional)
     }
 
-    fn requirement(&mut self, entry: &'a crate::tree::Entry, api: &Api) -> Option<Requirement> {
+    /// The scheme is proven by the connection: no part of a request shows it.
+    fn by_connection(&self, entry: &Entry) -> bool {
+        let declared = self.root.get("components").and_then(|c| c.get("securitySchemes"));
+        let scheme = declared.and_then(|d| d.get(&entry.key));
+        !self.own() && scheme.is_some_and(|s| s.text_at("type") == Some("mutualTLS"))
+    }
+
+    fn requirement(&mut self, entry: &'a Entry, api: &mut Api) -> Option<Requirement> {
         let root: &'a Node = self.root;
         let Some(scheme) = api.security.iter().position(|s| s.wire == entry.key) else {
             let declared = root.get("components").and_then(|c| c.get("securitySchemes"));
@@ -83,7 +117,10 @@ impl<'a> Lower<'a> {
                 self.add(Code::Security, entry.spot, what);
             } else {
                 let what = format!("`{}` is not declared", entry.key);
-                self.add(Code::UnknownScheme, entry.spot, what);
+                self.note(Code::UnknownScheme, entry.spot, what);
+                if !self.own() {
+                    return Some(undeclared(entry, api));
+                }
             }
             return None;
         };
@@ -99,8 +136,21 @@ impl<'a> Lower<'a> {
             }
             scopes.push(text.to_string());
         }
-        Some(Requirement { scheme, scopes })
+        Some(Requirement { scheme, scopes, and: Vec::new() })
     }
+}
+
+/// A scheme that is required but not declared: its proof is the caller's to spell.
+fn undeclared(entry: &Entry, api: &mut Api) -> Requirement {
+    api.security.push(SecurityScheme {
+        wire: entry.key.clone(),
+        kind: SecurityKind::ApiKey("Authorization".to_string()),
+        place: Place::Header,
+        principal: "client".to_string(),
+        doc: String::new(),
+        token: None,
+    });
+    Requirement { scheme: api.security.len() - 1, scopes: Vec::new(), and: Vec::new() }
 }
 
 /// Client credentials where there is such a flow; other flows end in a bearer token too.

@@ -38,10 +38,16 @@ impl<'a> Lower<'a> {
         let mut used = match real.as_slice() {
             [] if nullable.is_none() => return None,
             [] => self.view(base, hint),
-            [(keyword, variants)] => self.union(view, &base, keyword, variants, hint, key),
+            [(keyword, variants)] => {
+                let single: Vec<Vec<&'a Node>> = variants.iter().map(|v| vec![*v]).collect();
+                self.union(view, &base, keyword, &single, hint, key)
+            }
+            several if !self.own() && combinations(several) <= MOST => {
+                self.union(view, &base, "oneOf", &product(several), hint, key)
+            }
             [_, (_, second), ..] => {
                 let spot = second.first().map_or(view.spot(), |n| n.spot);
-                self.add(Code::AllOf, spot, "two unions in one schema cannot be merged");
+                self.note(Code::AllOf, spot, "two unions in one schema cannot be merged");
                 return Some(super::draft::plain(crate::ir::Type::Any));
             }
         };
@@ -54,35 +60,43 @@ impl<'a> Lower<'a> {
         view: &View<'a>,
         base: &View<'a>,
         keyword: &str,
-        nodes: &[&'a Node],
+        // Per variant what it is made of: one schema, or one of each union of a product.
+        nodes: &[Vec<&'a Node>],
         hint: &Hint,
         key: &Key,
     ) -> Use {
-        if let Some(used) = self.documented_codes(view, nodes, hint) {
+        let alone: Vec<&'a Node> = nodes.iter().filter(|v| v.len() == 1).flatten().copied().collect();
+        let is_product = alone.len() < nodes.len();
+        if !is_product && let Some(used) = self.documented_codes(view, &alone, hint) {
             return used;
         }
         let id = TypeId(self.drafts.len());
         self.drafts.push(Draft::new(hint, view.doc(), view.spot()));
         self.known.insert(key.clone(), Use { nullable: view.types().1, ..reference(id) });
-        let shared = base.parts.iter().any(|p| holds_fields(p));
+        let shared = is_product || base.parts.iter().any(|p| holds_fields(p));
         let mut variants = Vec::new();
         let mut scope = Scope::default();
-        for (i, node) in nodes.iter().enumerate() {
-            let words = self.variant_words(i, node);
+        for (i, made_of) in nodes.iter().enumerate() {
+            let words: Vec<String> =
+                made_of.iter().flat_map(|node| self.variant_words(i, node)).collect();
             let index = i.to_string();
             let below = hint.below(&[keyword, &index], &words);
             let mut value = if shared {
                 let mut whole = base.clone();
-                whole.parts.extend(self.flatten(node).parts);
+                for node in made_of {
+                    whole.parts.extend(self.flatten(node).parts);
+                }
                 self.view(whole, &below)
             } else {
-                self.value(node, &below)
+                made_of.iter().fold(super::draft::plain(crate::ir::Type::Any), |_, node| {
+                    self.value(node, &below)
+                })
             };
             value.required = true;
             let name = scope.claim(i, &[words]).name;
             variants.push(Variant { name, value });
         }
-        let discriminator = self.discriminator(view, nodes);
+        let discriminator = self.discriminator(view, &alone).filter(|_| !is_product);
         if let Some(draft) = self.drafts.get_mut(id.0) {
             let union = Union { variants, told_by: ToldBy::Order };
             draft.def.kind = TypeKind::Union(union);
@@ -160,6 +174,25 @@ impl<'a> Lower<'a> {
         }
         Some((key, values))
     }
+}
+
+/// More variants than this no product of unions may have.
+const MOST: usize = 24;
+
+fn combinations(unions: &[(&str, Vec<&Node>)]) -> usize {
+    unions.iter().map(|(_, variants)| variants.len()).product()
+}
+
+/// One of each union, in every combination.
+fn product<'a>(unions: &[(&str, Vec<&'a Node>)]) -> Vec<Vec<&'a Node>> {
+    let mut all: Vec<Vec<&'a Node>> = vec![Vec::new()];
+    for (_, variants) in unions {
+        let longer = all.iter().flat_map(|so_far| {
+            variants.iter().map(|variant| so_far.iter().copied().chain([*variant]).collect())
+        });
+        all = longer.collect();
+    }
+    all
 }
 
 /// A variant that only says which fields must be there.

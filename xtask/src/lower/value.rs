@@ -32,13 +32,13 @@ impl<'a> Lower<'a> {
         match &node.value {
             Value::Bool(true) => return plain(Type::Any),
             Value::Bool(false) => {
-                self.add(Code::TypeMix, node.spot, "the schema `false` admits no value at all");
+                self.note(Code::TypeMix, node.spot, "the schema `false` admits no value at all");
                 return plain(Type::Any);
             }
             Value::Map(_) => {}
             _ => {
                 let what = format!("a schema is a map, not {}", node.kind());
-                self.add(Code::WrongKind, node.spot, what);
+                self.note(Code::WrongKind, node.spot, what);
                 return plain(Type::Any);
             }
         }
@@ -118,6 +118,9 @@ impl<'a> Lower<'a> {
         }
         if self.active.contains(&key) {
             // A list or map of itself without a name of its own: no language can spell it.
+            if !self.own() {
+                self.note(Code::TypeMix, view.spot(), "a list or map of itself has no name");
+            }
             return plain(Type::Any);
         }
         self.active.push(key.clone());
@@ -143,8 +146,9 @@ impl<'a> Lower<'a> {
         for part in &view.parts {
             let entries = part.node.entries().iter();
             for entry in entries.filter(|e| UNSUPPORTED.contains(&e.key.as_str())) {
+                // These only narrow: without them a type admits more, never less.
                 let what = format!("`{}` cannot be expressed", entry.key);
-                self.add(Code::Keyword, entry.spot, what);
+                self.note(Code::Keyword, entry.spot, what);
             }
         }
         if let Some(used) = self.unions(view, hint, key) {
@@ -159,7 +163,7 @@ impl<'a> Lower<'a> {
             [] if nullable || !view.has("type") => plain(Type::Any),
             [] => {
                 let what = "the parts of `allOf` have no type in common";
-                self.add(Code::AllOf, view.spot(), what);
+                self.note(Code::AllOf, view.spot(), what);
                 plain(Type::Any)
             }
             ["boolean"] => plain(Type::Bool),
@@ -170,8 +174,8 @@ impl<'a> Lower<'a> {
             ["object"] => self.object(view, hint, key),
             [one] => {
                 let spot = view.get("type").map_or(view.spot(), |t| t.spot);
-                self.add(Code::WrongKind, spot, format!("`{one}` is no type of JSON Schema"));
-                plain(Type::Any)
+                self.note(Code::WrongKind, spot, format!("`{one}` is no type of JSON Schema"));
+                if *one == "file" { plain(Type::File) } else { plain(Type::Any) }
             }
             many => self.mixture(view, many, hint),
         };

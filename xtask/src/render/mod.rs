@@ -22,10 +22,16 @@ pub struct Output {
 
 /// Everything that is rendered from one API, in a fixed order.
 pub fn all(api: &Api, bundle: &Bundle) -> Result<Vec<Output>> {
+    let mut outputs = packages(api)?;
+    outputs.extend(contract::render(api, bundle).context("the contract kit")?);
+    Ok(outputs)
+}
+
+/// What can be compiled: the server crate and the SDKs.
+pub fn packages(api: &Api) -> Result<Vec<Output>> {
     let mut outputs = server::render(api).context("the server crate")?;
     outputs.extend(sdk_rust::render(api).context("the Rust SDK")?);
     outputs.extend(sdk_typescript::render(api).context("the TypeScript SDK")?);
     outputs.extend(sdk_python::render(api).context("the Python SDK")?);
-    outputs.extend(contract::render(api, bundle).context("the contract kit")?);
     Ok(outputs)
 }

@@ -12,6 +12,8 @@ pub mod paging;
 pub mod scalars;
 #[path = "statuses/server/src/lib.rs"]
 pub mod statuses;
+#[path = "strangers/server/src/lib.rs"]
+pub mod strangers;
 #[path = "unions/server/src/lib.rs"]
 pub mod unions;
 

@@ -7,4 +7,5 @@ mod filters;
 mod paging;
 mod scalars;
 mod statuses;
+mod strangers;
 mod unions;

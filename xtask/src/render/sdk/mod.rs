@@ -119,10 +119,23 @@ pub fn has_file(definition: &TypeDef) -> bool {
     uses(&definition.kind).iter().any(is_file)
 }
 
-/// Every 2xx of an operation and what it hands over.
+/// Every 2xx of an operation and what it hands over; behind them `2XX` as 2, or `default` as 0
+/// where nothing else is a success.
 pub fn successes<'a>(api: &'a Api, operation: &'a Operation) -> Vec<(u16, Success<'a>)> {
-    let good = operation.responses.iter().filter(|r| (200..300).contains(&r.status));
-    good.map(|response| (response.status, success(api, response))).collect()
+    let all = || operation.responses.iter();
+    let known = all().any(|r| matches!(r.status, 1..=3 | 100..400));
+    let exact = all().filter(|r| (200..300).contains(&r.status));
+    let others = all().filter(|r| r.status == 2 || (r.status == 0 && !known));
+    exact.chain(others).map(|response| (response.status, success(api, response))).collect()
+}
+
+/// `404`, `4XX` or `Default`
+pub fn spelt(status: u16) -> String {
+    match status {
+        0 => "Default".to_owned(),
+        1..=5 => format!("{status}XX"),
+        _ => status.to_string(),
+    }
 }
 
 fn success<'a>(api: &'a Api, response: &'a Response) -> Success<'a> {
@@ -152,9 +165,11 @@ fn success<'a>(api: &'a Api, response: &'a Response) -> Success<'a> {
     }
 }
 
-/// Every documented failure of an operation whose body is JSON.
+/// Every documented failure of an operation whose body is JSON; 4 and 5 are ranges, 0 is any
+/// other status.
 pub fn failures(operation: &Operation) -> impl Iterator<Item = (u16, &Use)> {
-    operation.responses.iter().filter(|response| response.status >= 400).filter_map(|response| {
+    let failed = |status: u16| matches!(status, 0 | 4 | 5 | 400..);
+    operation.responses.iter().filter(move |r| failed(r.status)).filter_map(|response| {
         let media = response.media.iter().find(|media| media.kind == MediaKind::Json)?;
         Some((response.status, &media.value))
     })

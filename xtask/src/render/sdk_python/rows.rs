@@ -165,6 +165,7 @@ impl Sdk<'_> {
             Place::Path => "path",
             Place::Query => "query",
             Place::Header => "header",
+            Place::Cookie => "cookie",
         };
         let list = matches!(self.resolve(&param.value.ty), Type::List(_));
         let joined = if list && !param.explode { ", explode=False" } else { "" };

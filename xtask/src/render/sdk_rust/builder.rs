@@ -61,7 +61,9 @@ impl Sdk<'_> {
     pub fn schemes(&self) -> impl Iterator<Item = &SecurityScheme> {
         let wanted = |index: usize| {
             let firm = self.api.operations.iter().filter(|operation| !operation.security_optional);
-            firm.flat_map(|operation| &operation.security).any(|needs| needs.scheme == index)
+            let needed = firm.flat_map(|operation| &operation.security);
+            let mut all = needed.flat_map(|needs| std::iter::once(needs).chain(&needs.and));
+            all.any(|needs| needs.scheme == index)
         };
         self.api
             .security
@@ -100,7 +102,7 @@ impl Sdk<'_> {
                 login.map(|login| self.login_method(wire, name, login)).unwrap_or_default()
             }
             SecurityKind::Basic => basic_method(wire, name),
-            SecurityKind::ApiKey(header) => key_method(wire, name, header),
+            SecurityKind::ApiKey(header) => key_method(wire, name, header, methods.scheme.place),
         });
         let token = methods.token.as_ref().map(|name| token_method(wire, name));
         quote!(#own #token)
@@ -219,12 +221,17 @@ fn basic_method(wire: &str, name: &Ident) -> TokenStream {
     }
 }
 
-fn key_method(wire: &str, name: &Ident, header: &str) -> TokenStream {
+fn key_method(wire: &str, name: &Ident, header: &str, place: Place) -> TokenStream {
     let docs = format!(" Proves who calls by a key, sent as `{header}`.");
+    let proof = match place {
+        Place::Query => quote!(query(#header, key.into())),
+        Place::Cookie => quote!(cookie(#header, &key.into())),
+        _ => quote!(key(#header, key.into())),
+    };
     quote! {
         #[doc = #docs]
         pub fn #name(self, key: impl Into<crate::runtime::Secret>) -> Self {
-            self.prove(#wire, crate::runtime::auth::Fixed::key(#header, key.into()))
+            self.prove(#wire, crate::runtime::auth::Fixed::#proof)
         }
     }
 }

@@ -6,9 +6,10 @@ use quote::{format_ident, quote};
 use super::file::Printer;
 use super::model::{Sdk, Success, successes};
 use super::request::Request;
+use super::runtime::Need;
 use super::spelling::doc;
 use crate::ir::*;
-use crate::render::Output;
+use crate::render::{Output, sdk};
 use crate::render::server::spell;
 
 impl Printer<'_> {
@@ -29,7 +30,14 @@ impl Printer<'_> {
                 let request = request.tokens();
                 quote!(#request #body #answer)
             });
+            let styled = self.needs(Need::Styled).then(|| {
+                quote!(
+                    #[allow(unused_imports)]
+                    use crate::runtime::styled;
+                )
+            });
             let items = quote! {
+                #styled
                 #[allow(unused_imports)]
                 use crate::runtime::{
                     call::Call, client::Client, codec, decode, engine, error::Error, operation,
@@ -51,7 +59,7 @@ impl Printer<'_> {
 
 impl Sdk<'_> {
     fn method(&self, operation: &Operation) -> TokenStream {
-        let name = spell::snake(&operation.id);
+        let name = self.method_ident(operation);
         let request = self.request_ident(operation);
         let (answer, decode) = self.answer(operation);
         let head = format!("`{} {}`", operation.method, operation.path);
@@ -149,11 +157,17 @@ impl Sdk<'_> {
         }
         let ident = self.answer_ident(operation);
         let statuses: Vec<u16> = all.iter().map(|(status, ..)| *status).collect();
-        let names: Vec<_> = statuses.iter().map(|status| format_ident!("Status{status}")).collect();
+        let names: Vec<_> = statuses.iter().map(|status| sdk::spelt(*status)).collect();
+        let names: Vec<_> = names.iter().map(|status| format_ident!("Status{status}")).collect();
+        let patterns = statuses.iter().map(|status| match status {
+            2 => quote!(200..=299),
+            status => quote!(#status),
+        });
         let (types, reads): (Vec<_>, Vec<_>) =
             all.into_iter().map(|(_, ty, decode)| (ty, decode)).unzip();
-        let each = statuses.iter().map(|status| format!(" Status `{status}`."));
-        let docs = format!(" What [`Client::{}`] gives, by status.", operation.id.snake());
+        let each = statuses.iter().map(|status| format!(" Status `{}`.", sdk::spelt(*status)));
+        let docs =
+            format!(" What [`Client::{}`] gives, by status.", self.method_ident(operation));
         quote! {
             #[doc = #docs]
             #[derive(Debug, Clone, PartialEq)]
@@ -170,7 +184,7 @@ impl Sdk<'_> {
                     received: &engine::Received,
                 ) -> Result<Self, Error> {
                     match received.status {
-                        #(#statuses => #reads(operation, received).map(Self::#names),)*
+                        #(#patterns => #reads(operation, received).map(Self::#names),)*
                         other => Err(Error::undocumented(operation.id, other)),
                     }
                 }

@@ -91,6 +91,14 @@ impl<'a> Sdk<'a> {
         spell::ident(&word, "N")
     }
 
+    /// `employee_offboard`, the method of `Client`, unless that has one of the name already.
+    pub fn method_ident(&self, operation: &Operation) -> Ident {
+        match operation.id.snake().as_str() {
+            word @ ("builder" | "clone") => format_ident!("{word}_call"),
+            _ => spell::snake(&operation.id),
+        }
+    }
+
     /// `EmployeeOffboard`, the struct that a method takes.
     pub fn request_ident(&self, operation: &Operation) -> Ident {
         self.free_ident(&operation.id.pascal(), &["", "Request", "Call"])

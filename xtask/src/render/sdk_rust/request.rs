@@ -81,7 +81,7 @@ impl<'a> Request<'a> {
         });
         let default = self.inputs.iter().all(|input| !input.required);
         let default = default.then(|| quote!(, Default));
-        let docs = format!(" What [`Client::{}`] asks.", self.operation.id.snake());
+        let docs = format!(" What [`Client::{}`] asks.", self.sdk.method_ident(self.operation));
         let building = self.building();
         let prepare = self.prepare();
         let sole = self.sole_body(&ident);
@@ -131,10 +131,13 @@ impl<'a> Request<'a> {
         if !body.required || self.inputs.iter().filter(|input| input.required).count() != 1 {
             return quote!();
         }
-        let types: Vec<TokenStream> = match body.media.as_slice() {
-            [media] => vec![self.media_type(media)],
-            several => several.iter().map(|media| self.media_type(media)).collect(),
-        };
+        let mut types: Vec<TokenStream> = Vec::new();
+        for ty in body.media.iter().map(|media| self.media_type(media)) {
+            // One type may come in two media types; the first is then meant.
+            if !types.iter().any(|known| known.to_string() == ty.to_string()) {
+                types.push(ty);
+            }
+        }
         quote! {
             #(
                 impl From<#types> for #ident {
@@ -166,9 +169,13 @@ impl<'a> Request<'a> {
             Place::Path => quote!(path),
             Place::Query => quote!(query),
             Place::Header => quote!(header),
+            Place::Cookie => quote!(cookie),
         };
         let push = match self.sdk.resolve(&param.value.ty) {
             Type::List(item) => {
+                if param.style == Style::Json || !param.is_plain(self.sdk.api) {
+                    return self.other_param(param);
+                }
                 let text = self.sdk.text(&item.ty);
                 let flat = item.nullable.then(|| quote!(.flatten()));
                 if param.explode && param.place == Place::Query {
@@ -180,9 +187,35 @@ impl<'a> Request<'a> {
                     }
                 }
             }
+            _ if !param.is_plain(self.sdk.api) => return self.other_param(param),
             ty => {
                 let text = self.sdk.text(ty);
                 quote!(prepared.#put(#wire, #text);)
+            }
+        };
+        match param.value.required {
+            true => quote!({ let v = &self.#name; #push }),
+            false => quote!(if let Some(v) = &self.#name { #push }),
+        }
+    }
+
+    /// A parameter that is JSON, an object, or of a rarer style.
+    fn other_param(&self, param: &Param) -> TokenStream {
+        let (name, wire, explode) = (spell::snake(&param.name), &param.wire, param.explode);
+        let value = match self.sdk.codec(&param.value.ty) {
+            Some(codec) => quote!(&codec::Out::<#codec, _>::new(v)),
+            None => quote!(v),
+        };
+        let place = format!("{:?}", param.place);
+        let push = if param.style == Style::Json {
+            let put = quote::format_ident!("{}", place.to_lowercase());
+            quote!(prepared.#put(#wire, prepare::json_text(#value));)
+        } else {
+            let style = quote::format_ident!("{}", format!("{:?}", param.style));
+            let place = quote::format_ident!("{place}");
+            quote! {
+                let style = (styled::Place::#place, styled::Style::#style, #explode);
+                prepared.styled(#wire, style, #value);
             }
         };
         match param.value.required {
@@ -235,7 +268,7 @@ impl<'a> Request<'a> {
         let names = variants(&body.media);
         let types: Vec<TokenStream> = body.media.iter().map(|m| self.media_type(m)).collect();
         let docs = body.media.iter().map(|media| format!(" As `{}`.", media.content_type));
-        let head = format!(" The body of [`Client::{}`].", self.operation.id.snake());
+        let head = format!(" The body of [`Client::{}`].", self.sdk.method_ident(self.operation));
         let mut seen: Vec<String> = Vec::new();
         let froms = names.iter().zip(&types).filter_map(|(name, ty)| {
             let fresh = !seen.contains(&ty.to_string());

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 
 use super::file::Printer;
-use crate::ir::{SecurityKind, TokenPart};
+use crate::ir::{SecurityKind, Style, TokenPart};
 use crate::render::Output;
 use crate::render::server::spell;
 
@@ -32,6 +32,7 @@ const FILES: &[(&str, &str, Need)] = &[
     ("page", include_str!("runtime/page.rs"), Need::Always),
     ("prepare", include_str!("runtime/prepare.rs"), Need::Always),
     ("retry", include_str!("runtime/retry.rs"), Need::Always),
+    ("styled", include_str!("runtime/styled.rs"), Need::Styled),
     ("token", include_str!("runtime/token.rs"), Need::Token),
     ("transport", include_str!("runtime/transport.rs"), Need::Always),
     ("value", include_str!("runtime/value.rs"), Need::Always),
@@ -77,6 +78,8 @@ pub enum Need {
     /// Something is base64 or has a checksum.
     Base64,
     Cryptography,
+    /// Parameters in the rarer styles.
+    Styled,
 }
 
 impl Printer<'_> {
@@ -98,6 +101,10 @@ impl Printer<'_> {
             }),
             Need::Webhooks => self.sdk.api.webhooks.is_some(),
             Need::Base64 => self.needs(Need::Basic) || self.needs(Need::Webhooks),
+            Need::Styled => {
+                let mut params = self.sdk.api.operations.iter().flat_map(|o| &o.params);
+                params.any(|p| p.style != Style::Json && !p.is_plain(self.sdk.api))
+            }
             Need::Cryptography => self.needs(Need::Digest) || self.needs(Need::Webhooks),
         }
     }

@@ -7,7 +7,7 @@ use super::file::Printer;
 use super::model::{Sdk, failures};
 use super::spelling::doc;
 use crate::ir::*;
-use crate::render::Output;
+use crate::render::{Output, sdk};
 use crate::render::server::spell;
 
 /// A success body, the field of its items, and that of its page object where it has one.
@@ -52,7 +52,7 @@ impl Printer<'_> {
         let readers: Vec<&Ident> = all.iter().map(|failure| &failure.reader).collect();
         let types: Vec<TokenStream> =
             all.iter().map(|failure| self.sdk.element(failure.value, &quote!(types::))).collect();
-        let docs = all.iter().map(|failure| format!(" `{}`.", failure.status));
+        let docs = all.iter().map(|failure| format!(" `{}`.", sdk::spelt(failure.status)));
         let use_types = (!all.is_empty()).then(|| {
             quote!(
                 use crate::types;
@@ -157,7 +157,11 @@ impl Sdk<'_> {
         let (id, method, path) = (operation.id.snake(), &operation.method, &operation.path);
         let optional = operation.security_optional;
         let schemes = operation.security.iter().filter(|_| !optional);
-        let schemes = schemes.map(|needs| &self.api.security[needs.scheme].wire);
+        let schemes = schemes.map(|needs| {
+            let all = std::iter::once(needs).chain(&needs.and);
+            let names = all.map(|one| self.api.security[one.scheme].wire.as_str());
+            names.collect::<Vec<_>>().join(" + ")
+        });
         let tenant = operation.tenant != Tenancy::None;
         let limit = option(operation.limit.map(|index| limit_ident(&self.api.limits[index])));
         let page = option(self.page_ident(operation));
@@ -408,6 +412,9 @@ fn constant(text: &str) -> String {
 
 fn reason(status: u16) -> String {
     let known = match status {
+        0 => "Default",
+        4 => "AnyClientError",
+        5 => "AnyServerError",
         400 => "BadRequest",
         401 => "Unauthorized",
         402 => "PaymentRequired",

@@ -91,6 +91,7 @@ impl Sdk<'_> {
             Place::Path => "path",
             Place::Query => "query",
             Place::Header => "header",
+            Place::Cookie => "cookie",
         };
         let required = if param.value.required { "!" } else { "" };
         let repeated = if param.explode { "*" } else { "" };

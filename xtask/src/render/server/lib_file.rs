@@ -142,7 +142,10 @@ impl Printer<'_> {
 
     /// Every trait of the API as one bound.
     pub fn all_traits(&self) -> TokenStream {
-        let names = self.tags().map(|(_, tag)| trait_name(tag));
+        let names: Vec<_> = self.tags().map(|(_, tag)| trait_name(tag)).collect();
+        if names.is_empty() {
+            return quote!(wire::Dialect);
+        }
         quote!(#(traits::#names)+*)
     }
 }

@@ -62,7 +62,8 @@ impl Printer<'_> {
         let media = media.map(|media| text(media));
         let body_required = operation.body.as_ref().is_some_and(|body| body.required);
         let max_body = whole(operation.max_body);
-        let statuses = operation.responses.iter().map(|r| whole(u64::from(r.status)));
+        let exact = operation.responses.iter().filter(|response| response.status >= 100);
+        let statuses = exact.map(|response| whole(u64::from(response.status)));
         quote! {
             #about
             pub static #name: wire::Operation = wire::Operation {
@@ -87,8 +88,10 @@ impl Printer<'_> {
     }
 
     fn requirement(&self, requirement: &Requirement) -> TokenStream {
-        let scheme = text(&self.api.security[requirement.scheme].wire);
-        let scopes = requirement.scopes.iter().map(|scope| text(scope));
+        let all = || std::iter::once(requirement).chain(&requirement.and);
+        let schemes = all().map(|one| self.api.security[one.scheme].wire.as_str());
+        let scheme = text(&schemes.collect::<Vec<_>>().join(" + "));
+        let scopes = all().flat_map(|one| &one.scopes).map(|scope| text(scope));
         quote!(wire::Requirement { scheme: #scheme, scopes: &[#(#scopes),*] })
     }
 

@@ -10,6 +10,8 @@ use crate::ir::{Header, Media, MediaKind, Operation, Response, Type, TypeKind, W
 
 /// One way to succeed: a status and, where it has a body, one content type.
 pub struct Success<'a> {
+    /// What is sent: the first status of a range, 200 where only `default` is documented.
+    pub status: u16,
     pub response: &'a Response,
     pub media: Option<&'a Media>,
     /// Its variant, where an operation has several.
@@ -18,13 +20,14 @@ pub struct Success<'a> {
 
 /// Every way in which the operation can succeed, in document order.
 pub fn successes(operation: &Operation) -> Vec<Success<'_>> {
-    let good = operation.responses.iter().filter(|r| (200..400).contains(&r.status));
+    let statuses: Vec<u16> = operation.responses.iter().map(|r| r.status).collect();
+    let good = operation.responses.iter().filter_map(|r| Some((sent(r.status, &statuses)?, r)));
     let mut all = Vec::new();
-    for response in good {
-        let status = reason(response.status);
+    for (answered, response) in good {
+        let status = reason(answered);
         if response.media.len() < 2 {
-            let variant = format_ident!("{status}");
-            all.push(Success { response, media: response.media.first(), variant });
+            let (status, variant) = (answered, format_ident!("{status}"));
+            all.push(Success { status, response, media: response.media.first(), variant });
             continue;
         }
         for (at, media) in response.media.iter().enumerate() {
@@ -33,10 +36,28 @@ pub fn successes(operation: &Operation) -> Vec<Success<'_>> {
             let nth = response.media[..at].iter().filter(same).count();
             let number = if nth == 0 { String::new() } else { (nth + 1).to_string() };
             let variant = format_ident!("{status}{word}{number}");
-            all.push(Success { response, media: Some(media), variant });
+            let media = Some(media);
+            all.push(Success { status: answered, response, media, variant });
         }
     }
     all
+}
+
+/// The status that a success is answered with; `None` for what is no success.
+fn sent(status: u16, documented: &[u16]) -> Option<u16> {
+    match status {
+        // A range stands for its first status that is not documented by itself.
+        1..=3 => {
+            let mut range = status * 100..status * 100 + 100;
+            range.find(|exact| !documented.contains(exact))
+        }
+        0 => {
+            let good = |status: &u16| matches!(status, 1..=3 | 100..400);
+            (!documented.iter().any(good)).then_some(200)
+        }
+        100..400 => Some(status),
+        _ => None,
+    }
 }
 
 impl Printer<'_> {
@@ -62,7 +83,7 @@ impl Printer<'_> {
         let name = result_name(operation);
         let about = doc(&[&format!("How `{}` can succeed.", operation.id.snake())]);
         let variants = all.iter().map(|success| {
-            let status = success.response.status;
+            let status = success.status;
             let about = doc(&[&format!("{status}: {}", success.response.doc)]);
             let variant = &success.variant;
             if is_unit(success) {
@@ -157,6 +178,7 @@ pub fn media_word(media: &Media) -> &'static str {
 
 fn reason(status: u16) -> String {
     let known = match status {
+        101 => "Switched",
         200 => "Done",
         201 => "Created",
         202 => "Accepted",

@@ -98,6 +98,7 @@ pub async fn ask(
         .method(Method::from_bytes(method.as_bytes()).expect("a method"))
         .uri(path.parse().expect("a path"))
         .header("authorization", "any")
+        .header("cookie", "session=a%20b; other=1")
         .header("x-enterprise-id", "ent_demo");
     if let Some(content_type) = content_type {
         request = request.content_type(content_type);

@@ -1,11 +1,11 @@
 //! Parameters of one operation: their static rules, their fields, and the line that reads each.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::defaults::default;
 use super::params_name;
-use crate::ir::{Api, Operation, Param, Place, Type, TypeKind};
+use crate::ir::{Api, Operation, Param, Place, Style, Type};
 use crate::render::server::file::Printer;
 use crate::render::server::spell::{doc, snake, text, whole};
 use crate::render::server::types::uses;
@@ -23,6 +23,7 @@ impl Printer<'_> {
                 Place::Path => quote!(Path),
                 Place::Query => quote!(Query),
                 Place::Header => quote!(Header),
+                Place::Cookie => quote!(Cookie),
             };
             let required = param.value.required;
             let explode = param.explode;
@@ -72,25 +73,21 @@ impl Printer<'_> {
         let rules = params_name(operation);
         let at = whole(at as u64);
         let plain = uses::plain(self.api, &param.value);
+        let bare = self.param_type(param);
+        let style = format_ident!("{}", format!("{:?}", param.style));
         let read = match &plain.ty {
+            _ if param.style == Style::Json => quote!(document::<#bare>(&#rules[#at])),
+            _ if !param.is_plain(self.api) => {
+                quote!(styled::<#bare>(&#rules[#at], wire::Style::#style))
+            }
             Type::List(of) => {
                 let of = uses::bare(self.api, &of.ty);
-                quote!(list::<#of>)
+                quote!(list::<#of>(&#rules[#at]))
             }
-            Type::Ref(id) if matches!(self.api.ty(*id).kind, TypeKind::Struct(_)) => {
-                let bare = uses::bare(self.api, &param.value.ty);
-                quote!(document::<#bare>)
-            }
-            _ if param.value.required => {
-                let bare = uses::bare(self.api, &param.value.ty);
-                quote!(required::<#bare>)
-            }
-            _ => {
-                let bare = uses::bare(self.api, &param.value.ty);
-                quote!(optional::<#bare>)
-            }
+            _ if param.value.required => quote!(required::<#bare>(&#rules[#at])),
+            _ => quote!(optional::<#bare>(&#rules[#at])),
         };
-        let line = quote!(let #name = #reader.#read(&#rules[#at]););
+        let line = quote!(let #name = #reader.#read;);
         match default(self.api, &param.value) {
             _ if param.value.required => (line, quote!(#name), Some(name)),
             Some(value) => (line, quote!(#name: #name.unwrap_or(#value)), None),

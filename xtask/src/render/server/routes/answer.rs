@@ -13,7 +13,7 @@ use crate::render::server::types::uses;
 impl Printer<'_> {
     /// The tail of a route: an expression of the type `wire::Outcome<D>`; `data` is at hand.
     pub fn answer(&self, operation: &Operation, of: &Success<'_>) -> anyhow::Result<TokenStream> {
-        let status = whole(of.response.status.into());
+        let status = whole(of.status.into());
         let (mut prepare, value) = match &of.response.wrap {
             _ if of.media.is_none() => (quote!(), None),
             Wrap::Empty => (quote!(), None),

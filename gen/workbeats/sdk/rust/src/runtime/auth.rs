@@ -27,6 +27,8 @@ pub(crate) trait Authorize: Send + Sync {
 pub(crate) struct Proof {
     pub(crate) header: HeaderName,
     pub(crate) value: HeaderValue,
+    /// Name and value of a key that goes into the query, in place of the header.
+    pub(crate) query: Option<(&'static str, Secret)>,
     /// Counts tokens, so that one refusal drops one token only.
     pub(crate) issue: u64,
     /// Fetched for this very request: a refusal of it is final.
@@ -40,7 +42,7 @@ impl Proof {
         let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
         let mut value = HeaderValue::from_str(value).map_err(|_| bad())?;
         value.set_sensitive(true);
-        Ok(Self { header, value, issue: 0, fresh: true })
+        Ok(Self { header, value, query: None, issue: 0, fresh: true })
     }
 
     /// `Authorization: Bearer …`
@@ -53,18 +55,30 @@ impl Proof {
 pub(crate) struct Fixed {
     header: &'static str,
     value: Secret,
+    query: bool,
 }
 
 impl Fixed {
     /// `Authorization: Bearer …`
     pub(crate) fn bearer(token: &Secret) -> Self {
         let value = Secret::new(format!("Bearer {}", token.expose()));
-        Self { header: "authorization", value }
+        Self { header: "authorization", value, query: false }
     }
 
     /// A key in a header of its own.
     pub(crate) fn key(header: &'static str, value: Secret) -> Self {
-        Self { header, value }
+        Self { header, value, query: false }
+    }
+
+    /// A key in the query.
+    pub(crate) fn query(name: &'static str, value: Secret) -> Self {
+        Self { header: name, value, query: true }
+    }
+
+    /// A key in a cookie.
+    pub(crate) fn cookie(name: &'static str, value: &Secret) -> Self {
+        let value = Secret::new(format!("{name}={}", value.expose()));
+        Self { header: "cookie", value, query: false }
     }
 }
 
@@ -74,7 +88,13 @@ impl Authorize for Fixed {
         _engine: &'a Arc<Engine>,
         operation: &'static str,
     ) -> BoxFuture<'a, Result<Proof, Error>> {
-        let proof = Proof::new(operation, self.header, self.value.expose());
+        let proof = match self.query {
+            true => Proof::new(operation, "authorization", "").map(|proof| Proof {
+                query: Some((self.header, self.value.clone())),
+                ..proof
+            }),
+            false => Proof::new(operation, self.header, self.value.expose()),
+        };
         Box::pin(std::future::ready(proof))
     }
 

@@ -49,6 +49,15 @@ impl Prepared {
         self.headers.push((name.to_owned(), value.into()));
     }
 
+    /// Adds to the one header that holds all cookies.
+    pub(crate) fn cookie(&mut self, name: &str, value: impl AsRef<str>) {
+        let pair = format!("{name}={}", percent(value.as_ref()));
+        match self.headers.iter_mut().find(|(known, _)| known == "cookie") {
+            Some((_, cookies)) => *cookies = format!("{cookies}; {pair}"),
+            None => self.header("cookie", pair),
+        }
+    }
+
     pub(crate) fn json(&mut self, content_type: &'static str, body: &impl Serialize) {
         match serde_json::to_vec(body) {
             Ok(bytes) => self.bytes(content_type, bytes),
@@ -75,7 +84,7 @@ impl Prepared {
         self.body = Body::Multipart(fields.0);
     }
 
-    fn fail(&mut self, message: impl Into<String>) {
+    pub(crate) fn fail(&mut self, message: impl Into<String>) {
         self.fault.get_or_insert(Error::invalid(self.operation.id, message));
     }
 

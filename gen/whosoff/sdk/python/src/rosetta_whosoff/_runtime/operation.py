@@ -31,7 +31,10 @@ class Typed:
         """Reads and writes the type."""
         if self._adapter is None:
             with _building:
-                self._adapter = TypeAdapter(self.type)
+                adapter: TypeAdapter[Any] = TypeAdapter(self.type)
+                # Threads must not build one type at once.
+                adapter.rebuild()
+                self._adapter = adapter
         return self._adapter
 
 

@@ -1,5 +1,7 @@
 //! From a request to typed values: parameters here, bodies by [`crate::payload`], all violations.
 
+mod styled;
+
 use std::borrow::Cow;
 
 use poem::{Request, RequestBody, Response};
@@ -19,6 +21,7 @@ use crate::settings::Mount;
 use crate::violation::{Fault, Place, Violation, Violations};
 
 pub use crate::payload::Unread;
+pub use styled::Style;
 pub use crate::scalar::FromText;
 
 /// What a route ends in.
@@ -72,7 +75,7 @@ pub async fn count<D: Dialect>(
 pub struct Param {
     /// As in the document; headers match in any case.
     pub name: &'static str,
-    /// Path, query or header.
+    /// Path, query, header or cookie.
     pub place: Place,
     pub required: bool,
     /// Lists only: `a=1&a=2` (true) or `a=1,2`.
@@ -197,6 +200,39 @@ impl Reader {
         self.body_of(read.map(|form| form.0))
     }
 
+    /// A body of text, whatever its media type.
+    ///
+    /// # Errors
+    /// As [`Reader::json`].
+    pub async fn text(&mut self, schema: &'static Schema) -> Result<Option<String>, Unread> {
+        let read = payload::raw(&self.request, &mut self.body, self.op).await;
+        let read = read.and_then(|bytes| {
+            let text = String::from_utf8(bytes.into()).map_err(|_| {
+                let fault = Fault::Unreadable { line: 0, column: 0 };
+                Unread::Invalid(Violations::one(Place::Body, "", fault))
+            })?;
+            let mut value = text.as_str().into();
+            let found = check::violations(&mut value, schema, Place::Body, "");
+            if found.is_empty() { Ok(text) } else { Err(Unread::Invalid(found)) }
+        });
+        self.taken(read)
+    }
+
+    /// A body of bytes; the schema's `max_length` counts them.
+    ///
+    /// # Errors
+    /// As [`Reader::json`].
+    pub async fn bytes(&mut self, schema: &'static Schema) -> Result<Option<Vec<u8>>, Unread> {
+        let read = payload::raw(&self.request, &mut self.body, self.op).await;
+        let read = read.and_then(|bytes| match schema.limits.max_length {
+            Some(max) if bytes.len() as u64 > max => {
+                Err(Unread::Invalid(Violations::one(Place::Body, "", Fault::TooBig(max))))
+            }
+            _ => Ok(bytes.to_vec()),
+        });
+        self.taken(read)
+    }
+
     /// Which of the operation's content types was sent: an index into `Operation::media`. `None`
     /// when there is no body, which is recorded if one is required.
     ///
@@ -226,7 +262,11 @@ impl Reader {
     }
 
     fn body_of<T>(&mut self, read: poem::Result<T>) -> Result<Option<T>, Unread> {
-        match read.map_err(Unread::from_poem) {
+        self.taken(read.map_err(Unread::from_poem))
+    }
+
+    fn taken<T>(&mut self, read: Result<T, Unread>) -> Result<Option<T>, Unread> {
+        match read {
             Ok(body) => Ok(Some(body)),
             Err(Unread::Empty) => {
                 if self.op.body_required {
@@ -312,6 +352,7 @@ impl Reader {
         match param.place {
             Place::Path => self.path_part(param.name),
             Place::Header => self.header(param.name),
+            Place::Cookie => self.cookie(param.name),
             Place::Query | Place::Body | Place::Form => {
                 let raw = self.request.uri().query().unwrap_or_default();
                 let mut values = form_text::values(raw, param.name);
@@ -321,6 +362,17 @@ impl Reader {
                     (Some(Some(text)), None) => Sent::One(text),
                     (Some(None), None) => Sent::Unreadable,
                 }
+            }
+        }
+    }
+
+    fn cookie(&self, name: &str) -> Sent<'_> {
+        let mut values = self.cookies().filter(|(found, _)| *found == name);
+        match (values.next(), values.next()) {
+            (None, _) => Sent::Absent,
+            (Some(_), Some(_)) => Sent::Repeated,
+            (Some((_, value)), None) => {
+                form_text::unescape(value, false).map_or(Sent::Unreadable, Sent::One)
             }
         }
     }
