@@ -46,6 +46,7 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
         (None, None) => kits(root)?,
         (None, Some(_)) => anyhow::bail!("--target needs the --api that it speaks"),
     };
+    prove_the_kit(root)?;
     let mut seen = Vec::new();
     for api in &apis {
         let reached = Kit::of(root, api)?.run(options)?;
@@ -53,6 +54,12 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
         seen.push(format!("{api}: {reached}"));
     }
     Ok(seen.join("; "))
+}
+
+/// The kit's own tests: a runner that finds nothing must not be one that looks at nothing.
+fn prove_the_kit(root: &Path) -> anyhow::Result<()> {
+    let python = tools::python(root)?.join("python");
+    tools::run(Command::new(python).arg("tests/tools/kit.py").current_dir(root))
 }
 
 /// The kit of one API.

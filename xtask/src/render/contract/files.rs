@@ -30,6 +30,7 @@ pub const SHIPPED: &[(&str, &str)] = shipped![
     "contract/naming.py",
     "contract/options.py",
     "contract/positions.py",
+    "contract/ratelimit.py",
     "contract/records.py",
     "contract/report.py",
     "contract/values.py",
