@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+import time
 import uuid
 from collections import defaultdict
 from pathlib import Path
@@ -22,6 +23,7 @@ from schemathesis.wfc.escalation import EscalatingAuthProvider
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from contract.callers import KIT, carrier, header, identities, secret  # noqa: E402
+from contract.ratelimit import limit_of, untrue  # noqa: E402
 from contract.records import METHODS, NOBODY, Records  # noqa: E402
 
 LOCK = threading.Lock()
@@ -94,6 +96,7 @@ def header_parameters(node, name):
 # What is known of the document: schemes that an operation takes, how a scheme's secret is sent,
 # the operations that end the caller's own token, and what its records need.
 SCHEMES = {}
+LIMITS = {}
 CARRIERS = {}
 ENDINGS = set()
 STEPS = {}
@@ -108,6 +111,7 @@ def remember_credentials(raw_schema):
             if method.lower() in METHODS:
                 label = f"{method.upper()} {path}"
                 needed = operation.get("security", raw_schema.get("security", []))
+                LIMITS[label] = limit_of(raw_schema, operation)
                 SCHEMES[label] = [name for requirement in needed for name in requirement]
                 if operation.get("x-hr-verb") == "token.revoke":
                     ENDINGS.add(label)
@@ -115,7 +119,9 @@ def remember_credentials(raw_schema):
 
 def scheme_of(credentials, label):
     """The scheme of the operation that there are credentials for; another one where it needs none."""
-    return next((name for name in SCHEMES.get(label, []) if name in credentials), next(iter(credentials)))
+    return next(
+        (name for name in SCHEMES.get(label, []) if name in credentials), next(iter(credentials))
+    )
 
 
 def cache_key(identity):
@@ -164,7 +170,9 @@ def after_load_schema(context, schema):
     names = [identity["name"] for identity in pair]
     callers = [
         KeyedCachingAuthProvider(
-            Identity(identity, peer), refresh_interval=KIT["refresh_s"], cache_by_key=cache_key(identity)
+            Identity(identity, peer),
+            refresh_interval=KIT["refresh_s"],
+            cache_by_key=cache_key(identity),
         )
         for peer, identity in enumerate(pair)
     ]
@@ -184,9 +192,25 @@ def envelope_agrees_with_status(ctx, response, case):
         return None
     status, success = KIT["status_key"], KIT["success_key"]
     if status in body and body[status] != response.status_code:
-        raise AssertionError(f"{status} is {body[status]!r} in an answer with status {response.status_code}")
+        raise AssertionError(
+            f"{status} is {body[status]!r} in an answer with status {response.status_code}"
+        )
     if success in body and body[success] is not (response.status_code < 400):
-        raise AssertionError(f"{success} is {body[success]!r} in an answer with status {response.status_code}")
+        raise AssertionError(
+            f"{success} is {body[success]!r} in an answer with status {response.status_code}"
+        )
+    return None
+
+
+@schemathesis.check
+def rate_limit_headers_are_true(ctx, response, case):
+    """The limit is the documented one, what is left is less than it, and the reset is within a window."""
+    limit = LIMITS.get(case.operation.label)
+    if limit:
+        headers = {name.lower(): ", ".join(value) for name, value in response.headers.items()}
+        told = untrue(limit, lambda name: headers.get(name.lower()), time.time())
+        if told:
+            raise AssertionError("; ".join(told))
     return None
 
 
@@ -238,12 +262,16 @@ def takes_numbers(parameter):
 def send(case, method, path, kind=None, body=None, params=None):
     """A request that prepares a case: by the same caller, with a body of JSON where there is one."""
     base = case.operation.schema.get_base_url().rstrip("/")
-    headers = {name: value for name, value in case.headers.items() if name.lower() != "content-type"}
+    headers = {
+        name: value for name, value in case.headers.items() if name.lower() != "content-type"
+    }
     data = None
     if kind:
         headers["Content-Type"] = kind
         data = json.dumps(body).encode()
-    return requests.request(method, base + path, headers=headers, data=data, params=params, timeout=30)
+    return requests.request(
+        method, base + path, headers=headers, data=data, params=params, timeout=30
+    )
 
 
 @schemathesis.hook
@@ -263,7 +291,9 @@ def report():
         counts = STATUSES.get(label, {})
         reached = any(200 <= status < 300 for status in counts)
         statuses = {str(status): counts[status] for status in sorted(counts)}
-        rows.append({"operation": operation_id or label, "reached_2xx": reached, "statuses": statuses})
+        rows.append(
+            {"operation": operation_id or label, "reached_2xx": reached, "statuses": statuses}
+        )
     reached = sum(row["reached_2xx"] for row in rows)
     total = len(rows)
     share = 100 * reached / total if total else 0.0
@@ -277,7 +307,9 @@ def report():
     }
     path.write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
     print(f"\noperations that reached a 2xx: {reached} of {total} ({share:.1f} %); details: {path}")
-    print(f"operations with an override for a business refusal: {KIT['refusal_overrides']} of {total}")
+    print(
+        f"operations with an override for a business refusal: {KIT['refusal_overrides']} of {total}"
+    )
     for row in rows:
         if not row["reached_2xx"]:
             print(f"  never 2xx: {row['operation']} {row['statuses']}")

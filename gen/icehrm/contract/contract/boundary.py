@@ -21,12 +21,10 @@ def run(client, operations):
     """All examples first, while the records that they name are as they were; then the edges."""
     cases = [Boundary(client, operation) for operation in operations]
     cases = [one for one in cases if one.possible()]
-    for one in cases:
-        client.in_time()
-        one.examples()
-    for one in cases:
-        client.in_time()
-        one.edges()
+    known = {one.operation.id: one for one in cases}
+    chosen = [one.operation for one in cases]
+    client.each(NAME, chosen, lambda it: known[it.id].examples())
+    client.each(NAME, chosen, lambda it: known[it.id].edges())
 
 
 class Boundary:
@@ -56,7 +54,11 @@ class Boundary:
         for parameter in operation.parameters:
             self.parameter(parameter)
         for body in operation.bodies:
-            if body is operation.json_body or not operation.json_body or not body.kind.endswith("json"):
+            if (
+                body is operation.json_body
+                or not operation.json_body
+                or not body.kind.endswith("json")
+            ):
                 self.body(body)
 
     def base(self, body=None, example=0):
@@ -70,7 +72,9 @@ class Boundary:
         count = 0
         for body in operation.bodies:
             for at in range(len(body.examples)):
-                self.accepted(self.base(body, at), f"as the document shows it ({body.kind})", "example")
+                self.accepted(
+                    self.base(body, at), f"as the document shows it ({body.kind})", "example"
+                )
                 count += 1
         if not count:
             self.accepted(self.base(), "as the document shows it", "example")
@@ -112,7 +116,7 @@ class Boundary:
         if answer.status in operation.refusals:
             log.rule(operation.id, answer.status)
             if value is not None:
-                self.ruled = (field, value, case, said(answer))
+                self.ruled = (field, value, case, answer)
             return True
         # A value at the edge names no record, and nobody who could sign in.
         edge = value is not None and value.constraint in EDGES
@@ -131,39 +135,42 @@ class Boundary:
     # What is refused.
 
     def refused(self, case, what, field, value, statuses, named=True):
-        client, operation = self.client, self.operation
-
         def judge(answer):
             if answer.status in statuses:
                 if named and not names(answer, field):
                     told = f"the refusal does not name {field} ({what})"
                     return [Finding("names the field", told, value.pointer)]
-                return self.too_early(answer, field, value)
+                self.too_early(answer, field, value)
+                return []
             expected = " or ".join(str(status) for status in statuses)
             told = f"{what}: {answer.status} instead of {expected}"
             return [Finding("refused", told, value.pointer)]
 
         checks = ["refused", "names the field"] if named else ["refused"]
-        client.send(case, NAME, what, checks, judge)
+        self.client.send(case, NAME, what, checks, judge)
 
     def too_early(self, answer, field, value):
         """The value inside was refused with the words for the one outside: that was no rule."""
         if self.ruled is None or not said(answer):
-            return []
-        name, inside, case, words = self.ruled
-        if (name, inside.pointer) != (field, value.pointer) or words != said(answer):
-            return []
+            return
+        name, inside, case, before = self.ruled
+        if (name, inside.pointer) != (field, value.pointer) or said(before) != said(answer):
+            return
         if isinstance(inside.value, int):
             # A number may be an id, and one that names nothing is as invalid as any.
-            return []
+            return
         # Where nothing would have been accepted, the words say nothing about the edge.
-        control = self.base(next((one for one in self.operation.bodies if one.kind == case.kind), None))
-        self.client.records.sign(control)
-        self.client.records.prepare(control, self.needs or NO_NEEDS)
-        if not self.client.exchange(control).ok:
-            return []
-        told = f"{inside.constraint} of {field}, just inside, is refused as if it were outside"
-        return [Finding("accepted", told, value.pointer)]
+        client = self.client
+        body = next((one for one in self.operation.bodies if one.kind == case.kind), None)
+        control = self.base(body)
+        client.records.sign(control)
+        client.records.prepare(control, self.needs or NO_NEEDS)
+        if not client.exchange(control).ok:
+            return
+        what = f"{field}: {inside}"
+        told = f"a well-formed request ({what}) is refused as if it were outside"
+        finding = Finding("accepted", told, value.pointer)
+        client.given(case, NAME, what, before, ["accepted"], lambda _: [finding])
 
     # Parameters.
 
@@ -174,7 +181,9 @@ class Boundary:
         if parameter.place == "cookie":
             return None
         base = parameter.example
-        for value in boundaries(self.document, parameter.schema, parameter.pointer, base, not parameter.json):
+        for value in boundaries(
+            self.document, parameter.schema, parameter.pointer, base, not parameter.json
+        ):
             if value.value is None or not sendable(parameter, value):
                 continue
             self.with_parameter(parameter, value)
@@ -182,7 +191,9 @@ class Boundary:
             value = Value("required", False, MISSING, f"{parameter.declared}/required")
             self.with_parameter(parameter, value)
         elif parameter.place == "query" and base is not None:
-            self.with_parameter(parameter, Value("example", True, base, f"{parameter.declared}/example"))
+            self.with_parameter(
+                parameter, Value("example", True, base, f"{parameter.declared}/example")
+            )
         return None
 
     def with_parameter(self, parameter, value):

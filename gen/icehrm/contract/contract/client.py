@@ -7,7 +7,7 @@ import time
 import requests
 
 from . import conform
-from .callers import Caller, carrier
+from .callers import Caller, NoToken, carrier
 from .case import MULTIPART, Case
 from .document import text
 from .log import Exchange, Finding
@@ -93,6 +93,25 @@ class Client:
             self.wait(self.next_at - time.monotonic())
             self.next_at = time.monotonic() + 60.0 / self.options.pace
 
+    def each(self, run, operations, work):
+        """Does something with one operation after another; what goes wrong is a fault of that one."""
+        for operation in operations:
+            self.in_time()
+            try:
+                work(operation)
+            except ReadOnly as error:
+                self.log.note(run, f"{operation.id}: read-only, {error} was not sent")
+            except (requests.RequestException, OSError, ValueError, KeyError, NoToken) as error:
+                self.stumbled(run, operation, error)
+
+    def stumbled(self, run, operation, error):
+        """Something went wrong around a case, a preparation say."""
+        said = f"could not go on: {type(error).__name__}"
+        said += f", {error}" if isinstance(error, NoToken) else ""
+        finding = Finding("answered", said, operation.pointer)
+        case = "between two cases"
+        self.log.add(Exchange(run, operation.id, case, None, {}, {}, ["answered"], [finding]))
+
     # Sending.
 
     def session(self):
@@ -171,7 +190,9 @@ class Client:
             came["headers"] = log.header_lines(answer.headers, self.carriers)
             came["body"] = log.body(answer.body)
         status = answer.status if answer is not None else None
-        log.add(Exchange(run, case.operation.id, what, status, request, came, list(checks), findings))
+        log.add(
+            Exchange(run, case.operation.id, what, status, request, came, list(checks), findings)
+        )
 
     def _sent(self, case):
         if case.raw is not None:
@@ -187,7 +208,11 @@ class Client:
     def prepare(self, case, method, path, kind=None, body=None, params=None):
         """A request that prepares a case, by the same caller; it is not part of the report."""
         operation = next(
-            (it for it in self.document.operations if it.method == method.lower() and it.path == path),
+            (
+                it
+                for it in self.document.operations
+                if it.method == method.lower() and it.path == path
+            ),
             case.operation,
         )
         headers = {k: v for k, v in case.headers.items() if k.lower() != "content-type"}
@@ -196,8 +221,12 @@ class Client:
         return self.exchange(made)
 
     def reachable(self):
-        """Whether anything answers at all."""
+        """Whether anything answers at all, and the first caller can sign in."""
         try:
             self.session().get(self.base, timeout=10, allow_redirects=False)
         except (requests.RequestException, OSError) as error:
-            raise Unreachable(f"{self.base}: {type(error).__name__}") from error
+            raise Unreachable(f"nothing answers ({type(error).__name__})") from error
+        guarded = (it for it in self.document.operations if not it.public)
+        first = next((it for it in guarded if self.owner.scheme(it)), None)
+        if first is not None and first.verb != "token.revoke":
+            self.owner.key(first)

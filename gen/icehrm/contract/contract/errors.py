@@ -18,12 +18,7 @@ OTHER_METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH")
 
 
 def run(client, operations):
-    for operation in operations:
-        client.in_time()
-        one = Errors(client, operation)
-        for provoke in (one.no_token, one.no_right, one.no_company, one.no_record, one.other_method,
-                        one.other_type, one.broken_body, one.too_large, one.twice):
-            provoke()
+    client.each(NAME, operations, lambda operation: Errors(client, operation).provoke())
 
 
 class Errors:
@@ -34,6 +29,17 @@ class Errors:
         self.document = client.document
         self.operation = operation
         self.caller = caller_of(client, operation)
+
+    def provoke(self):
+        self.no_token()
+        self.no_right()
+        self.no_company()
+        self.no_record()
+        self.other_method()
+        self.other_type()
+        self.broken_body()
+        self.too_large()
+        self.twice()
 
     def base(self, caller=None):
         return shown(self.document, self.operation, caller or self.caller)
@@ -80,7 +86,9 @@ class Errors:
             self.lowest()
             return
         pointer = f"{operation.pointer}/{'x-hr-role' if operation.role else 'security'}"
-        self.expect(self.base(lacking), f"asked by {lacking.name}", [403], "asks for the right", pointer)
+        self.expect(
+            self.base(lacking), f"asked by {lacking.name}", [403], "asks for the right", pointer
+        )
 
     def lacking(self):
         operation, client = self.operation, self.client
@@ -100,7 +108,8 @@ class Errors:
         operation, document = self.operation, self.document
         owner = self.caller
         others = [
-            one for one in self.client.callers
+            one
+            for one in self.client.callers
             if one.identity.get("role") and one is not self.client.rival and one.scheme(operation)
         ]
         caller = min(others, key=lambda one: document.level(one.identity["role"]), default=owner)
@@ -134,7 +143,10 @@ class Errors:
             return
         name = self.document.tenant
         own = {text(value) for value in self.caller.identity.get("headers", {}).values()}
-        theirs = next((v for k, v in rival.identity.get("headers", {}).items() if k.lower() == name.lower()), None)
+        theirs = next(
+            (v for k, v in rival.identity.get("headers", {}).items() if k.lower() == name.lower()),
+            None,
+        )
         for company in (theirs, "no-such-company"):
             if company and company not in own:
                 case = self.base()
@@ -208,7 +220,13 @@ class Errors:
             case = self.base()
             case.kind, case.raw = body.kind, raw
             status = self.document.refused(operation)
-            self.expect(case, f"a body that is {what}", [status], "reads its body", f"{operation.pointer}/requestBody")
+            self.expect(
+                case,
+                f"a body that is {what}",
+                [status],
+                "reads its body",
+                f"{operation.pointer}/requestBody",
+            )
 
     def too_large(self):
         """A body that says itself that it is too long; nothing of it is sent."""
@@ -228,7 +246,9 @@ class Errors:
 
         answer = announce(client, case)
         if answer is None:
-            client.log.note(NAME, f"{operation.id}: a body that is announced and not sent got no answer")
+            client.log.note(
+                NAME, f"{operation.id}: a body that is announced and not sent got no answer"
+            )
             return
         client.given(case, NAME, what, answer, ["knows its size"], judge)
 
@@ -281,7 +301,9 @@ def announce(client, case):
     connection = kind(parts.hostname, parts.port, timeout=5)
     query = urllib.parse.urlencode(case.query)
     try:
-        connection.putrequest(case.method, parts.path + case.path() + (f"?{query}" if query else ""))
+        connection.putrequest(
+            case.method, parts.path + case.path() + (f"?{query}" if query else "")
+        )
         for name, value in case.headers.items():
             connection.putheader(name, text(value))
         connection.putheader("Content-Type", case.kind)

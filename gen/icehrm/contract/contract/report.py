@@ -18,15 +18,15 @@ details{margin:.3rem 0 .3rem .8rem}summary{cursor:pointer}code{overflow-wrap:any
 """
 
 
-def write(path, document, log, facts, stale):
+def write(path, document, log, facts, operations):
     """Writes the whole file."""
     source = document.path.read_text(encoding="utf-8").splitlines()
     body = [
-        head(document, log, facts),
+        head(log, facts),
         failures(log, source),
-        baseline(log, stale),
-        table(document, log),
-        operations(document, log, source),
+        baseline(log, facts["stale"]),
+        table(operations, log),
+        exchanges(document, operations, log, source),
         untried(log),
     ]
     title = safe(facts["title"])
@@ -39,10 +39,11 @@ def write(path, document, log, facts, stale):
     path.write_text(page, encoding="utf-8")
 
 
-def head(document, log, facts):
+def head(log, facts):
     failed = len({(e.operation, f.check) for e, f in log.failures()})
     verdict = (
-        f'<p class="bad">{failed} checks failed.</p>' if failed or facts["stale"]
+        f'<p class="bad">{failed} checks failed.</p>'
+        if failed or facts["stale"]
         else '<p class="good">Everything that was tried is as the document says.</p>'
     )
     rows = "".join(
@@ -71,9 +72,12 @@ def failures(log, source):
 
 def fault(exchange, finding, source, opened):
     state = " open" if opened else ""
+    came = "no answer" if exchange.status is None else exchange.status
+    told = safe(finding.message)
+    told = f"<pre>{told}</pre>" if "\n" in told else f"<p>{told}</p>"
     return (
-        f"<details{state}><summary>{safe(exchange.case)} → {exchange.status}</summary>"
-        f"<p>{safe(finding.message)}</p>{place(finding, source)}{both(exchange)}</details>"
+        f"<details{state}><summary>{safe(exchange.case)} → {came}</summary>"
+        f"{told}{place(finding, source)}{both(exchange)}</details>"
     )
 
 
@@ -81,7 +85,8 @@ def place(finding, source):
     """The line of the document, and the lines around it."""
     first, last = max(1, finding.line - 2), min(len(source), finding.line + 4)
     shown = "\n".join(
-        f"{'→' if at == finding.line else ' '} {at}: {source[at - 1]}" for at in range(first, last + 1)
+        f"{'→' if at == finding.line else ' '} {at}: {source[at - 1]}"
+        for at in range(first, last + 1)
     )
     return (
         f"<p>The document says otherwise at <code>openapi.yaml:{finding.line}</code>, "
@@ -94,9 +99,15 @@ def both(exchange):
     sent, came = exchange.request, exchange.answer
     if not sent:
         return ""
-    left = "\n".join([sent.get("line", ""), *lines(sent.get("headers", {})), "", sent.get("body", "")])
-    right = "\n".join([str(exchange.status), *lines(came.get("headers", {})), "", came.get("body", "")])
-    return f'<div class="pair"><pre>{safe(left.rstrip())}</pre><pre>{safe(right.rstrip())}</pre></div>'
+    left = "\n".join(
+        [sent.get("line", ""), *lines(sent.get("headers", {})), "", sent.get("body", "")]
+    )
+    right = "\n".join(
+        [str(exchange.status), *lines(came.get("headers", {})), "", came.get("body", "")]
+    )
+    return (
+        f'<div class="pair"><pre>{safe(left.rstrip())}</pre><pre>{safe(right.rstrip())}</pre></div>'
+    )
 
 
 def lines(headers):
@@ -104,10 +115,14 @@ def lines(headers):
 
 
 def baseline(log, stale):
-    accepted = sorted({
-        (e.operation, f.check, str(e.status), f.accepted)
-        for e in log.kept for f in e.findings if f.accepted
-    })
+    accepted = sorted(
+        {
+            (e.operation, f.check, str(e.status), f.accepted)
+            for e in log.kept
+            for f in e.findings
+            if f.accepted
+        }
+    )
     parts = []
     if accepted:
         rows = "".join(
@@ -119,18 +134,21 @@ def baseline(log, stale):
         )
     if stale:
         items = "".join(f"<li>{safe(one)}</li>" for one in stale)
-        parts.append(f'<p class="bad">Entries of the baseline that match nothing any more:</p><ul>{items}</ul>')
+        parts.append(
+            f'<p class="bad">Entries of the baseline that match nothing any more:</p><ul>{items}</ul>'
+        )
     return "".join(parts)
 
 
-def table(document, log):
+def table(operations, log):
     """Operation by status."""
-    statuses = sorted({s for it in document.operations for s in it.statuses}
-                      | {status for _, status in log.counts})
+    chosen = {it.id for it in operations}
+    came = {status for name, status in log.counts if name in chosen}
+    statuses = sorted(came.union(*(it.statuses for it in operations)))
     faulty = {(e.operation, e.status) for e, _ in log.failures()}
     heads = "".join(f"<th>{status}</th>" for status in statuses)
     rows = []
-    for it in document.operations:
+    for it in operations:
         cells = "".join(cell(log, it, status, faulty) for status in statuses)
         rows.append(f'<tr><td><a href="#{safe(it.id)}">{safe(it.id)}</a></td>{cells}</tr>')
     return (
@@ -150,13 +168,13 @@ def cell(log, operation, status, faulty):
     return '<td class="dim">·</td>' if status in operation.statuses else "<td></td>"
 
 
-def operations(document, log, source):
+def exchanges(document, operations, log, source):
     """Of each operation and status one exchange to read."""
     kept = defaultdict(list)
     for exchange in log.kept:
         kept[exchange.operation].append(exchange)
     parts = ["<h2>Exchanges</h2>"]
-    for it in document.operations:
+    for it in operations:
         bad = any(f for e in kept[it.id] for f in e.findings if not f.accepted)
         mark = ' class="bad"' if bad else ""
         where = document.line(it.pointer)
@@ -187,7 +205,9 @@ def untried(log):
     parts = []
     for run, notes in log.notes.items():
         items = "".join(f"<li>{safe(note)}</li>" for note in notes)
-        parts.append(f"<details><summary>{safe(run)}: {len(notes)} things not tried</summary><ul>{items}</ul></details>")
+        parts.append(
+            f"<details><summary>{safe(run)}: {len(notes)} things not tried</summary><ul>{items}</ul></details>"
+        )
     if log.rules:
         items = "".join(
             f"<li>{safe(operation)} {status}: {count} times</li>"

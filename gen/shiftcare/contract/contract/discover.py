@@ -18,13 +18,11 @@ def run(client, operations):
     """Reads every list, then gives each read an id that exists, where its example does not."""
     known = defaultdict(list)
     reads = [it for it in client.document.operations if it.method == "get" and usable(client, it)]
-    for operation in reads:
-        if not operation.names_a_record:
-            ask(client, operation, known)
+    lists = [it for it in reads if not it.names_a_record]
     chosen = {it.id for it in operations}
-    for operation in reads:
-        if operation.names_a_record and operation.id in chosen:
-            replace(client, operation, known)
+    records = [it for it in reads if it.names_a_record and it.id in chosen]
+    client.each(NAME, lists, lambda it: ask(client, it, known))
+    client.each(NAME, records, lambda it: replace(client, it, known))
 
 
 def usable(client, operation):
@@ -33,7 +31,6 @@ def usable(client, operation):
 
 def ask(client, operation, known):
     """Whether the operation answers as it stands; ids in the answer are remembered."""
-    client.in_time()
     case = shown(client.document, operation, caller_of(client, operation))
     answer, _ = client.send(case, NAME, "looking for records", [])
     if answer is None or answer.status >= 300:

@@ -102,7 +102,14 @@ class Log:
             text = text.replace(secret, "‹secret›")
         return re.sub(r"(?i)(bearer|basic) +[^\s\"',;]+", r"\1 ‹secret›", text)
 
-    def body(self, data, kind=""):
+    def clean_text(self, text):
+        """The same for a text that may have parts of forms and of JSON in it."""
+        words = r"(?:password|secret|token)"
+        text = re.sub(rf"(?i)([\w-]*{words}[\w-]*=)[^&\s'\"]+", r"\1‹secret›", text)
+        quoted = rf"""(?i)(["'][\w-]*{words}[\w-]*["']\s*:\s*["'])[^"'/][^"']*"""
+        return self.clean(re.sub(quoted, r"\1‹secret›", text))
+
+    def body(self, data):
         """A body as a report may show it: no secret, and not longer than is read."""
         if data in (None, b"", ""):
             return ""
@@ -111,9 +118,7 @@ class Log:
         try:
             value = json.loads(data)
         except (ValueError, RecursionError):
-            data = re.sub(
-                r"(?i)((?:password|secret|token)[^=&\s]*=)[^&\s]+", r"\1‹secret›", data[:20000]
-            )
+            data = self.clean_text(data[:20000])
         else:
             data = json.dumps(masked(value), ensure_ascii=False, indent=1)
         data = self.clean(data)

@@ -10,7 +10,7 @@ from .callers import KIT, NoToken, identities
 from .client import Client, OutOfTime, Unreachable
 from .document import Document
 from .log import Log
-from .options import parse
+from .options import USUAL, parse
 
 RUNS = {one.NAME: one.run for one in (discover, access, errors, boundary, fuzz, limits)}
 
@@ -24,7 +24,11 @@ def main(arguments):
         callers = identities(options.credentials)
     except (baseline.Wrong, OSError, ValueError) as error:
         options.fail(str(error))
-    if not isinstance(callers, list) or not callers or not all("credentials" in it for it in callers):
+    if (
+        not isinstance(callers, list)
+        or not callers
+        or not all("credentials" in it for it in callers)
+    ):
         options.fail("the file of credentials holds no list of identities")
     log = Log(document)
     client = Client(document, options.target, callers, log, options)
@@ -44,7 +48,8 @@ def main(arguments):
 def chosen(document, options):
     """The operations of the run."""
     wanted = [
-        it for it in document.operations
+        it
+        for it in document.operations
         if (not options.tag or it.tag in options.tag)
         and (not options.operation or it.id in options.operation)
     ]
@@ -73,19 +78,27 @@ def conclude(document, log, options, operations, stale, seconds):
     folder = Path(options.report)
     folder.mkdir(parents=True, exist_ok=True)
     title = f"{document.root['info']['title']} {document.root['info']['version']}: contract"
-    whole = not (options.tag or options.operation or options.read_only or options.budget)
+    part = options.tag or options.operation or options.read_only or options.budget
+    whole = not part and set(USUAL) <= set(options.only)
     facts = summary(document, log, options, operations, stale)
     failed = bool(log.failures()) or (whole and bool(stale))
     rows = [
         ("target", options.target),
-        ("runs", ", ".join(f"{run} ({log.cases[run]} exchanges, {took:.0f} s)" for run, took in log.seconds.items())),
+        (
+            "runs",
+            ", ".join(
+                f"{run} ({log.cases[run]} exchanges, {took:.0f} s)"
+                for run, took in log.seconds.items()
+            ),
+        ),
         ("operations that reached a 2xx", f"{facts['reached_2xx']} of {facts['operations']}"),
         ("documented statuses that came", f"{facts['provoked']} of {facts['documented']}"),
         ("boundary cases", f"{facts['inside']} just inside, {facts['outside']} just outside"),
         ("refused by a rule of x-hr-refusals", facts["refused_by_rules"]),
         ("seconds", f"{seconds:.0f}"),
     ]
-    report.write(folder / "report.html", document, log, {"title": title, "rows": rows, "stale": stale}, stale)
+    head = {"title": title, "rows": rows, "stale": stale}
+    report.write(folder / "report.html", document, log, head, operations)
     junit.write(folder / "junit.xml", log, title, stale)
     text = json.dumps({**facts, "seconds": round(seconds, 1)}, indent=2)
     (folder / "summary.json").write_text(text + "\n", encoding="utf-8")
@@ -101,10 +114,15 @@ def summary(document, log, options, operations, stale):
     pairs = [(it.id, status) for it in operations for status in it.statuses]
     came = [pair for pair in pairs if log.counts.get(pair)]
     reached = {
-        it.id for it in operations
+        it.id
+        for it in operations
         if any(log.counts.get((it.id, status)) for status in range(200, 300))
     }
-    tried = lambda check: sum(n for (run, _, it), n in log.tried.items() if (run, it) == (boundary.NAME, check))  # noqa: E731
+
+    def tried(check):
+        counts = log.tried.items()
+        return sum(n for (run, _, it), n in counts if (run, it) == (boundary.NAME, check))
+
     missing = {}
     for _, status in set(pairs) - set(came):
         missing[str(status)] = missing.get(str(status), 0) + 1
@@ -133,7 +151,9 @@ def tell(log, stale):
         if key not in seen:
             seen.add(key)
             first = finding.message.splitlines()[0] if finding.message else ""
-            print(f"  {exchange.operation} [{finding.check}] {first[:300]} (openapi.yaml:{finding.line})")
+            print(
+                f"  {exchange.operation} [{finding.check}] {first[:300]} (openapi.yaml:{finding.line})"
+            )
     for entry in stale:
         print(f"  baseline: {entry} matches nothing any more")
 

@@ -22,7 +22,9 @@ def identities(named=None):
 def header(identity, name):
     """One header of an identity, whatever its case."""
     headers = identity.get("headers", {})
-    return next((value for key, value in headers.items() if name and key.lower() == name.lower()), None)
+    return next(
+        (value for key, value in headers.items() if name and key.lower() == name.lower()), None
+    )
 
 
 def carrier(scheme):

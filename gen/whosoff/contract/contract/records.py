@@ -74,8 +74,7 @@ class Records:
         self.shown.update((p["name"], str(p["example"])) for p in shown if "example" in p)
         if method.lower() == "get":
             texts = [
-                p for p in shown
-                if p.get("schema", {}).get("type") != "integer" and "example" in p
+                p for p in shown if p.get("schema", {}).get("type") != "integer" and "example" in p
             ]
             self.reads[label] = {p["name"]: p["example"] for p in texts}
         if "404" not in operation.get("responses", {}):
@@ -88,7 +87,11 @@ class Records:
         ordered = [rule["ordered"] for rule in rules if "ordered" in rule]
         after = [name for rule in rules for name in rule.get("after", [])]
         needs = {
-            "fresh": fresh, "fetched": fetched, "ordered": ordered, "after": after, "made": made,
+            "fresh": fresh,
+            "fetched": fetched,
+            "ordered": ordered,
+            "after": after,
+            "made": made,
             "copied": {name: first.get(name) for name in copied},
         }
         if any(needs.values()):
@@ -152,7 +155,9 @@ class Records:
 
     def there(self, case):
         """The record of the path has not been deleted."""
-        return not any((name, str(value)) in self.gone for name, value in case.path_parameters.items())
+        return not any(
+            (name, str(value)) in self.gone for name, value in case.path_parameters.items()
+        )
 
     def prepare(self, case, needs, kept=()):
         """Makes a well-formed case acceptable; fields in `kept` stay as they are."""
@@ -203,7 +208,11 @@ class Records:
         """Makes a record of its own for this case, since the last one may have left the right state."""
         tag = (case.operation.tags or [""])[0]
         shown = self.examples.get(case.operation.label, {}).get(name)
-        if (tag, name) not in self.makers and isinstance(shown, (int, str)) and not isinstance(shown, bool):
+        if (
+            (tag, name) not in self.makers
+            and isinstance(shown, (int, str))
+            and not isinstance(shown, bool)
+        ):
             # Nothing makes such records: the document's example is as good as any.
             case.path_parameters[name] = shown
             return
@@ -250,7 +259,8 @@ class Records:
         """
         names = (field, field.removesuffix("_id"))
         return [
-            maker for maker, made in self.makers.items()
+            maker
+            for maker, made in self.makers.items()
             if maker[1] in names and made[-1][0] == "$response.body"
         ]
 
@@ -320,7 +330,7 @@ def adopt(items, own):
     if not isinstance(items, list) or not isinstance(own, list):
         return
     if all(isinstance(item, dict) and "id" in item for item in items + own):
-        del items[len(own):]
+        del items[len(own) :]
         for item, part in zip(items, own):
             item["id"] = part["id"]
 

@@ -108,9 +108,20 @@ def parts(document, schema, pointer):
         yield from parts(document, one, where)
 
 
-FORMATS = ("2031-05-14", "2031-05-14T09:30:00Z", "2031-05-14 09:30:00", "2031-05-14T09:30",
-           "2031-05-14 09:30", "09:30:00", "09:30", "https://fresh.example/a",
-           "00000000-0000-4000-8000-000000000000", "1", "AU", "+61 2 5550 1234")
+FORMATS = (
+    "2031-05-14",
+    "2031-05-14T09:30:00Z",
+    "2031-05-14 09:30:00",
+    "2031-05-14T09:30",
+    "2031-05-14 09:30",
+    "09:30:00",
+    "09:30",
+    "https://fresh.example/a",
+    "00000000-0000-4000-8000-000000000000",
+    "1",
+    "AU",
+    "+61 2 5550 1234",
+)
 
 
 def texts(document, schema, pointer, base, length, allow=()):
@@ -246,8 +257,10 @@ def _numbers(schema, pointer, base, kinds, textual):
     whole = "integer" in kinds
     step = schema.get("multipleOf", 1 if whole else 0.01)
     for word, sign, open_end in (
-        ("minimum", -1, False), ("maximum", 1, False),
-        ("exclusiveMinimum", -1, True), ("exclusiveMaximum", 1, True),
+        ("minimum", -1, False),
+        ("maximum", 1, False),
+        ("exclusiveMinimum", -1, True),
+        ("exclusiveMaximum", 1, True),
     ):
         if word in schema:
             edge, at = schema[word], f"{pointer}/{word}"
@@ -367,7 +380,9 @@ def _inner(document, schema, pointer, hosts, name, depth):
         place = lambda value: put([value, *rest])  # noqa: E731
         here, inner = f"{name}[0]", f"{pointer}/items"
         if isinstance(item, dict):
-            yield from _fields(document, schema["items"], inner, [(item, place)], here, False, depth + 1)
+            yield from _fields(
+                document, schema["items"], inner, [(item, place)], here, False, depth + 1
+            )
         else:
             for value in boundaries(document, schema["items"], inner, item):
                 yield Field(here, value, place(value.value))

@@ -31,8 +31,14 @@ class Case:
 
     def copy(self):
         return Case(
-            self.operation, dict(self.path_parameters), list(self.query), dict(self.headers),
-            self.kind, copy.deepcopy(self.body), self.raw, self.verb,
+            self.operation,
+            dict(self.path_parameters),
+            list(self.query),
+            dict(self.headers),
+            self.kind,
+            copy.deepcopy(self.body),
+            self.raw,
+            self.verb,
         )
 
     def path(self):

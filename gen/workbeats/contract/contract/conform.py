@@ -1,10 +1,21 @@
 """Holds an answer against the document: status, headers, media type, body, envelope."""
 
+import time
+
 from .callers import KIT
 from .document import escape, is_json
 from .log import Finding
+from .ratelimit import untrue
 
-CHECKS = ["no server error", "status", "headers", "media type", "schema", "envelope"]
+CHECKS = [
+    "no server error",
+    "status",
+    "headers",
+    "rate limit headers",
+    "media type",
+    "schema",
+    "envelope",
+]
 
 
 def complaints(document, operation, answer, head=False):
@@ -22,6 +33,10 @@ def complaints(document, operation, answer, head=False):
     where = f"{responses}/{status}"
     response, where = document.resolve(operation.raw["responses"][status], where)
     found += headers(document, response.get("headers", {}), f"{where}/headers", answer)
+    if operation.limit:
+        told = untrue(document.limits[operation.limit], answer.header, time.time())
+        at = f"/x-hr-rate-limit/{operation.limit}"
+        found += [Finding("rate limit headers", what, at) for what in told]
     if not head:
         found += content(document, response.get("content", {}), f"{where}/content", answer)
         found += envelope(answer, where)

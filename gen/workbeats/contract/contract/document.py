@@ -168,7 +168,9 @@ class Document:
             role=raw.get("x-hr-role"),
             tenant=None,
             limit=raw.get("x-hr-rate-limit", default),
-            refusals={rule["status"]: rule.get("rule", "") for rule in raw.get("x-hr-refusals", [])},
+            refusals={
+                rule["status"]: rule.get("rule", "") for rule in raw.get("x-hr-refusals", [])
+            },
             statuses=[int(status) for status in raw.get("responses", {}) if status.isdigit()],
         )
         operation.parameters = self._parameters(operation, item, above, raw, pointer)
@@ -199,8 +201,16 @@ class Document:
         shown = next(iter(one.get("examples", {}).values()), {}).get("value")
         example = shown if shown is not None else holder.get("example", one.get("example"))
         return Parameter(
-            one["name"], one["in"], bool(one.get("required")), example, schema, at, where,
-            one.get("style"), one.get("explode", True), as_json,
+            one["name"],
+            one["in"],
+            bool(one.get("required")),
+            example,
+            schema,
+            at,
+            where,
+            one.get("style"),
+            one.get("explode", True),
+            as_json,
         )
 
     def _bodies(self, operation, raw, pointer):
@@ -247,7 +257,9 @@ class Document:
         if pointer not in self.validators:
             self.validators[pointer] = jsonschema_rs.Draft202012Validator(
                 {"$ref": f"{NAME}#{quote(pointer)}"},
-                registry=self.registry, validate_formats=True, ignore_unknown_formats=True,
+                registry=self.registry,
+                validate_formats=True,
+                ignore_unknown_formats=True,
             )
         return [_error(one, pointer) for one in self.validators[pointer].iter_errors(value)]
 

@@ -61,25 +61,42 @@ def run(client, operations):
             code = None
             client.log.note(NAME, "stopped: the time budget is spent")
     found = read(client, events)
+    # What it prints may show bodies of requests: nothing secret stays in the report's folder.
     said = (folder / "output.txt").read_text(encoding="utf-8", errors="replace")
-    if code not in (0, None) and not found:
+    said = client.log.clean_text(said)
+    (folder / "output.txt").write_text(said, encoding="utf-8")
+    # A part of the operations without any link ends with 1 as well, and that is no fault.
+    part = len(operations) < len(client.document.operations) and client.log.notes[NAME]
+    if code not in (0, None) and not found and not part:
         # A hollow run or an error of its own: the end of what it printed says which.
-        finding = Finding(NAME, "\n".join(said.splitlines()[-60:]), "/info")
+        told = "the run failed as a whole, for being hollow it may be; it printed at the end:\n"
+        finding = Finding(NAME, told + "\n".join(said.splitlines()[-90:]), "/info")
         client.log.add(Exchange(NAME, "", "the run as a whole", None, {}, {}, [NAME], [finding]))
     reached = folder / "reached.json"
     if reached.is_file():
         client.log.reached = json.loads(reached.read_text(encoding="utf-8"))
-    if not options.keep_events:
-        events.unlink(missing_ok=True)
+    events.unlink(missing_ok=True)
 
 
 def arguments(client, operations, events):
     options = client.options
     command = [
-        sys.executable, "-m", "schemathesis.cli", "run",
-        str(client.document.path), "--url", client.base, "--seed", str(options.seed),
-        "-n", str(options.examples), "--no-color",
-        "--report", "ndjson", "--report-ndjson-path", str(events),
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "run",
+        str(client.document.path),
+        "--url",
+        client.base,
+        "--seed",
+        str(options.seed),
+        "-n",
+        str(options.examples),
+        "--no-color",
+        "--report",
+        "ndjson",
+        "--report-ndjson-path",
+        str(events),
     ]
     if options.pace:
         command += ["--rate-limit", f"{options.pace}/m"]
@@ -123,8 +140,7 @@ def read(client, events):
             if name == "ScenarioFinished":
                 faulty += scenario(client, value.get("recorder", {}))
             elif name == "NonFatalError":
-                faulty += 1
-                trouble(client, value)
+                faulty += trouble(client, value)
     return faulty
 
 
@@ -149,9 +165,7 @@ def take(client, operation, case, exchange, checks):
     mode = meta.get("generation", {}).get("mode", "")
     told = phase.get("data", {}).get("description", "")
     what = " ".join(word for word in (phase.get("name", ""), mode, told) if word)
-    findings = [
-        fault(operation, status, one) for one in checks if one.get("status") == "failure"
-    ]
+    findings = [fault(operation, status, one) for one in checks if one.get("status") == "failure"]
     if findings and operation and status:
         placed(client, operation, response, findings)
     came = {
@@ -161,15 +175,22 @@ def take(client, operation, case, exchange, checks):
     uri = request.get("uri", "").removeprefix(client.base)
     # What a scenario does in passing is no other method of the operation.
     own = operation is not None and request.get("method", "").lower() == operation.method
-    log.add(Exchange(
-        NAME, operation.id if operation else "", what, status if own else None,
-        {
-            "line": f"{request.get('method', '')} {log.clean(uri)[:600]}",
-            "headers": log.header_lines(flat(request.get("headers", {})), client.carriers),
-            "body": log.body(bytes_of(request.get("body"))),
-        },
-        came, [one.get("name", "") for one in checks], findings,
-    ))
+    log.add(
+        Exchange(
+            NAME,
+            operation.id if operation else "",
+            what,
+            status if own else None,
+            {
+                "line": f"{request.get('method', '')} {log.clean(uri)[:600]}",
+                "headers": log.header_lines(flat(request.get("headers", {})), client.carriers),
+                "body": log.body(bytes_of(request.get("body"))),
+            },
+            came,
+            [one.get("name", "") for one in checks],
+            findings,
+        )
+    )
     return bool(findings)
 
 
@@ -194,17 +215,25 @@ def placed(client, operation, response, findings):
 
 
 def trouble(client, value):
-    """Something that kept an operation from being tried."""
+    """Something that kept an operation from being tried; whether that is a fault."""
+    if "NoLinksFound" in json.dumps(value):
+        client.log.note(NAME, "the chosen operations have no links between them: no scenarios")
+        return False
     label = str(value.get("label", ""))
     operation = client.document.operation(label)
     said = json.dumps(value.get("value", value))[:1500]
-    finding = Finding("tried", f"schemathesis could not go on: {said}", operation.pointer if operation else "/paths")
+    pointer = operation.pointer if operation else "/paths"
+    finding = Finding("tried", f"schemathesis could not go on: {said}", pointer)
     name = operation.id if operation else ""
     client.log.add(Exchange(NAME, name, "an error of the run", None, {}, {}, ["tried"], [finding]))
+    return True
 
 
 def flat(headers):
-    return {name: ", ".join(value) if isinstance(value, list) else value for name, value in headers.items()}
+    return {
+        name: ", ".join(value) if isinstance(value, list) else value
+        for name, value in headers.items()
+    }
 
 
 def bytes_of(content):

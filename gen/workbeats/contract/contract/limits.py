@@ -18,7 +18,9 @@ def run(client, operations):
     """Every named limit at once, each in a thread of its own: a window lasts a minute."""
     used = {}
     for name, limit in client.document.limits.items():
-        counted = [it for it in operations if it.limit == name and client.allowed(plain(client, it))]
+        counted = [
+            it for it in operations if it.limit == name and client.allowed(plain(client, it))
+        ]
         if counted:
             counted.sort(key=lambda it: (not it.reads, it.names_a_record, it.public))
             used[name] = (limit, counted[0])
@@ -39,7 +41,7 @@ def plain(client, operation):
 
 def safely(client, name, limit, operation):
     try:
-        Window(client, name, limit, operation).run()
+        client.each(NAME, [operation], lambda it: Window(client, name, limit, it).run())
     except OutOfTime:
         client.log.note(NAME, f"{name}: the time budget did not suffice")
 
@@ -63,8 +65,12 @@ class Window:
     def ask(self, what, judge):
         begun = time.time()
         answer, findings = self.client.send(
-            self.case.copy(), NAME, f"limit {self.name}: {what}", ["limit"],
-            lambda answer: judge(answer, begun, time.time()), patient=False,
+            self.case.copy(),
+            NAME,
+            f"limit {self.name}: {what}",
+            ["limit"],
+            lambda answer: judge(answer, begun, time.time()),
+            patient=False,
         )
         return answer, findings
 
@@ -96,7 +102,11 @@ class Window:
         if answer.number(remaining) == self.limit["limit"] - 1:
             judge = self.counting(1)
             self.client.given(
-                self.case, NAME, f"limit {self.name}: the first request", answer, ["limit"],
+                self.case,
+                NAME,
+                f"limit {self.name}: the first request",
+                answer,
+                ["limit"],
                 lambda answer: judge(answer, self.begun, time.time()),
             )
             return 2
@@ -130,7 +140,9 @@ class Window:
                 self.reset = reset
                 if not before + window - NEAR_S <= reset <= after + window + NEAR_S:
                     away = round(reset - before, 1)
-                    found += self.wrong(f"the window ends in {away} s, not {window}", "headers/reset")
+                    found += self.wrong(
+                        f"the window ends in {away} s, not {window}", "headers/reset"
+                    )
             elif reset != self.reset:
                 found += self.wrong("the end of a running window moved", "headers/reset")
             return found
@@ -147,14 +159,19 @@ class Window:
             name = self.refused_headers.get(key)
             if name and answer.number(name) != value:
                 found += self.wrong(f"{name} is {answer.header(name)} in a refusal, not {value}")
-        pause, reset = answer.number("retry-after"), answer.number(self.refused_headers.get("reset"))
+        pause, reset = (
+            answer.number("retry-after"),
+            answer.number(self.refused_headers.get("reset")),
+        )
         if pause is None:
             return found
         self.reset = self.reset or reset
         end = reset or self.reset or self.begun + self.limit["window_s"]
         near = NEAR_S if reset else NEARLY_S
         if not before + pause - near <= end <= after + pause + near:
-            found += self.wrong(f"Retry-After {pause} leads {round(before + pause - end, 1)} s past the reset")
+            found += self.wrong(
+                f"Retry-After {pause} leads {round(before + pause - end, 1)} s past the reset"
+            )
         return found
 
     def returned(self, answer, before, after):
@@ -163,5 +180,7 @@ class Window:
             return self.wrong("nothing passes after the reset", "window_s")
         left = answer.number(self.headers.get("remaining"))
         if "remaining" in self.headers and left != most - 1:
-            return self.wrong(f"{left} are left after the reset, not {most - 1}", "headers/remaining")
+            return self.wrong(
+                f"{left} are left after the reset, not {most - 1}", "headers/remaining"
+            )
         return []
