@@ -51,6 +51,7 @@ class Boundary:
     def edges(self):
         """Every constraint of every parameter and field."""
         operation = self.operation
+        self.revive()
         for parameter in operation.parameters:
             self.parameter(parameter)
         for body in operation.bodies:
@@ -66,9 +67,19 @@ class Boundary:
 
     # What is allowed.
 
+    def revive(self):
+        """Where the example's record has been deleted, a new one takes its place."""
+        records = self.client.records
+        for parameter in self.operation.of_place("path"):
+            if (parameter.name, str(parameter.example)) in records.gone:
+                made = records.make(self.base(), self.operation.tag, parameter.name)
+                if made and self.document.valid(parameter.pointer, made[0]):
+                    parameter.example = made[0]
+
     def examples(self):
         """The document's own examples, and every optional parameter of the query at once."""
         operation = self.operation
+        self.revive()
         count = 0
         for body in operation.bodies:
             for at in range(len(body.examples)):

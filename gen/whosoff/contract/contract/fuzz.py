@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 from requests.structures import CaseInsensitiveDict
 
@@ -180,7 +181,7 @@ def take(client, operation, case, exchange, checks):
             NAME,
             operation.id if operation else "",
             what,
-            status if own else None,
+            status,
             {
                 "line": f"{request.get('method', '')} {log.clean(uri)[:600]}",
                 "headers": log.header_lines(flat(request.get("headers", {})), client.carriers),
@@ -189,9 +190,19 @@ def take(client, operation, case, exchange, checks):
             came,
             [one.get("name", "") for one in checks],
             findings,
+            own,
         )
     )
+    if own and request.get("method") == "DELETE" and status and status < 300:
+        gone(client, operation, uri)
     return bool(findings)
+
+
+def gone(client, operation, uri):
+    """Remembers what was deleted: an example of the document may be among it."""
+    steps = zip(operation.path.split("/"), uri.split("?")[0].split("/"), strict=False)
+    named = ((step[1:-1], unquote(value)) for step, value in steps if step.startswith("{"))
+    client.records.gone.update(named)
 
 
 def fault(operation, status, check):

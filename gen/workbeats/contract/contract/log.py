@@ -37,6 +37,8 @@ class Exchange:
     answer: dict
     checks: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    # False where another method than the operation's was tried on its path.
+    own: bool = True
 
 
 class Log:
@@ -62,7 +64,7 @@ class Log:
         """Takes note of an exchange; keeps it if it shows something new."""
         with self.lock:
             self.cases[exchange.run] += 1
-            if exchange.status is not None:
+            if exchange.status is not None and exchange.own:
                 self.counts[(exchange.operation, exchange.status)] += 1
             for check in exchange.checks:
                 self.tried[(exchange.run, exchange.operation, check)] += 1
@@ -73,9 +75,9 @@ class Log:
             faults = [(*here, one.check) for one in exchange.findings]
             if any(self.sampled[fault] < FAULTS for fault in faults):
                 self.kept.append(exchange)
-            elif not faults and self.sampled[here] < SAMPLES:
+            elif not faults and exchange.own and self.sampled[here] < SAMPLES:
                 self.kept.append(exchange)
-            self.sampled.update(faults or [here])
+            self.sampled.update(faults or ([here] if exchange.own else []))
 
     def note(self, run, what):
         """Something that was not tried, and why."""
