@@ -55,10 +55,10 @@ impl Marks {
     }
 }
 
-/// Where calls go by default: the first server that is a whole URL, or else the first.
-pub fn base_url(api: &Api) -> &str {
-    let whole = api.servers.iter().find(|(url, _)| url.contains("://"));
-    whole.or(api.servers.first()).map_or("http://localhost", |(url, _)| url)
+/// Where calls go by default: the first server that is a whole URL without a part to fill in.
+pub fn base_url(api: &Api) -> Option<&str> {
+    let whole = |url: &&str| url.contains("://") && !url.contains(['{', '}']);
+    api.servers.iter().map(|(url, _)| url.as_str()).find(whole)
 }
 
 /// Where the demo server answers for this API.
