@@ -31,10 +31,10 @@ impl Printer<'_> {
             quote!((#name, |client| Box::pin(#function(client))))
         });
         let calls = sdk.api.operations.iter().zip(names).map(|(operation, name)| {
-            let request = sdk.example(operation);
+            let (request, method) = (sdk.example(operation), sdk.method_ident(operation));
             quote! {
                 async fn #name(client: &Client) -> Result<(), Error> {
-                    client.#name(#request).await.map(drop)
+                    client.#method(#request).await.map(drop)
                 }
             }
         });
