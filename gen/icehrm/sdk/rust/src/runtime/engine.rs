@@ -86,18 +86,21 @@ impl Engine {
         options: &Options,
     ) -> Result<Response, Error> {
         let operation = prepared.operation;
-        let Some(authorize) = self.authorizer(operation) else {
-            return self.attempts(prepared, options, None).await;
+        let Some((authorize, others)) = self.authorizer(operation) else {
+            return self.attempts(prepared, options, &[]).await;
         };
-        let proof = authorize.authorize(self, operation.id).await?;
-        let first = self.attempts(prepared, options, Some(&proof)).await;
+        let mut proofs = vec![authorize.authorize(self, operation.id).await?];
+        for other in others {
+            proofs.push(other.authorize(self, operation.id).await?);
+        }
+        let first = self.attempts(prepared, options, &proofs).await;
         match first {
             Err(Error::Status(error)) if error.status == 401 => {
-                if !authorize.refused(&proof).await {
+                if !authorize.refused(&proofs[0]).await {
                     return Err(Error::Status(error));
                 }
-                let proof = authorize.authorize(self, operation.id).await?;
-                self.attempts(prepared, options, Some(&proof)).await
+                proofs[0] = authorize.authorize(self, operation.id).await?;
+                self.attempts(prepared, options, &proofs).await
             }
             other => other,
         }
@@ -109,15 +112,21 @@ impl Engine {
         prepared: &Prepared,
         options: &Options,
     ) -> Result<Received, Error> {
-        let response = self.attempts(prepared, options, None).await?;
+        let response = self.attempts(prepared, options, &[]).await?;
         whole(prepared, response).await
     }
 
-    /// The first of the operation's schemes for which the client has a proof.
-    fn authorizer(&self, operation: &Operation) -> Option<&dyn Authorize> {
-        operation.security.iter().find_map(|scheme| {
-            let (_, authorize) = self.proofs.iter().find(|(known, _)| known == scheme)?;
+    /// The first of the operation's schemes for which the client has a proof, and those that are
+    /// proven together with it.
+    fn authorizer(&self, operation: &Operation) -> Option<(&dyn Authorize, Vec<&dyn Authorize>)> {
+        let known = |scheme: &str| {
+            let (_, authorize) = self.proofs.iter().find(|(known, _)| *known == scheme)?;
             Some(authorize.as_ref())
+        };
+        operation.security.iter().find_map(|schemes| {
+            let all: Option<Vec<&dyn Authorize>> = schemes.split(" + ").map(known).collect();
+            let mut all = all?.into_iter();
+            Some((all.next()?, all.collect()))
         })
     }
 
@@ -125,11 +134,11 @@ impl Engine {
         &self,
         prepared: &Prepared,
         options: &Options,
-        proof: Option<&Proof>,
+        proofs: &[Proof],
     ) -> Result<Response, Error> {
         let operation = prepared.operation;
         let policy = Policy { retries: options.retries, unsafe_too: options.repeat_unsafe };
-        let request = self.request(prepared, options, proof)?;
+        let request = self.request(prepared, options, proofs)?;
         let mut attempt = 0;
         loop {
             if let Some(pacer) = &self.pacer {
@@ -179,10 +188,10 @@ impl Engine {
         &self,
         prepared: &Prepared,
         options: &Options,
-        proof: Option<&Proof>,
+        proofs: &[Proof],
     ) -> Result<Request, Error> {
         let operation = prepared.operation;
-        let url = self.url(prepared)?;
+        let mut url = self.url(prepared)?;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::invalid(operation.id, "not a method"))?;
         let mut headers = HeaderMap::new();
@@ -193,10 +202,22 @@ impl Engine {
         {
             set(&mut headers, operation.id, name, value)?;
         }
-        if let Some(proof) = proof {
-            headers.insert(proof.header.clone(), proof.value.clone());
+        for proof in proofs {
+            match &proof.query {
+                Some((name, key)) => {
+                    url.query_pairs_mut().append_pair(name, key.expose());
+                }
+                None => {
+                    headers.append(proof.header.clone(), proof.value.clone());
+                }
+            }
         }
         for (name, value) in prepared.headers.iter().chain(&options.headers) {
+            if let ("cookie", Some(keys)) = (name.as_str(), headers.get("cookie")) {
+                let all = format!("{}; {value}", keys.to_str().unwrap_or_default());
+                set(&mut headers, operation.id, name, &all)?;
+                continue;
+            }
             set(&mut headers, operation.id, name, value)?;
         }
         let body = prepared.body.clone();
@@ -248,7 +269,10 @@ pub(crate) fn unanswered(operation: &'static Operation, error: TransportError) -
 }
 
 fn status_error(operation: &'static Operation, received: Received, now: SystemTime) -> Error {
-    let reader = operation.failures.iter().find(|(status, _)| *status == received.status);
+    // By its own status, else by its range, else by what is said of all others.
+    let wanted = [received.status, received.status / 100, 0];
+    let by = |wanted: &u16| operation.failures.iter().find(|(status, _)| status == wanted);
+    let reader = wanted.iter().find_map(by);
     let failure = reader.and_then(|(_, read)| read(&received.body)).unwrap_or(Failure::Other);
     let said: serde_json::Value = serde_json::from_slice(&received.body).unwrap_or_default();
     Error::Status(Box::new(StatusError {
