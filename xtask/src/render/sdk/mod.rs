@@ -129,6 +129,13 @@ pub fn successes<'a>(api: &'a Api, operation: &'a Operation) -> Vec<(u16, Succes
     exact.chain(others).map(|response| (response.status, success(api, response))).collect()
 }
 
+/// The schemes of one way to be let in, joined by ` + `.
+pub fn schemes_of(api: &Api, needs: &Requirement) -> String {
+    let all = std::iter::once(needs).chain(&needs.and);
+    let names = all.map(|one| api.security[one.scheme].wire.as_str());
+    names.collect::<Vec<_>>().join(" + ")
+}
+
 /// `404`, `4XX` or `Default`
 pub fn spelt(status: u16) -> String {
     match status {

@@ -250,23 +250,8 @@ impl Sdk<'_> {
         let mut arguments = String::from("        *,\n");
         let optional = if self.base_url().is_some() { " | None = None" } else { "" };
         arguments.push_str(&format!("        base_url: str{optional},\n"));
-        let mut given = String::new();
-        for credential in credentials {
-            for (index, arg) in credential.args.iter().enumerate() {
-                let plain = credential.kind != "key" && index == 0 && credential.args.len() > 1;
-                let ty = if plain { "str" } else { "str | SecretStr" };
-                arguments.push_str(&format!("        {arg}: {ty} | None = None,\n"));
-                given.push_str(&format!("                {}: {arg},\n", quoted(arg)));
-            }
-            if let Some(scopes) = &credential.scopes {
-                arguments.push_str(&format!("        {scopes}: Sequence[str] = (),\n"));
-                given.push_str(&format!("                {}: tuple({scopes}),\n", quoted(scopes)));
-            }
-            if let Some(token) = &credential.token {
-                arguments.push_str(&format!("        {token}: str | SecretStr | None = None,\n"));
-                given.push_str(&format!("                {}: {token},\n", quoted(token)));
-            }
-        }
+        let (asked, given) = credential_arguments(credentials);
+        arguments.push_str(&asked);
         let tenant = self.tenant_argument();
         if let Some(tenant) = &tenant {
             arguments.push_str(&format!("        {tenant}: str | None = None,\n"));
@@ -296,6 +281,29 @@ impl Sdk<'_> {
             tenant.as_deref().unwrap_or("None"),
         )
     }
+}
+
+/// The arguments for credentials, and the same as entries of a dict.
+fn credential_arguments(credentials: &[Credentials<'_>]) -> (String, String) {
+    let mut arguments = String::new();
+    let mut given = String::new();
+    for credential in credentials {
+        for (index, arg) in credential.args.iter().enumerate() {
+            let plain = credential.kind != "key" && index == 0 && credential.args.len() > 1;
+            let ty = if plain { "str" } else { "str | SecretStr" };
+            arguments.push_str(&format!("        {arg}: {ty} | None = None,\n"));
+            given.push_str(&format!("                {}: {arg},\n", quoted(arg)));
+        }
+        if let Some(scopes) = &credential.scopes {
+            arguments.push_str(&format!("        {scopes}: Sequence[str] = (),\n"));
+            given.push_str(&format!("                {}: tuple({scopes}),\n", quoted(scopes)));
+        }
+        if let Some(token) = &credential.token {
+            arguments.push_str(&format!("        {token}: str | SecretStr | None = None,\n"));
+            given.push_str(&format!("                {}: {token},\n", quoted(token)));
+        }
+    }
+    (arguments, given)
 }
 
 /// `serviceKey` → `service_key`

@@ -70,6 +70,17 @@ const TAKEN_FIELDS: &[&str] = &[
     "validate",
 ];
 
+/// Words that may never be a name.
+const KEYWORDS: &[&str] = &[
+    "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
+    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+    "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+];
+
+/// Names that annotations use, which an attribute of the same name would hide.
+const ANNOTATIONS: &[&str] =
+    &["bool", "bytes", "dict", "float", "frozenset", "int", "list", "self", "str"];
+
 /// What every client has already, and the modules that its methods use.
 const TAKEN_METHODS: &[&str] = &["aclose", "close", "models", "operations", "raw", "stream"];
 
@@ -142,14 +153,12 @@ impl<'a> Sdk<'a> {
 
     /// The argument of a parameter.
     pub fn argument(&self, param: &Param) -> String {
-        let name = words::python(&param.name.snake());
-        if name == "options" { "options_".to_owned() } else { name }
+        member(&param.name.snake(), &["options"])
     }
 
     /// The attribute of a field.
     pub fn attribute(&self, field: &Field) -> String {
-        let name = words::python(&field.name.snake());
-        if TAKEN_FIELDS.contains(&name.as_str()) { format!("{name}_") } else { name }
+        member(&field.name.snake(), TAKEN_FIELDS)
     }
 
     /// The field has to be given by whoever builds the object, and is there in every answer.
@@ -232,6 +241,14 @@ impl<'a> Sdk<'a> {
     }
 }
 
+/// An attribute or argument. It lives in a scope of its own, where a built-in such as `id` may
+/// give its name away; a keyword may not.
+fn member(name: &str, taken: &[&str]) -> String {
+    let keyword = KEYWORDS.contains(&name);
+    let used = ANNOTATIONS.contains(&name) || taken.contains(&name);
+    if keyword || used { format!("{name}_") } else { name.to_owned() }
+}
+
 /// What a type of the shared module refers to is shared as well.
 fn homes(api: &Api) -> Vec<Option<usize>> {
     let mut homes: Vec<Option<usize>> = api.types.iter().map(|definition| definition.tag).collect();
@@ -281,5 +298,33 @@ pub fn import_line(module: &str, names: &[&str]) -> String {
             let lines: String = names.iter().map(|name| format!("    {name},\n")).collect();
             format!("from {module} import (\n{lines})\n")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_and_what_models_have_step_aside_and_built_ins_do_not() {
+        for (name, attribute) in [
+            ("id", "id"),
+            ("type", "type"),
+            ("format", "format"),
+            ("class", "class_"),
+            ("from", "from_"),
+            ("self", "self_"),
+            ("list", "list_"),
+            ("schema", "schema_"),
+            ("model_fields", "model_fields_"),
+        ] {
+            assert_eq!(member(name, TAKEN_FIELDS), attribute);
+        }
+    }
+
+    #[test]
+    fn imports_name_only_what_a_text_uses() {
+        let sources: &[(&str, &[&str])] = &[("a", &["Any", "Union"]), ("b", &["Field"])];
+        assert_eq!(imports("x: Any = UnionOf()", sources), "from a import Any\n");
     }
 }

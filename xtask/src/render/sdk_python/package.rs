@@ -22,6 +22,7 @@ const RUNTIME: &[(&str, &str)] = &[
     ("pacing", include_str!("runtime/pacing.py")),
     ("page", include_str!("runtime/page.py")),
     ("prepare", include_str!("runtime/prepare.py")),
+    ("styled", include_str!("runtime/styled.py")),
     ("retry", include_str!("runtime/retry.py")),
     ("sync_client", include_str!("runtime/sync_client.py")),
     ("token", include_str!("runtime/token.py")),

@@ -112,7 +112,7 @@ impl Sdk<'_> {
         let mut out = String::new();
         let firm = operation.security.iter().filter(|_| !operation.security_optional);
         let schemes: Vec<String> =
-            firm.map(|needs| quoted(&self.api.security[needs.scheme].wire)).collect();
+            firm.map(|needs| quoted(&sdk::schemes_of(self.api, needs))).collect();
         if !schemes.is_empty() {
             let comma = if schemes.len() == 1 { "," } else { "" };
             out.push_str(&format!("    security=({}{comma}),\n", schemes.join(", ")));
@@ -173,7 +173,15 @@ impl Sdk<'_> {
             "" => String::new(),
             format => format!(", format=\"{format}\""),
         };
-        format!("        Param({}, \"{place}\"{joined}{format}),\n", quoted(&param.wire))
+        let style = match param.is_plain(self.api) {
+            true => String::new(),
+            false => {
+                let explode = if list || param.explode { "" } else { ", explode=False" };
+                let style = format!("{:?}", param.style).to_lowercase();
+                format!("{explode}, style=\"{style}\"")
+            }
+        };
+        format!("        Param({}, \"{place}\"{joined}{style}{format}),\n", quoted(&param.wire))
     }
 
     fn media_type(&self, media: &Media) -> String {

@@ -126,7 +126,7 @@ impl Printer<'_> {
         let found = frees().find(|operation| paged(operation));
         let found = found.or_else(|| frees().find(|operation| listed(operation)));
         let operation = found.or_else(|| frees().next())?;
-        let name = spell::snake(&operation.id);
+        let name = self.sdk.method_ident(operation);
         let request = (!self.sdk.takes_nothing(operation))
             .then(|| self.sdk.request_ident(operation).to_string());
         let argument = request.as_ref().map(|r| format!("{r}::new()")).unwrap_or_default();
@@ -211,7 +211,7 @@ impl Printer<'_> {
             let mut rows = String::new();
             for operation in sdk.api.of_tag(index) {
                 let summary = markdown(&operation.summary).replace(['|', '\n'], " ");
-                let (name, method) = (operation.id.snake(), &operation.method);
+                let (name, method) = (sdk.method_ident(operation), &operation.method);
                 rows.push_str(&format!(
                     "| `{name}` | `{method} {}` | {summary} |\n",
                     operation.path

@@ -157,11 +157,7 @@ impl Sdk<'_> {
         let (id, method, path) = (operation.id.snake(), &operation.method, &operation.path);
         let optional = operation.security_optional;
         let schemes = operation.security.iter().filter(|_| !optional);
-        let schemes = schemes.map(|needs| {
-            let all = std::iter::once(needs).chain(&needs.and);
-            let names = all.map(|one| self.api.security[one.scheme].wire.as_str());
-            names.collect::<Vec<_>>().join(" + ")
-        });
+        let schemes = schemes.map(|needs| sdk::schemes_of(self.api, needs));
         let tenant = operation.tenant != Tenancy::None;
         let limit = option(operation.limit.map(|index| limit_ident(&self.api.limits[index])));
         let page = option(self.page_ident(operation));

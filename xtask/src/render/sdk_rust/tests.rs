@@ -25,16 +25,16 @@ impl Printer<'_> {
     pub fn operation_tests(&self) -> anyhow::Result<Vec<Output>> {
         let sdk = self.sdk;
         let krate = spell::ident(&self.package().replace('-', "_"), "n");
-        let names = sdk.api.operations.iter().map(|operation| spell::snake(&operation.id));
         let rows = sdk.api.operations.iter().map(|operation| {
             let (name, function) = (operation.id.snake(), spell::snake(&operation.id));
-            quote!((#name, |client| Box::pin(#function(client))))
+            quote!((#name, |client| Box::pin(call::#function(client))))
         });
-        let calls = sdk.api.operations.iter().zip(names).map(|(operation, name)| {
+        let calls = sdk.api.operations.iter().map(|operation| {
+            let (name, method) = (spell::snake(&operation.id), sdk.method_ident(operation));
             let request = sdk.example(operation);
             quote! {
-                async fn #name(client: &Client) -> Result<(), Error> {
-                    client.#name(#request).await.map(drop)
+                pub async fn #name(client: &Client) -> Result<(), Error> {
+                    client.#method(#request).await.map(drop)
                 }
             }
         });
@@ -44,8 +44,6 @@ impl Printer<'_> {
         let items = quote! {
             mod harness;
 
-            #[allow(unused_imports)]
-            use harness::{decimal, json};
             #[allow(unused_imports)]
             use #krate::{self as sdk, Client, Error, Upload, types};
 
@@ -58,7 +56,11 @@ impl Printer<'_> {
             /// In the document's order.
             const ALL: &[(&str, harness::Run)] = &[#(#rows),*];
 
-            #(#calls)*
+            /// One function an operation, apart from ours.
+            mod call {
+                use super::*;
+                #(#calls)*
+            }
         };
         let why =
             "Every operation once, with the examples of the document, against a running server.";
@@ -144,7 +146,7 @@ impl Sdk<'_> {
                 _ => {
                     let ty = Request::new(self, operation).media_type(media);
                     let text = json(&literal);
-                    quote!(json::<#ty>(#text))
+                    quote!(harness::json::<#ty>(#text))
                 }
             },
         }
@@ -200,7 +202,7 @@ impl Sdk<'_> {
                 quote!(#number)
             }
             (Type::Float, _) => quote!(#text.parse().unwrap()),
-            (Type::Decimal, _) => quote!(decimal(#text)),
+            (Type::Decimal, _) => quote!(harness::decimal(#text)),
             (Type::File, _) => {
                 let (name, example) = FILE;
                 let content = if text.is_empty() { example } else { &text };
@@ -213,7 +215,7 @@ impl Sdk<'_> {
                     let number = text.parse().map(Token::i64_suffixed).ok();
                     quote!(#number)
                 }
-                _ => quote!(json(#text)),
+                _ => quote!(harness::json(#text)),
             },
             (Type::List(item), Literal::List(items)) if !item.nullable => {
                 let into = self.converts(&item.ty).then(|| quote!(.into()));
@@ -222,7 +224,7 @@ impl Sdk<'_> {
             }
             _ => {
                 let text = json(literal);
-                quote!(json(#text))
+                quote!(harness::json(#text))
             }
         }
     }

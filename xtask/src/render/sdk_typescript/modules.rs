@@ -18,6 +18,7 @@ const RUNTIME: &[(&str, &str)] = &[
     ("pacing.js", include_str!("runtime/pacing.js")),
     ("prepare.js", include_str!("runtime/prepare.js")),
     ("retry.js", include_str!("runtime/retry.js")),
+    ("styled.js", include_str!("runtime/styled.js")),
     ("upload.js", include_str!("runtime/upload.js")),
     ("values.js", include_str!("runtime/values.js")),
 ];

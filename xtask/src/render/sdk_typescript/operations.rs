@@ -42,9 +42,9 @@ impl Sdk<'_> {
         row("method", spell::text(&operation.method));
         row("path", spell::text(&operation.path));
         row("accept", spell::text(&accept(operation)));
-        let schemes = operation.security.iter().map(|needs| &self.api.security[needs.scheme].wire);
+        let schemes = operation.security.iter().map(|needs| sdk::schemes_of(self.api, needs));
         if !operation.security.is_empty() && !operation.security_optional {
-            row("security", spell::list(schemes.map(|wire| spell::text(wire))));
+            row("security", spell::list(schemes.map(|wires| spell::text(&wires))));
         }
         if operation.tenant != Tenancy::None {
             row("tenant", "true".to_owned());
@@ -95,8 +95,12 @@ impl Sdk<'_> {
         };
         let required = if param.value.required { "!" } else { "" };
         let repeated = if param.explode { "*" } else { "" };
+        let style = match param.is_plain(self.api) {
+            true => String::new(),
+            false => format!(", '{}'", format!("{:?}", param.style).to_lowercase()),
+        };
         format!(
-            "['{}', {}, '{place}', {}, '{required}{repeated}']",
+            "['{}', {}, '{place}', {}, '{required}{repeated}'{style}]",
             param.name.camel(),
             spell::text(&param.wire),
             self.shape(&param.value)

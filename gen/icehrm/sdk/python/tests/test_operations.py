@@ -261,7 +261,7 @@ def test_payroll_employee_list(client: Client) -> None:
 
 def test_payroll_employee_save(client: Client) -> None:
     client.payroll_employee_save(
-        models.PayrollEmployeeSave(id_=15, employee=15, pay_frequency=4, currency=36, deduction_group=1),
+        models.PayrollEmployeeSave(id=15, employee=15, pay_frequency=4, currency=36, deduction_group=1),
     )
 
 
@@ -291,13 +291,13 @@ def test_payslip_template_list(client: Client) -> None:
 
 def test_payslip_template_save(client: Client) -> None:
     client.payslip_template_save(
-        models.PayslipTemplateSave(name="Short", design=[models.PayslipBlock(type_=models.PayslipBlockType.COMPANY_NAME), models.PayslipBlock(type_=models.PayslipBlockType.TEXT, text="Payslip of {{employee.name}} for {{payroll.name}}"), models.PayslipBlock(type_=models.PayslipBlockType.PAYROLL_COLUMNS, label="Pay"), models.PayslipBlock(type_=models.PayslipBlockType.SEPARATORS), models.PayslipBlock(type_=models.PayslipBlockType.TOTALS)], status=models.PayslipTemplateStatus.SHOW),
+        models.PayslipTemplateSave(name="Short", design=[models.PayslipBlock(type=models.PayslipBlockType.COMPANY_NAME), models.PayslipBlock(type=models.PayslipBlockType.TEXT, text="Payslip of {{employee.name}} for {{payroll.name}}"), models.PayslipBlock(type=models.PayslipBlockType.PAYROLL_COLUMNS, label="Pay"), models.PayslipBlock(type=models.PayslipBlockType.SEPARATORS), models.PayslipBlock(type=models.PayslipBlockType.TOTALS)], status=models.PayslipTemplateStatus.SHOW),
     )
 
 
 def test_payslip_design_preview(client: Client) -> None:
     client.payslip_design_preview(
-        models.PayslipDesign(design=[models.PayslipBlock(type_=models.PayslipBlockType.COMPANY_NAME), models.PayslipBlock(type_=models.PayslipBlockType.TEXT, text="Payslip of {{employee.name}} for {{payroll.name}}"), models.PayslipBlock(type_=models.PayslipBlockType.PAYROLL_COLUMNS, label="Pay"), models.PayslipBlock(type_=models.PayslipBlockType.SEPARATORS), models.PayslipBlock(type_=models.PayslipBlockType.TOTALS)]),
+        models.PayslipDesign(design=[models.PayslipBlock(type=models.PayslipBlockType.COMPANY_NAME), models.PayslipBlock(type=models.PayslipBlockType.TEXT, text="Payslip of {{employee.name}} for {{payroll.name}}"), models.PayslipBlock(type=models.PayslipBlockType.PAYROLL_COLUMNS, label="Pay"), models.PayslipBlock(type=models.PayslipBlockType.SEPARATORS), models.PayslipBlock(type=models.PayslipBlockType.TOTALS)]),
     )
 
 
@@ -464,7 +464,7 @@ def test_structure_list(client: Client) -> None:
 
 def test_structure_save(client: Client) -> None:
     client.structure_save(
-        models.StructureSave(title="Perth Office", description="Everybody in Perth", address="2 Swan Street, Perth", type_=models.StructureType.REGIONAL_OFFICE, country="AU", timezone="Australia/Perth", parent=7),
+        models.StructureSave(title="Perth Office", description="Everybody in Perth", address="2 Swan Street, Perth", type=models.StructureType.REGIONAL_OFFICE, country="AU", timezone="Australia/Perth", parent=7),
     )
 
 
@@ -505,7 +505,7 @@ def test_setting_show(client: Client) -> None:
 
 
 def test_setting_save(client: Client) -> None:
-    client.setting_save(models.SettingSave(id_=1, value="Demo Company"))
+    client.setting_save(models.SettingSave(id=1, value="Demo Company"))
 
 
 def test_task_list(client: Client) -> None:
@@ -521,7 +521,7 @@ def test_asset_list(client: Client) -> None:
 
 
 def test_asset_save(client: Client) -> None:
-    client.asset_save(models.AssetSave(code="LAP-100", type_=1, description="14 inches, 32 GB"))
+    client.asset_save(models.AssetSave(code="LAP-100", type=1, description="14 inches, 32 GB"))
 
 
 def test_asset_type_list(client: Client) -> None:
@@ -575,7 +575,7 @@ def test_course_delete(client: Client) -> None:
 def test_lesson_save(client: Client) -> None:
     client.lesson_save(
         1,
-        models.LessonSave(name="Water", short_description="When the cellar is full", status=models.CourseStatus.PUBLISHED, content=[models.HeaderBlock(id_="head", data=models.BlockText(text="Keep dry")), models.QuizBlock(id_="tools", data=models.Quiz(type_=models.QuizType.MULTI_SELECT, question="What helps?", variants=[models.QuizVariant(value=1, text="A bucket"), models.QuizVariant(value=2, text="A pump"), models.QuizVariant(value=3, text="A match")], answers=[1, 2]))]),
+        models.LessonSave(name="Water", short_description="When the cellar is full", status=models.CourseStatus.PUBLISHED, content=[models.HeaderBlock(id="head", data=models.BlockText(text="Keep dry")), models.QuizBlock(id="tools", data=models.Quiz(type=models.QuizType.MULTI_SELECT, question="What helps?", variants=[models.QuizVariant(value=1, text="A bucket"), models.QuizVariant(value=2, text="A pump"), models.QuizVariant(value=3, text="A match")], answers=[1, 2]))]),
     )
 
 

@@ -8,9 +8,6 @@
 mod harness;
 
 #[allow(unused_imports)]
-use harness::{decimal, json};
-
-#[allow(unused_imports)]
 use rosetta_icehrm::{self as sdk, Client, Error, Upload, types};
 
 fn main() -> std::process::ExitCode {
@@ -24,1350 +21,1267 @@ fn client(base_url: String) -> Result<Client, Error> {
 
 /// In the document's order.
 const ALL: &[(&str, harness::Run)] = &[
-    ("access_token_create", |client| Box::pin(access_token_create(client))),
-    ("user_password_change", |client| Box::pin(user_password_change(client))),
-    ("employee_list", |client| Box::pin(employee_list(client))),
-    ("employee_create", |client| Box::pin(employee_create(client))),
-    ("employee_me", |client| Box::pin(employee_me(client))),
-    ("employee_get", |client| Box::pin(employee_get(client))),
-    ("employee_change", |client| Box::pin(employee_change(client))),
-    ("employee_delete", |client| Box::pin(employee_delete(client))),
-    ("employee_skill_list", |client| Box::pin(employee_skill_list(client))),
-    ("employee_education_list", |client| Box::pin(employee_education_list(client))),
+    ("access_token_create", |client| Box::pin(call::access_token_create(client))),
+    ("user_password_change", |client| Box::pin(call::user_password_change(client))),
+    ("employee_list", |client| Box::pin(call::employee_list(client))),
+    ("employee_create", |client| Box::pin(call::employee_create(client))),
+    ("employee_me", |client| Box::pin(call::employee_me(client))),
+    ("employee_get", |client| Box::pin(call::employee_get(client))),
+    ("employee_change", |client| Box::pin(call::employee_change(client))),
+    ("employee_delete", |client| Box::pin(call::employee_delete(client))),
+    ("employee_skill_list", |client| Box::pin(call::employee_skill_list(client))),
+    (
+        "employee_education_list",
+        |client| Box::pin(call::employee_education_list(client)),
+    ),
     (
         "employee_certification_list",
-        |client| Box::pin(employee_certification_list(client)),
+        |client| Box::pin(call::employee_certification_list(client)),
     ),
-    ("employee_language_list", |client| Box::pin(employee_language_list(client))),
-    ("employee_attendance_list", |client| Box::pin(employee_attendance_list(client))),
+    ("employee_language_list", |client| Box::pin(call::employee_language_list(client))),
+    (
+        "employee_attendance_list",
+        |client| Box::pin(call::employee_attendance_list(client)),
+    ),
     (
         "employee_attendance_summary",
-        |client| Box::pin(employee_attendance_summary(client)),
+        |client| Box::pin(call::employee_attendance_summary(client)),
     ),
-    ("employee_leave_list", |client| Box::pin(employee_leave_list(client))),
-    ("employee_leave_summary", |client| Box::pin(employee_leave_summary(client))),
-    ("employee_status_get", |client| Box::pin(employee_status_get(client))),
-    ("employee_status_set", |client| Box::pin(employee_status_set(client))),
-    ("employee_user_create", |client| Box::pin(employee_user_create(client))),
-    ("attendance_list", |client| Box::pin(attendance_list(client))),
-    ("attendance_create", |client| Box::pin(attendance_create(client))),
-    ("attendance_get", |client| Box::pin(attendance_get(client))),
-    ("attendance_delete", |client| Box::pin(attendance_delete(client))),
-    ("attendance_punch_in", |client| Box::pin(attendance_punch_in(client))),
-    ("attendance_punch_out", |client| Box::pin(attendance_punch_out(client))),
-    ("attendance_list_employee", |client| Box::pin(attendance_list_employee(client))),
-    ("attendance_open", |client| Box::pin(attendance_open(client))),
-    ("timesheet_list", |client| Box::pin(timesheet_list(client))),
-    ("timesheet_create_current", |client| Box::pin(timesheet_create_current(client))),
-    ("timesheet_create_previous", |client| Box::pin(timesheet_create_previous(client))),
-    ("timesheet_create_next", |client| Box::pin(timesheet_create_next(client))),
+    ("employee_leave_list", |client| Box::pin(call::employee_leave_list(client))),
+    ("employee_leave_summary", |client| Box::pin(call::employee_leave_summary(client))),
+    ("employee_status_get", |client| Box::pin(call::employee_status_get(client))),
+    ("employee_status_set", |client| Box::pin(call::employee_status_set(client))),
+    ("employee_user_create", |client| Box::pin(call::employee_user_create(client))),
+    ("attendance_list", |client| Box::pin(call::attendance_list(client))),
+    ("attendance_create", |client| Box::pin(call::attendance_create(client))),
+    ("attendance_get", |client| Box::pin(call::attendance_get(client))),
+    ("attendance_delete", |client| Box::pin(call::attendance_delete(client))),
+    ("attendance_punch_in", |client| Box::pin(call::attendance_punch_in(client))),
+    ("attendance_punch_out", |client| Box::pin(call::attendance_punch_out(client))),
+    (
+        "attendance_list_employee",
+        |client| Box::pin(call::attendance_list_employee(client)),
+    ),
+    ("attendance_open", |client| Box::pin(call::attendance_open(client))),
+    ("timesheet_list", |client| Box::pin(call::timesheet_list(client))),
+    (
+        "timesheet_create_current",
+        |client| Box::pin(call::timesheet_create_current(client)),
+    ),
+    (
+        "timesheet_create_previous",
+        |client| Box::pin(call::timesheet_create_previous(client)),
+    ),
+    ("timesheet_create_next", |client| Box::pin(call::timesheet_create_next(client))),
     (
         "timesheet_list_subordinates",
-        |client| Box::pin(timesheet_list_subordinates(client)),
+        |client| Box::pin(call::timesheet_list_subordinates(client)),
     ),
-    ("timesheet_get", |client| Box::pin(timesheet_get(client))),
-    ("time_entry_create", |client| Box::pin(time_entry_create(client))),
-    ("time_entry_update", |client| Box::pin(time_entry_update(client))),
-    ("time_entry_delete", |client| Box::pin(time_entry_delete(client))),
-    ("timesheet_submit", |client| Box::pin(timesheet_submit(client))),
-    ("timesheet_approve", |client| Box::pin(timesheet_approve(client))),
-    ("timesheet_reject", |client| Box::pin(timesheet_reject(client))),
-    ("project_list", |client| Box::pin(project_list(client))),
-    ("project_save", |client| Box::pin(project_save(client))),
-    ("project_get", |client| Box::pin(project_get(client))),
-    ("project_delete", |client| Box::pin(project_delete(client))),
-    ("project_time_stats", |client| Box::pin(project_time_stats(client))),
-    ("project_candidates", |client| Box::pin(project_candidates(client))),
-    ("project_assign", |client| Box::pin(project_assign(client))),
-    ("project_unassign", |client| Box::pin(project_unassign(client))),
-    ("chart_leave_entitlement", |client| Box::pin(chart_leave_entitlement(client))),
-    ("chart_check_ins", |client| Box::pin(chart_check_ins(client))),
-    ("chart_distribution", |client| Box::pin(chart_distribution(client))),
-    ("insight_leave", |client| Box::pin(insight_leave(client))),
-    ("insight_attendance", |client| Box::pin(insight_attendance(client))),
-    ("insight_timesheets", |client| Box::pin(insight_timesheets(client))),
-    ("payroll_candidate_list", |client| Box::pin(payroll_candidate_list(client))),
-    ("payroll_employee_list", |client| Box::pin(payroll_employee_list(client))),
-    ("payroll_employee_save", |client| Box::pin(payroll_employee_save(client))),
-    ("payroll_employee_delete", |client| Box::pin(payroll_employee_delete(client))),
-    ("pay_frequency_list", |client| Box::pin(pay_frequency_list(client))),
-    ("payroll_group_list", |client| Box::pin(payroll_group_list(client))),
-    ("payroll_currency_list", |client| Box::pin(payroll_currency_list(client))),
-    ("payroll_department_list", |client| Box::pin(payroll_department_list(client))),
-    ("payslip_template_list", |client| Box::pin(payslip_template_list(client))),
-    ("payslip_template_save", |client| Box::pin(payslip_template_save(client))),
-    ("payslip_design_preview", |client| Box::pin(payslip_design_preview(client))),
-    ("payslip_template_get", |client| Box::pin(payslip_template_get(client))),
-    ("payslip_template_delete", |client| Box::pin(payslip_template_delete(client))),
-    ("payslip_template_preview", |client| Box::pin(payslip_template_preview(client))),
-    ("payroll_column_list", |client| Box::pin(payroll_column_list(client))),
-    ("payroll_column_save", |client| Box::pin(payroll_column_save(client))),
-    ("payroll_column_delete", |client| Box::pin(payroll_column_delete(client))),
-    ("calculation_hook_list", |client| Box::pin(calculation_hook_list(client))),
-    ("salary_component_list", |client| Box::pin(salary_component_list(client))),
-    ("payroll_list", |client| Box::pin(payroll_list(client))),
-    ("payroll_save", |client| Box::pin(payroll_save(client))),
-    ("payroll_get", |client| Box::pin(payroll_get(client))),
-    ("payroll_delete", |client| Box::pin(payroll_delete(client))),
-    ("payroll_member_list", |client| Box::pin(payroll_member_list(client))),
-    ("payroll_process", |client| Box::pin(payroll_process(client))),
-    ("payroll_data_get", |client| Box::pin(payroll_data_get(client))),
-    ("payroll_data_update", |client| Box::pin(payroll_data_update(client))),
-    ("payroll_complete", |client| Box::pin(payroll_complete(client))),
-    ("payslip_list", |client| Box::pin(payslip_list(client))),
-    ("payslip_get", |client| Box::pin(payslip_get(client))),
-    ("team_list", |client| Box::pin(team_list(client))),
-    ("team_save", |client| Box::pin(team_save(client))),
-    ("team_employee_list", |client| Box::pin(team_employee_list(client))),
-    ("team_department_list", |client| Box::pin(team_department_list(client))),
-    ("team_stats", |client| Box::pin(team_stats(client))),
-    ("team_get", |client| Box::pin(team_get(client))),
-    ("team_delete", |client| Box::pin(team_delete(client))),
-    ("team_members", |client| Box::pin(team_members(client))),
-    ("team_add_members", |client| Box::pin(team_add_members(client))),
-    ("team_member_list", |client| Box::pin(team_member_list(client))),
-    ("team_member_add", |client| Box::pin(team_member_add(client))),
-    ("team_member_remove", |client| Box::pin(team_member_remove(client))),
-    ("my_team_list", |client| Box::pin(my_team_list(client))),
-    ("my_team_stats", |client| Box::pin(my_team_stats(client))),
-    ("my_team_leaves", |client| Box::pin(my_team_leaves(client))),
-    ("my_team_attendance", |client| Box::pin(my_team_attendance(client))),
-    ("my_team_get", |client| Box::pin(my_team_get(client))),
-    ("my_team_members", |client| Box::pin(my_team_members(client))),
-    ("structure_list", |client| Box::pin(structure_list(client))),
-    ("structure_save", |client| Box::pin(structure_save(client))),
-    ("structure_delete", |client| Box::pin(structure_delete(client))),
-    ("structure_details", |client| Box::pin(structure_details(client))),
-    ("company_hierarchy", |client| Box::pin(company_hierarchy(client))),
-    ("company_overview", |client| Box::pin(company_overview(client))),
-    ("country_list", |client| Box::pin(country_list(client))),
-    ("currency_list", |client| Box::pin(currency_list(client))),
-    ("mobile_module_list", |client| Box::pin(mobile_module_list(client))),
-    ("extension_list", |client| Box::pin(extension_list(client))),
-    ("setting_show", |client| Box::pin(setting_show(client))),
-    ("setting_save", |client| Box::pin(setting_save(client))),
-    ("task_list", |client| Box::pin(task_list(client))),
-    ("staff_list", |client| Box::pin(staff_list(client))),
-    ("asset_list", |client| Box::pin(asset_list(client))),
-    ("asset_save", |client| Box::pin(asset_save(client))),
-    ("asset_type_list", |client| Box::pin(asset_type_list(client))),
-    ("asset_type_save", |client| Box::pin(asset_type_save(client))),
-    ("asset_type_delete", |client| Box::pin(asset_type_delete(client))),
-    ("asset_get", |client| Box::pin(asset_get(client))),
-    ("asset_delete", |client| Box::pin(asset_delete(client))),
-    ("asset_assign", |client| Box::pin(asset_assign(client))),
-    ("asset_unassign", |client| Box::pin(asset_unassign(client))),
-    ("course_list", |client| Box::pin(course_list(client))),
-    ("course_save", |client| Box::pin(course_save(client))),
-    ("course_get", |client| Box::pin(course_get(client))),
-    ("course_delete", |client| Box::pin(course_delete(client))),
-    ("lesson_save", |client| Box::pin(lesson_save(client))),
-    ("course_enroll", |client| Box::pin(course_enroll(client))),
-    ("my_course_list", |client| Box::pin(my_course_list(client))),
-    ("my_course_get", |client| Box::pin(my_course_get(client))),
-    ("quiz_answer_save", |client| Box::pin(quiz_answer_save(client))),
-    ("lesson_check", |client| Box::pin(lesson_check(client))),
-    ("job_list", |client| Box::pin(job_list(client))),
-    ("job_save", |client| Box::pin(job_save(client))),
-    ("job_get", |client| Box::pin(job_get(client))),
-    ("job_delete", |client| Box::pin(job_delete(client))),
-    ("application_list", |client| Box::pin(application_list(client))),
-    ("application_create", |client| Box::pin(application_create(client))),
-    ("candidate_list", |client| Box::pin(candidate_list(client))),
-    ("candidate_save", |client| Box::pin(candidate_save(client))),
-    ("candidate_get", |client| Box::pin(candidate_get(client))),
-    ("candidate_delete", |client| Box::pin(candidate_delete(client))),
-    ("interview_list", |client| Box::pin(interview_list(client))),
-    ("interview_save", |client| Box::pin(interview_save(client))),
-    ("leave_list", |client| Box::pin(leave_list(client))),
-    ("leave_apply", |client| Box::pin(leave_apply(client))),
-    ("leave_type_list", |client| Box::pin(leave_type_list(client))),
-    ("leave_period_list", |client| Box::pin(leave_period_list(client))),
-    ("leave_entitlement_list", |client| Box::pin(leave_entitlement_list(client))),
-    ("leave_approval_list", |client| Box::pin(leave_approval_list(client))),
-    ("leave_get", |client| Box::pin(leave_get(client))),
-    ("leave_approve", |client| Box::pin(leave_approve(client))),
-    ("leave_reject", |client| Box::pin(leave_reject(client))),
-    ("leave_cancel", |client| Box::pin(leave_cancel(client))),
-    ("employee_document_list", |client| Box::pin(employee_document_list(client))),
-    ("employee_document_list_of", |client| Box::pin(employee_document_list_of(client))),
-    ("employee_document_get", |client| Box::pin(employee_document_get(client))),
-    ("employee_document_file", |client| Box::pin(employee_document_file(client))),
-    ("expense_list", |client| Box::pin(expense_list(client))),
-    ("expense_create", |client| Box::pin(expense_create(client))),
-    ("expense_category_list", |client| Box::pin(expense_category_list(client))),
+    ("timesheet_get", |client| Box::pin(call::timesheet_get(client))),
+    ("time_entry_create", |client| Box::pin(call::time_entry_create(client))),
+    ("time_entry_update", |client| Box::pin(call::time_entry_update(client))),
+    ("time_entry_delete", |client| Box::pin(call::time_entry_delete(client))),
+    ("timesheet_submit", |client| Box::pin(call::timesheet_submit(client))),
+    ("timesheet_approve", |client| Box::pin(call::timesheet_approve(client))),
+    ("timesheet_reject", |client| Box::pin(call::timesheet_reject(client))),
+    ("project_list", |client| Box::pin(call::project_list(client))),
+    ("project_save", |client| Box::pin(call::project_save(client))),
+    ("project_get", |client| Box::pin(call::project_get(client))),
+    ("project_delete", |client| Box::pin(call::project_delete(client))),
+    ("project_time_stats", |client| Box::pin(call::project_time_stats(client))),
+    ("project_candidates", |client| Box::pin(call::project_candidates(client))),
+    ("project_assign", |client| Box::pin(call::project_assign(client))),
+    ("project_unassign", |client| Box::pin(call::project_unassign(client))),
+    (
+        "chart_leave_entitlement",
+        |client| Box::pin(call::chart_leave_entitlement(client)),
+    ),
+    ("chart_check_ins", |client| Box::pin(call::chart_check_ins(client))),
+    ("chart_distribution", |client| Box::pin(call::chart_distribution(client))),
+    ("insight_leave", |client| Box::pin(call::insight_leave(client))),
+    ("insight_attendance", |client| Box::pin(call::insight_attendance(client))),
+    ("insight_timesheets", |client| Box::pin(call::insight_timesheets(client))),
+    ("payroll_candidate_list", |client| Box::pin(call::payroll_candidate_list(client))),
+    ("payroll_employee_list", |client| Box::pin(call::payroll_employee_list(client))),
+    ("payroll_employee_save", |client| Box::pin(call::payroll_employee_save(client))),
+    (
+        "payroll_employee_delete",
+        |client| Box::pin(call::payroll_employee_delete(client)),
+    ),
+    ("pay_frequency_list", |client| Box::pin(call::pay_frequency_list(client))),
+    ("payroll_group_list", |client| Box::pin(call::payroll_group_list(client))),
+    ("payroll_currency_list", |client| Box::pin(call::payroll_currency_list(client))),
+    (
+        "payroll_department_list",
+        |client| Box::pin(call::payroll_department_list(client)),
+    ),
+    ("payslip_template_list", |client| Box::pin(call::payslip_template_list(client))),
+    ("payslip_template_save", |client| Box::pin(call::payslip_template_save(client))),
+    ("payslip_design_preview", |client| Box::pin(call::payslip_design_preview(client))),
+    ("payslip_template_get", |client| Box::pin(call::payslip_template_get(client))),
+    (
+        "payslip_template_delete",
+        |client| Box::pin(call::payslip_template_delete(client)),
+    ),
+    (
+        "payslip_template_preview",
+        |client| Box::pin(call::payslip_template_preview(client)),
+    ),
+    ("payroll_column_list", |client| Box::pin(call::payroll_column_list(client))),
+    ("payroll_column_save", |client| Box::pin(call::payroll_column_save(client))),
+    ("payroll_column_delete", |client| Box::pin(call::payroll_column_delete(client))),
+    ("calculation_hook_list", |client| Box::pin(call::calculation_hook_list(client))),
+    ("salary_component_list", |client| Box::pin(call::salary_component_list(client))),
+    ("payroll_list", |client| Box::pin(call::payroll_list(client))),
+    ("payroll_save", |client| Box::pin(call::payroll_save(client))),
+    ("payroll_get", |client| Box::pin(call::payroll_get(client))),
+    ("payroll_delete", |client| Box::pin(call::payroll_delete(client))),
+    ("payroll_member_list", |client| Box::pin(call::payroll_member_list(client))),
+    ("payroll_process", |client| Box::pin(call::payroll_process(client))),
+    ("payroll_data_get", |client| Box::pin(call::payroll_data_get(client))),
+    ("payroll_data_update", |client| Box::pin(call::payroll_data_update(client))),
+    ("payroll_complete", |client| Box::pin(call::payroll_complete(client))),
+    ("payslip_list", |client| Box::pin(call::payslip_list(client))),
+    ("payslip_get", |client| Box::pin(call::payslip_get(client))),
+    ("team_list", |client| Box::pin(call::team_list(client))),
+    ("team_save", |client| Box::pin(call::team_save(client))),
+    ("team_employee_list", |client| Box::pin(call::team_employee_list(client))),
+    ("team_department_list", |client| Box::pin(call::team_department_list(client))),
+    ("team_stats", |client| Box::pin(call::team_stats(client))),
+    ("team_get", |client| Box::pin(call::team_get(client))),
+    ("team_delete", |client| Box::pin(call::team_delete(client))),
+    ("team_members", |client| Box::pin(call::team_members(client))),
+    ("team_add_members", |client| Box::pin(call::team_add_members(client))),
+    ("team_member_list", |client| Box::pin(call::team_member_list(client))),
+    ("team_member_add", |client| Box::pin(call::team_member_add(client))),
+    ("team_member_remove", |client| Box::pin(call::team_member_remove(client))),
+    ("my_team_list", |client| Box::pin(call::my_team_list(client))),
+    ("my_team_stats", |client| Box::pin(call::my_team_stats(client))),
+    ("my_team_leaves", |client| Box::pin(call::my_team_leaves(client))),
+    ("my_team_attendance", |client| Box::pin(call::my_team_attendance(client))),
+    ("my_team_get", |client| Box::pin(call::my_team_get(client))),
+    ("my_team_members", |client| Box::pin(call::my_team_members(client))),
+    ("structure_list", |client| Box::pin(call::structure_list(client))),
+    ("structure_save", |client| Box::pin(call::structure_save(client))),
+    ("structure_delete", |client| Box::pin(call::structure_delete(client))),
+    ("structure_details", |client| Box::pin(call::structure_details(client))),
+    ("company_hierarchy", |client| Box::pin(call::company_hierarchy(client))),
+    ("company_overview", |client| Box::pin(call::company_overview(client))),
+    ("country_list", |client| Box::pin(call::country_list(client))),
+    ("currency_list", |client| Box::pin(call::currency_list(client))),
+    ("mobile_module_list", |client| Box::pin(call::mobile_module_list(client))),
+    ("extension_list", |client| Box::pin(call::extension_list(client))),
+    ("setting_show", |client| Box::pin(call::setting_show(client))),
+    ("setting_save", |client| Box::pin(call::setting_save(client))),
+    ("task_list", |client| Box::pin(call::task_list(client))),
+    ("staff_list", |client| Box::pin(call::staff_list(client))),
+    ("asset_list", |client| Box::pin(call::asset_list(client))),
+    ("asset_save", |client| Box::pin(call::asset_save(client))),
+    ("asset_type_list", |client| Box::pin(call::asset_type_list(client))),
+    ("asset_type_save", |client| Box::pin(call::asset_type_save(client))),
+    ("asset_type_delete", |client| Box::pin(call::asset_type_delete(client))),
+    ("asset_get", |client| Box::pin(call::asset_get(client))),
+    ("asset_delete", |client| Box::pin(call::asset_delete(client))),
+    ("asset_assign", |client| Box::pin(call::asset_assign(client))),
+    ("asset_unassign", |client| Box::pin(call::asset_unassign(client))),
+    ("course_list", |client| Box::pin(call::course_list(client))),
+    ("course_save", |client| Box::pin(call::course_save(client))),
+    ("course_get", |client| Box::pin(call::course_get(client))),
+    ("course_delete", |client| Box::pin(call::course_delete(client))),
+    ("lesson_save", |client| Box::pin(call::lesson_save(client))),
+    ("course_enroll", |client| Box::pin(call::course_enroll(client))),
+    ("my_course_list", |client| Box::pin(call::my_course_list(client))),
+    ("my_course_get", |client| Box::pin(call::my_course_get(client))),
+    ("quiz_answer_save", |client| Box::pin(call::quiz_answer_save(client))),
+    ("lesson_check", |client| Box::pin(call::lesson_check(client))),
+    ("job_list", |client| Box::pin(call::job_list(client))),
+    ("job_save", |client| Box::pin(call::job_save(client))),
+    ("job_get", |client| Box::pin(call::job_get(client))),
+    ("job_delete", |client| Box::pin(call::job_delete(client))),
+    ("application_list", |client| Box::pin(call::application_list(client))),
+    ("application_create", |client| Box::pin(call::application_create(client))),
+    ("candidate_list", |client| Box::pin(call::candidate_list(client))),
+    ("candidate_save", |client| Box::pin(call::candidate_save(client))),
+    ("candidate_get", |client| Box::pin(call::candidate_get(client))),
+    ("candidate_delete", |client| Box::pin(call::candidate_delete(client))),
+    ("interview_list", |client| Box::pin(call::interview_list(client))),
+    ("interview_save", |client| Box::pin(call::interview_save(client))),
+    ("leave_list", |client| Box::pin(call::leave_list(client))),
+    ("leave_apply", |client| Box::pin(call::leave_apply(client))),
+    ("leave_type_list", |client| Box::pin(call::leave_type_list(client))),
+    ("leave_period_list", |client| Box::pin(call::leave_period_list(client))),
+    ("leave_entitlement_list", |client| Box::pin(call::leave_entitlement_list(client))),
+    ("leave_approval_list", |client| Box::pin(call::leave_approval_list(client))),
+    ("leave_get", |client| Box::pin(call::leave_get(client))),
+    ("leave_approve", |client| Box::pin(call::leave_approve(client))),
+    ("leave_reject", |client| Box::pin(call::leave_reject(client))),
+    ("leave_cancel", |client| Box::pin(call::leave_cancel(client))),
+    ("employee_document_list", |client| Box::pin(call::employee_document_list(client))),
+    (
+        "employee_document_list_of",
+        |client| Box::pin(call::employee_document_list_of(client)),
+    ),
+    ("employee_document_get", |client| Box::pin(call::employee_document_get(client))),
+    ("employee_document_file", |client| Box::pin(call::employee_document_file(client))),
+    ("expense_list", |client| Box::pin(call::expense_list(client))),
+    ("expense_create", |client| Box::pin(call::expense_create(client))),
+    ("expense_category_list", |client| Box::pin(call::expense_category_list(client))),
     (
         "expense_payment_method_list",
-        |client| Box::pin(expense_payment_method_list(client)),
+        |client| Box::pin(call::expense_payment_method_list(client)),
     ),
-    ("expense_approval_list", |client| Box::pin(expense_approval_list(client))),
-    ("expense_upload_receipt", |client| Box::pin(expense_upload_receipt(client))),
-    ("expense_get", |client| Box::pin(expense_get(client))),
-    ("expense_update", |client| Box::pin(expense_update(client))),
-    ("expense_delete", |client| Box::pin(expense_delete(client))),
-    ("expense_approve", |client| Box::pin(expense_approve(client))),
-    ("expense_reject", |client| Box::pin(expense_reject(client))),
-    ("expense_cancel", |client| Box::pin(expense_cancel(client))),
+    ("expense_approval_list", |client| Box::pin(call::expense_approval_list(client))),
+    ("expense_upload_receipt", |client| Box::pin(call::expense_upload_receipt(client))),
+    ("expense_get", |client| Box::pin(call::expense_get(client))),
+    ("expense_update", |client| Box::pin(call::expense_update(client))),
+    ("expense_delete", |client| Box::pin(call::expense_delete(client))),
+    ("expense_approve", |client| Box::pin(call::expense_approve(client))),
+    ("expense_reject", |client| Box::pin(call::expense_reject(client))),
+    ("expense_cancel", |client| Box::pin(call::expense_cancel(client))),
 ];
 
-async fn access_token_create(client: &Client) -> Result<(), Error> {
-    client
-        .access_token_create(
-            sdk::AccessTokenCreate::new(
-                json::<
-                    types::PasswordGrant,
-                >(
-                    "{\"grant_type\":\"password\",\"client_id\":\"demo-client\",\"client_secret\":\"demo-secret\",\"username\":\"manager\",\"password\":\"demo-password\"}",
+/// One function an operation, apart from ours.
+mod call {
+    use super::*;
+    pub async fn access_token_create(client: &Client) -> Result<(), Error> {
+        client
+            .access_token_create(
+                sdk::AccessTokenCreate::new(
+                    harness::json::<
+                        types::PasswordGrant,
+                    >(
+                        "{\"grant_type\":\"password\",\"client_id\":\"demo-client\",\"client_secret\":\"demo-secret\",\"username\":\"manager\",\"password\":\"demo-password\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_password_change(client: &Client) -> Result<(), Error> {
-    client
-        .user_password_change(
-            sdk::UserPasswordChange::new(
-                json::<
-                    types::PasswordChange,
-                >(
-                    "{\"current_password\":\"demo-password\",\"new_password\":\"New-passw0rd!\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_password_change(client: &Client) -> Result<(), Error> {
+        client
+            .user_password_change(
+                sdk::UserPasswordChange::new(
+                    harness::json::<
+                        types::PasswordChange,
+                    >(
+                        "{\"current_password\":\"demo-password\",\"new_password\":\"New-passw0rd!\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_list(client: &Client) -> Result<(), Error> {
-    client.employee_list(sdk::EmployeeList::new()).await.map(drop)
-}
-
-async fn employee_create(client: &Client) -> Result<(), Error> {
-    client
-        .employee_create(
-            sdk::EmployeeCreate::new(
-                json::<
-                    types::EmployeeNew,
-                >(
-                    "{\"employee_id\":\"S0101\",\"first_name\":\"Jan\",\"last_name\":\"Oort\",\"work_email\":\"jan.oort@demo.example\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_list(client: &Client) -> Result<(), Error> {
+        client.employee_list(sdk::EmployeeList::new()).await.map(drop)
+    }
+    pub async fn employee_create(client: &Client) -> Result<(), Error> {
+        client
+            .employee_create(
+                sdk::EmployeeCreate::new(
+                    harness::json::<
+                        types::EmployeeNew,
+                    >(
+                        "{\"employee_id\":\"S0101\",\"first_name\":\"Jan\",\"last_name\":\"Oort\",\"work_email\":\"jan.oort@demo.example\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_me(client: &Client) -> Result<(), Error> {
-    client.employee_me().await.map(drop)
-}
-
-async fn employee_get(client: &Client) -> Result<(), Error> {
-    client.employee_get(sdk::EmployeeGet::new(3)).await.map(drop)
-}
-
-async fn employee_change(client: &Client) -> Result<(), Error> {
-    client
-        .employee_change(
-            sdk::EmployeeChangeRequest::new(
-                5,
-                json::<
-                    types::EmployeeChange,
-                >(
-                    "{\"middle_name\":\"Rose\",\"department\":2,\"job_title\":2,\"supervisor\":1,\"confirmation_date\":null}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_me(client: &Client) -> Result<(), Error> {
+        client.employee_me().await.map(drop)
+    }
+    pub async fn employee_get(client: &Client) -> Result<(), Error> {
+        client.employee_get(sdk::EmployeeGet::new(3)).await.map(drop)
+    }
+    pub async fn employee_change(client: &Client) -> Result<(), Error> {
+        client
+            .employee_change(
+                sdk::EmployeeChangeRequest::new(
+                    5,
+                    harness::json::<
+                        types::EmployeeChange,
+                    >(
+                        "{\"middle_name\":\"Rose\",\"department\":2,\"job_title\":2,\"supervisor\":1,\"confirmation_date\":null}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_delete(client: &Client) -> Result<(), Error> {
-    client.employee_delete(sdk::EmployeeDelete::new(40)).await.map(drop)
-}
-
-async fn employee_skill_list(client: &Client) -> Result<(), Error> {
-    client.employee_skill_list(sdk::EmployeeSkillList::new(3)).await.map(drop)
-}
-
-async fn employee_education_list(client: &Client) -> Result<(), Error> {
-    client.employee_education_list(sdk::EmployeeEducationList::new(3)).await.map(drop)
-}
-
-async fn employee_certification_list(client: &Client) -> Result<(), Error> {
-    client
-        .employee_certification_list(sdk::EmployeeCertificationList::new(3))
-        .await
-        .map(drop)
-}
-
-async fn employee_language_list(client: &Client) -> Result<(), Error> {
-    client.employee_language_list(sdk::EmployeeLanguageList::new(3)).await.map(drop)
-}
-
-async fn employee_attendance_list(client: &Client) -> Result<(), Error> {
-    client.employee_attendance_list(sdk::EmployeeAttendanceList::new(3)).await.map(drop)
-}
-
-async fn employee_attendance_summary(client: &Client) -> Result<(), Error> {
-    client
-        .employee_attendance_summary(sdk::EmployeeAttendanceSummaryRequest::new(3))
-        .await
-        .map(drop)
-}
-
-async fn employee_leave_list(client: &Client) -> Result<(), Error> {
-    client.employee_leave_list(sdk::EmployeeLeaveList::new(3)).await.map(drop)
-}
-
-async fn employee_leave_summary(client: &Client) -> Result<(), Error> {
-    client
-        .employee_leave_summary(sdk::EmployeeLeaveSummaryRequest::new(3))
-        .await
-        .map(drop)
-}
-
-async fn employee_status_get(client: &Client) -> Result<(), Error> {
-    client.employee_status_get(sdk::EmployeeStatusGet::new(3)).await.map(drop)
-}
-
-async fn employee_status_set(client: &Client) -> Result<(), Error> {
-    client
-        .employee_status_set(
-            sdk::EmployeeStatusSet::new(
-                3,
-                json::<
-                    types::EmployeeTodayNew,
-                >("{\"status\":2,\"feeling\":3,\"message\":\"At the customer's\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_user_create(client: &Client) -> Result<(), Error> {
-    client
-        .employee_user_create(
-            sdk::EmployeeUserCreate::new(
-                39,
-                json::<
-                    types::EmployeeUserNew,
-                >(
-                    "{\"username\":\"oda\",\"email\":\"oda@demo.example\",\"user_level\":\"Employee\",\"password\":\"New-passw0rd!\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_delete(client: &Client) -> Result<(), Error> {
+        client.employee_delete(sdk::EmployeeDelete::new(40)).await.map(drop)
+    }
+    pub async fn employee_skill_list(client: &Client) -> Result<(), Error> {
+        client.employee_skill_list(sdk::EmployeeSkillList::new(3)).await.map(drop)
+    }
+    pub async fn employee_education_list(client: &Client) -> Result<(), Error> {
+        client
+            .employee_education_list(sdk::EmployeeEducationList::new(3))
+            .await
+            .map(drop)
+    }
+    pub async fn employee_certification_list(client: &Client) -> Result<(), Error> {
+        client
+            .employee_certification_list(sdk::EmployeeCertificationList::new(3))
+            .await
+            .map(drop)
+    }
+    pub async fn employee_language_list(client: &Client) -> Result<(), Error> {
+        client.employee_language_list(sdk::EmployeeLanguageList::new(3)).await.map(drop)
+    }
+    pub async fn employee_attendance_list(client: &Client) -> Result<(), Error> {
+        client
+            .employee_attendance_list(sdk::EmployeeAttendanceList::new(3))
+            .await
+            .map(drop)
+    }
+    pub async fn employee_attendance_summary(client: &Client) -> Result<(), Error> {
+        client
+            .employee_attendance_summary(sdk::EmployeeAttendanceSummaryRequest::new(3))
+            .await
+            .map(drop)
+    }
+    pub async fn employee_leave_list(client: &Client) -> Result<(), Error> {
+        client.employee_leave_list(sdk::EmployeeLeaveList::new(3)).await.map(drop)
+    }
+    pub async fn employee_leave_summary(client: &Client) -> Result<(), Error> {
+        client
+            .employee_leave_summary(sdk::EmployeeLeaveSummaryRequest::new(3))
+            .await
+            .map(drop)
+    }
+    pub async fn employee_status_get(client: &Client) -> Result<(), Error> {
+        client.employee_status_get(sdk::EmployeeStatusGet::new(3)).await.map(drop)
+    }
+    pub async fn employee_status_set(client: &Client) -> Result<(), Error> {
+        client
+            .employee_status_set(
+                sdk::EmployeeStatusSet::new(
+                    3,
+                    harness::json::<
+                        types::EmployeeTodayNew,
+                    >("{\"status\":2,\"feeling\":3,\"message\":\"At the customer's\"}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn attendance_list(client: &Client) -> Result<(), Error> {
-    client.attendance_list(sdk::AttendanceList::new()).await.map(drop)
-}
-
-async fn attendance_create(client: &Client) -> Result<(), Error> {
-    client
-        .attendance_create(
-            sdk::AttendanceCreateRequest::new(
-                json::<
-                    types::AttendanceCreate,
-                >(
-                    "{\"employee\":3,\"in_time\":\"2024-05-06 09:00:00\",\"out_time\":\"2024-05-06 17:30:00\",\"note\":\"Trade fair\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_user_create(client: &Client) -> Result<(), Error> {
+        client
+            .employee_user_create(
+                sdk::EmployeeUserCreate::new(
+                    39,
+                    harness::json::<
+                        types::EmployeeUserNew,
+                    >(
+                        "{\"username\":\"oda\",\"email\":\"oda@demo.example\",\"user_level\":\"Employee\",\"password\":\"New-passw0rd!\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn attendance_get(client: &Client) -> Result<(), Error> {
-    client.attendance_get(sdk::AttendanceGet::new(3)).await.map(drop)
-}
-
-async fn attendance_delete(client: &Client) -> Result<(), Error> {
-    client.attendance_delete(sdk::AttendanceDelete::new(3)).await.map(drop)
-}
-
-async fn attendance_punch_in(client: &Client) -> Result<(), Error> {
-    client
-        .attendance_punch_in(
-            sdk::AttendancePunchIn::new(
-                json::<
-                    types::PunchIn,
-                >(
-                    "{\"employee\":3,\"note\":\"Early shift\",\"latitude\":-33.8688,\"longitude\":151.2093,\"work_from_home\":true}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn attendance_list(client: &Client) -> Result<(), Error> {
+        client.attendance_list(sdk::AttendanceList::new()).await.map(drop)
+    }
+    pub async fn attendance_create(client: &Client) -> Result<(), Error> {
+        client
+            .attendance_create(
+                sdk::AttendanceCreateRequest::new(
+                    harness::json::<
+                        types::AttendanceCreate,
+                    >(
+                        "{\"employee\":3,\"in_time\":\"2024-05-06 09:00:00\",\"out_time\":\"2024-05-06 17:30:00\",\"note\":\"Trade fair\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn attendance_punch_out(client: &Client) -> Result<(), Error> {
-    client
-        .attendance_punch_out(
-            sdk::AttendancePunchOut::new(
-                json::<
-                    types::PunchOut,
-                >(
-                    "{\"employee\":12,\"out_time\":\"2024-05-06 17:00:00\",\"note\":\"Forgot to punch out\",\"latitude\":-33.8688,\"longitude\":151.2093}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn attendance_get(client: &Client) -> Result<(), Error> {
+        client.attendance_get(sdk::AttendanceGet::new(3)).await.map(drop)
+    }
+    pub async fn attendance_delete(client: &Client) -> Result<(), Error> {
+        client.attendance_delete(sdk::AttendanceDelete::new(3)).await.map(drop)
+    }
+    pub async fn attendance_punch_in(client: &Client) -> Result<(), Error> {
+        client
+            .attendance_punch_in(
+                sdk::AttendancePunchIn::new(
+                    harness::json::<
+                        types::PunchIn,
+                    >(
+                        "{\"employee\":3,\"note\":\"Early shift\",\"latitude\":-33.8688,\"longitude\":151.2093,\"work_from_home\":true}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn attendance_list_employee(client: &Client) -> Result<(), Error> {
-    client.attendance_list_employee(sdk::AttendanceListEmployee::new(3)).await.map(drop)
-}
-
-async fn attendance_open(client: &Client) -> Result<(), Error> {
-    client.attendance_open(sdk::AttendanceOpen::new(3, "today")).await.map(drop)
-}
-
-async fn timesheet_list(client: &Client) -> Result<(), Error> {
-    client.timesheet_list(sdk::TimesheetList::new()).await.map(drop)
-}
-
-async fn timesheet_create_current(client: &Client) -> Result<(), Error> {
-    client.timesheet_create_current().await.map(drop)
-}
-
-async fn timesheet_create_previous(client: &Client) -> Result<(), Error> {
-    client
-        .timesheet_create_previous(sdk::TimesheetCreatePrevious::new(1))
-        .await
-        .map(drop)
-}
-
-async fn timesheet_create_next(client: &Client) -> Result<(), Error> {
-    client.timesheet_create_next(sdk::TimesheetCreateNext::new(1)).await.map(drop)
-}
-
-async fn timesheet_list_subordinates(client: &Client) -> Result<(), Error> {
-    client
-        .timesheet_list_subordinates(sdk::TimesheetListSubordinates::new())
-        .await
-        .map(drop)
-}
-
-async fn timesheet_get(client: &Client) -> Result<(), Error> {
-    client.timesheet_get(sdk::TimesheetGet::new(1)).await.map(drop)
-}
-
-async fn time_entry_create(client: &Client) -> Result<(), Error> {
-    client
-        .time_entry_create(
-            sdk::TimeEntryCreateRequest::new(
-                10,
-                json::<
-                    types::TimeEntryCreate,
-                >(
-                    "{\"project\":1,\"date_start\":\"2024-05-07 09:00:00\",\"date_end\":\"2024-05-07 12:15:00\",\"details\":\"Colours\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn attendance_punch_out(client: &Client) -> Result<(), Error> {
+        client
+            .attendance_punch_out(
+                sdk::AttendancePunchOut::new(
+                    harness::json::<
+                        types::PunchOut,
+                    >(
+                        "{\"employee\":12,\"out_time\":\"2024-05-06 17:00:00\",\"note\":\"Forgot to punch out\",\"latitude\":-33.8688,\"longitude\":151.2093}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn time_entry_update(client: &Client) -> Result<(), Error> {
-    client
-        .time_entry_update(
-            sdk::TimeEntryUpdateRequest::new(
-                10,
-                19,
-                json::<
-                    types::TimeEntryUpdate,
-                >(
-                    "{\"date_start\":\"2024-05-06 09:00:00\",\"date_end\":\"2024-05-06 17:00:00\",\"project\":1,\"details\":\"Layout and colours\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn attendance_list_employee(client: &Client) -> Result<(), Error> {
+        client
+            .attendance_list_employee(sdk::AttendanceListEmployee::new(3))
+            .await
+            .map(drop)
+    }
+    pub async fn attendance_open(client: &Client) -> Result<(), Error> {
+        client.attendance_open(sdk::AttendanceOpen::new(3, "today")).await.map(drop)
+    }
+    pub async fn timesheet_list(client: &Client) -> Result<(), Error> {
+        client.timesheet_list(sdk::TimesheetList::new()).await.map(drop)
+    }
+    pub async fn timesheet_create_current(client: &Client) -> Result<(), Error> {
+        client.timesheet_create_current().await.map(drop)
+    }
+    pub async fn timesheet_create_previous(client: &Client) -> Result<(), Error> {
+        client
+            .timesheet_create_previous(sdk::TimesheetCreatePrevious::new(1))
+            .await
+            .map(drop)
+    }
+    pub async fn timesheet_create_next(client: &Client) -> Result<(), Error> {
+        client.timesheet_create_next(sdk::TimesheetCreateNext::new(1)).await.map(drop)
+    }
+    pub async fn timesheet_list_subordinates(client: &Client) -> Result<(), Error> {
+        client
+            .timesheet_list_subordinates(sdk::TimesheetListSubordinates::new())
+            .await
+            .map(drop)
+    }
+    pub async fn timesheet_get(client: &Client) -> Result<(), Error> {
+        client.timesheet_get(sdk::TimesheetGet::new(1)).await.map(drop)
+    }
+    pub async fn time_entry_create(client: &Client) -> Result<(), Error> {
+        client
+            .time_entry_create(
+                sdk::TimeEntryCreateRequest::new(
+                    10,
+                    harness::json::<
+                        types::TimeEntryCreate,
+                    >(
+                        "{\"project\":1,\"date_start\":\"2024-05-07 09:00:00\",\"date_end\":\"2024-05-07 12:15:00\",\"details\":\"Colours\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn time_entry_delete(client: &Client) -> Result<(), Error> {
-    client.time_entry_delete(sdk::TimeEntryDelete::new(10, 20)).await.map(drop)
-}
-
-async fn timesheet_submit(client: &Client) -> Result<(), Error> {
-    client.timesheet_submit(sdk::TimesheetSubmit::new(1)).await.map(drop)
-}
-
-async fn timesheet_approve(client: &Client) -> Result<(), Error> {
-    client
-        .timesheet_approve(
-            sdk::TimesheetApprove::new(2)
-                .body(json::<types::Reason>("{\"reason\":\"Well done\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn timesheet_reject(client: &Client) -> Result<(), Error> {
-    client
-        .timesheet_reject(
-            sdk::TimesheetReject::new(9)
-                .body(json::<types::Reason>("{\"reason\":\"Friday is missing\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn project_list(client: &Client) -> Result<(), Error> {
-    client.project_list(sdk::ProjectList::new()).await.map(drop)
-}
-
-async fn project_save(client: &Client) -> Result<(), Error> {
-    client
-        .project_save(
-            sdk::ProjectSaveRequest::new(
-                json::<
-                    types::ProjectSave,
-                >(
-                    "{\"name\":\"Warehouse\",\"client\":\"Acme\",\"details\":\"Shelves for the new hall\",\"status\":\"Active\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn time_entry_update(client: &Client) -> Result<(), Error> {
+        client
+            .time_entry_update(
+                sdk::TimeEntryUpdateRequest::new(
+                    10,
+                    19,
+                    harness::json::<
+                        types::TimeEntryUpdate,
+                    >(
+                        "{\"date_start\":\"2024-05-06 09:00:00\",\"date_end\":\"2024-05-06 17:00:00\",\"project\":1,\"details\":\"Layout and colours\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn project_get(client: &Client) -> Result<(), Error> {
-    client.project_get(sdk::ProjectGet::new(1)).await.map(drop)
-}
-
-async fn project_delete(client: &Client) -> Result<(), Error> {
-    client.project_delete(sdk::ProjectDelete::new(4)).await.map(drop)
-}
-
-async fn project_time_stats(client: &Client) -> Result<(), Error> {
-    client.project_time_stats(sdk::ProjectTimeStats::new(1)).await.map(drop)
-}
-
-async fn project_candidates(client: &Client) -> Result<(), Error> {
-    client.project_candidates(sdk::ProjectCandidates::new(1)).await.map(drop)
-}
-
-async fn project_assign(client: &Client) -> Result<(), Error> {
-    client
-        .project_assign(
-            sdk::ProjectAssign::new(
-                1,
-                json::<types::ProjectEmployee>("{\"employee_id\":9}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn project_unassign(client: &Client) -> Result<(), Error> {
-    client.project_unassign(sdk::ProjectUnassign::new(1, 3)).await.map(drop)
-}
-
-async fn chart_leave_entitlement(client: &Client) -> Result<(), Error> {
-    client.chart_leave_entitlement().await.map(drop)
-}
-
-async fn chart_check_ins(client: &Client) -> Result<(), Error> {
-    client.chart_check_ins().await.map(drop)
-}
-
-async fn chart_distribution(client: &Client) -> Result<(), Error> {
-    client.chart_distribution().await.map(drop)
-}
-
-async fn insight_leave(client: &Client) -> Result<(), Error> {
-    client.insight_leave(sdk::InsightLeave::new()).await.map(drop)
-}
-
-async fn insight_attendance(client: &Client) -> Result<(), Error> {
-    client.insight_attendance(sdk::InsightAttendance::new()).await.map(drop)
-}
-
-async fn insight_timesheets(client: &Client) -> Result<(), Error> {
-    client.insight_timesheets(sdk::InsightTimesheets::new()).await.map(drop)
-}
-
-async fn payroll_candidate_list(client: &Client) -> Result<(), Error> {
-    client.payroll_candidate_list(sdk::PayrollCandidateList::new()).await.map(drop)
-}
-
-async fn payroll_employee_list(client: &Client) -> Result<(), Error> {
-    client.payroll_employee_list(sdk::PayrollEmployeeList::new()).await.map(drop)
-}
-
-async fn payroll_employee_save(client: &Client) -> Result<(), Error> {
-    client
-        .payroll_employee_save(
-            sdk::PayrollEmployeeSaveRequest::new(
-                json::<
-                    types::PayrollEmployeeSave,
-                >(
-                    "{\"id\":15,\"employee\":15,\"pay_frequency\":4,\"currency\":36,\"deduction_group\":1}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn time_entry_delete(client: &Client) -> Result<(), Error> {
+        client.time_entry_delete(sdk::TimeEntryDelete::new(10, 20)).await.map(drop)
+    }
+    pub async fn timesheet_submit(client: &Client) -> Result<(), Error> {
+        client.timesheet_submit(sdk::TimesheetSubmit::new(1)).await.map(drop)
+    }
+    pub async fn timesheet_approve(client: &Client) -> Result<(), Error> {
+        client
+            .timesheet_approve(
+                sdk::TimesheetApprove::new(2)
+                    .body(harness::json::<types::Reason>("{\"reason\":\"Well done\"}")),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn timesheet_reject(client: &Client) -> Result<(), Error> {
+        client
+            .timesheet_reject(
+                sdk::TimesheetReject::new(9)
+                    .body(
+                        harness::json::<
+                            types::Reason,
+                        >("{\"reason\":\"Friday is missing\"}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn project_list(client: &Client) -> Result<(), Error> {
+        client.project_list(sdk::ProjectList::new()).await.map(drop)
+    }
+    pub async fn project_save(client: &Client) -> Result<(), Error> {
+        client
+            .project_save(
+                sdk::ProjectSaveRequest::new(
+                    harness::json::<
+                        types::ProjectSave,
+                    >(
+                        "{\"name\":\"Warehouse\",\"client\":\"Acme\",\"details\":\"Shelves for the new hall\",\"status\":\"Active\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payroll_employee_delete(client: &Client) -> Result<(), Error> {
-    client.payroll_employee_delete(sdk::PayrollEmployeeDelete::new(12)).await.map(drop)
-}
-
-async fn pay_frequency_list(client: &Client) -> Result<(), Error> {
-    client.pay_frequency_list(sdk::PayFrequencyList::new()).await.map(drop)
-}
-
-async fn payroll_group_list(client: &Client) -> Result<(), Error> {
-    client.payroll_group_list(sdk::PayrollGroupList::new()).await.map(drop)
-}
-
-async fn payroll_currency_list(client: &Client) -> Result<(), Error> {
-    client.payroll_currency_list(sdk::PayrollCurrencyList::new()).await.map(drop)
-}
-
-async fn payroll_department_list(client: &Client) -> Result<(), Error> {
-    client.payroll_department_list(sdk::PayrollDepartmentList::new()).await.map(drop)
-}
-
-async fn payslip_template_list(client: &Client) -> Result<(), Error> {
-    client.payslip_template_list(sdk::PayslipTemplateList::new()).await.map(drop)
-}
-
-async fn payslip_template_save(client: &Client) -> Result<(), Error> {
-    client
-        .payslip_template_save(
-            sdk::PayslipTemplateSaveRequest::new(
-                json::<
-                    types::PayslipTemplateSave,
-                >(
-                    "{\"name\":\"Short\",\"design\":[{\"type\":\"Company Name\"},{\"type\":\"Text\",\"text\":\"Payslip of {{employee.name}} for {{payroll.name}}\"},{\"type\":\"Payroll Columns\",\"label\":\"Pay\"},{\"type\":\"Separators\"},{\"type\":\"Totals\"}],\"status\":\"Show\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn project_get(client: &Client) -> Result<(), Error> {
+        client.project_get(sdk::ProjectGet::new(1)).await.map(drop)
+    }
+    pub async fn project_delete(client: &Client) -> Result<(), Error> {
+        client.project_delete(sdk::ProjectDelete::new(4)).await.map(drop)
+    }
+    pub async fn project_time_stats(client: &Client) -> Result<(), Error> {
+        client.project_time_stats(sdk::ProjectTimeStats::new(1)).await.map(drop)
+    }
+    pub async fn project_candidates(client: &Client) -> Result<(), Error> {
+        client.project_candidates(sdk::ProjectCandidates::new(1)).await.map(drop)
+    }
+    pub async fn project_assign(client: &Client) -> Result<(), Error> {
+        client
+            .project_assign(
+                sdk::ProjectAssign::new(
+                    1,
+                    harness::json::<types::ProjectEmployee>("{\"employee_id\":9}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payslip_design_preview(client: &Client) -> Result<(), Error> {
-    client
-        .payslip_design_preview(
-            sdk::PayslipDesignPreview::new(
-                json::<
-                    types::PayslipDesign,
-                >(
-                    "{\"design\":[{\"type\":\"Company Name\"},{\"type\":\"Text\",\"text\":\"Payslip of {{employee.name}} for {{payroll.name}}\"},{\"type\":\"Payroll Columns\",\"label\":\"Pay\"},{\"type\":\"Separators\"},{\"type\":\"Totals\"}]}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn project_unassign(client: &Client) -> Result<(), Error> {
+        client.project_unassign(sdk::ProjectUnassign::new(1, 3)).await.map(drop)
+    }
+    pub async fn chart_leave_entitlement(client: &Client) -> Result<(), Error> {
+        client.chart_leave_entitlement().await.map(drop)
+    }
+    pub async fn chart_check_ins(client: &Client) -> Result<(), Error> {
+        client.chart_check_ins().await.map(drop)
+    }
+    pub async fn chart_distribution(client: &Client) -> Result<(), Error> {
+        client.chart_distribution().await.map(drop)
+    }
+    pub async fn insight_leave(client: &Client) -> Result<(), Error> {
+        client.insight_leave(sdk::InsightLeave::new()).await.map(drop)
+    }
+    pub async fn insight_attendance(client: &Client) -> Result<(), Error> {
+        client.insight_attendance(sdk::InsightAttendance::new()).await.map(drop)
+    }
+    pub async fn insight_timesheets(client: &Client) -> Result<(), Error> {
+        client.insight_timesheets(sdk::InsightTimesheets::new()).await.map(drop)
+    }
+    pub async fn payroll_candidate_list(client: &Client) -> Result<(), Error> {
+        client.payroll_candidate_list(sdk::PayrollCandidateList::new()).await.map(drop)
+    }
+    pub async fn payroll_employee_list(client: &Client) -> Result<(), Error> {
+        client.payroll_employee_list(sdk::PayrollEmployeeList::new()).await.map(drop)
+    }
+    pub async fn payroll_employee_save(client: &Client) -> Result<(), Error> {
+        client
+            .payroll_employee_save(
+                sdk::PayrollEmployeeSaveRequest::new(
+                    harness::json::<
+                        types::PayrollEmployeeSave,
+                    >(
+                        "{\"id\":15,\"employee\":15,\"pay_frequency\":4,\"currency\":36,\"deduction_group\":1}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payslip_template_get(client: &Client) -> Result<(), Error> {
-    client.payslip_template_get(sdk::PayslipTemplateGet::new(1)).await.map(drop)
-}
-
-async fn payslip_template_delete(client: &Client) -> Result<(), Error> {
-    client.payslip_template_delete(sdk::PayslipTemplateDelete::new(2)).await.map(drop)
-}
-
-async fn payslip_template_preview(client: &Client) -> Result<(), Error> {
-    client.payslip_template_preview(sdk::PayslipTemplatePreview::new(1)).await.map(drop)
-}
-
-async fn payroll_column_list(client: &Client) -> Result<(), Error> {
-    client.payroll_column_list(sdk::PayrollColumnList::new()).await.map(drop)
-}
-
-async fn payroll_column_save(client: &Client) -> Result<(), Error> {
-    client
-        .payroll_column_save(
-            sdk::PayrollColumnSaveRequest::new(
-                json::<
-                    types::PayrollColumnSave,
-                >(
-                    "{\"name\":\"Meals\",\"calculation_columns\":[{\"name\":\"pay\",\"column\":1}],\"calculation_function\":\"if(pay > 3000, 0, days_worked * 12.50)\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payroll_employee_delete(client: &Client) -> Result<(), Error> {
+        client
+            .payroll_employee_delete(sdk::PayrollEmployeeDelete::new(12))
+            .await
+            .map(drop)
+    }
+    pub async fn pay_frequency_list(client: &Client) -> Result<(), Error> {
+        client.pay_frequency_list(sdk::PayFrequencyList::new()).await.map(drop)
+    }
+    pub async fn payroll_group_list(client: &Client) -> Result<(), Error> {
+        client.payroll_group_list(sdk::PayrollGroupList::new()).await.map(drop)
+    }
+    pub async fn payroll_currency_list(client: &Client) -> Result<(), Error> {
+        client.payroll_currency_list(sdk::PayrollCurrencyList::new()).await.map(drop)
+    }
+    pub async fn payroll_department_list(client: &Client) -> Result<(), Error> {
+        client.payroll_department_list(sdk::PayrollDepartmentList::new()).await.map(drop)
+    }
+    pub async fn payslip_template_list(client: &Client) -> Result<(), Error> {
+        client.payslip_template_list(sdk::PayslipTemplateList::new()).await.map(drop)
+    }
+    pub async fn payslip_template_save(client: &Client) -> Result<(), Error> {
+        client
+            .payslip_template_save(
+                sdk::PayslipTemplateSaveRequest::new(
+                    harness::json::<
+                        types::PayslipTemplateSave,
+                    >(
+                        "{\"name\":\"Short\",\"design\":[{\"type\":\"Company Name\"},{\"type\":\"Text\",\"text\":\"Payslip of {{employee.name}} for {{payroll.name}}\"},{\"type\":\"Payroll Columns\",\"label\":\"Pay\"},{\"type\":\"Separators\"},{\"type\":\"Totals\"}],\"status\":\"Show\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payroll_column_delete(client: &Client) -> Result<(), Error> {
-    client.payroll_column_delete(sdk::PayrollColumnDelete::new(7)).await.map(drop)
-}
-
-async fn calculation_hook_list(client: &Client) -> Result<(), Error> {
-    client.calculation_hook_list(sdk::CalculationHookList::new()).await.map(drop)
-}
-
-async fn salary_component_list(client: &Client) -> Result<(), Error> {
-    client.salary_component_list(sdk::SalaryComponentList::new()).await.map(drop)
-}
-
-async fn payroll_list(client: &Client) -> Result<(), Error> {
-    client.payroll_list(sdk::PayrollList::new()).await.map(drop)
-}
-
-async fn payroll_save(client: &Client) -> Result<(), Error> {
-    client
-        .payroll_save(
-            sdk::PayrollSaveRequest::new(
-                json::<
-                    types::PayrollSave,
-                >(
-                    "{\"name\":\"Engineering, October\",\"pay_period\":4,\"department\":1,\"date_start\":\"2026-10-01\",\"date_end\":\"2026-10-31\",\"columns\":[1,2,3,4,5,6],\"payslipTemplate\":1,\"deduction_group\":1}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payslip_design_preview(client: &Client) -> Result<(), Error> {
+        client
+            .payslip_design_preview(
+                sdk::PayslipDesignPreview::new(
+                    harness::json::<
+                        types::PayslipDesign,
+                    >(
+                        "{\"design\":[{\"type\":\"Company Name\"},{\"type\":\"Text\",\"text\":\"Payslip of {{employee.name}} for {{payroll.name}}\"},{\"type\":\"Payroll Columns\",\"label\":\"Pay\"},{\"type\":\"Separators\"},{\"type\":\"Totals\"}]}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payroll_get(client: &Client) -> Result<(), Error> {
-    client.payroll_get(sdk::PayrollGet::new(4)).await.map(drop)
-}
-
-async fn payroll_delete(client: &Client) -> Result<(), Error> {
-    client.payroll_delete(sdk::PayrollDelete::new(4)).await.map(drop)
-}
-
-async fn payroll_member_list(client: &Client) -> Result<(), Error> {
-    client.payroll_member_list(sdk::PayrollMemberList::new(4)).await.map(drop)
-}
-
-async fn payroll_process(client: &Client) -> Result<(), Error> {
-    client.payroll_process(sdk::PayrollProcess::new(4)).await.map(drop)
-}
-
-async fn payroll_data_get(client: &Client) -> Result<(), Error> {
-    client.payroll_data_get(sdk::PayrollDataGet::new(4)).await.map(drop)
-}
-
-async fn payroll_data_update(client: &Client) -> Result<(), Error> {
-    client
-        .payroll_data_update(
-            sdk::PayrollDataUpdateRequest::new(
-                4,
-                json::<
-                    types::PayrollDataUpdate,
-                >(
-                    "{\"values\":[{\"employee\":13,\"payroll_item\":3,\"amount\":\"250.00\"}]}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payslip_template_get(client: &Client) -> Result<(), Error> {
+        client.payslip_template_get(sdk::PayslipTemplateGet::new(1)).await.map(drop)
+    }
+    pub async fn payslip_template_delete(client: &Client) -> Result<(), Error> {
+        client
+            .payslip_template_delete(sdk::PayslipTemplateDelete::new(2))
+            .await
+            .map(drop)
+    }
+    pub async fn payslip_template_preview(client: &Client) -> Result<(), Error> {
+        client
+            .payslip_template_preview(sdk::PayslipTemplatePreview::new(1))
+            .await
+            .map(drop)
+    }
+    pub async fn payroll_column_list(client: &Client) -> Result<(), Error> {
+        client.payroll_column_list(sdk::PayrollColumnList::new()).await.map(drop)
+    }
+    pub async fn payroll_column_save(client: &Client) -> Result<(), Error> {
+        client
+            .payroll_column_save(
+                sdk::PayrollColumnSaveRequest::new(
+                    harness::json::<
+                        types::PayrollColumnSave,
+                    >(
+                        "{\"name\":\"Meals\",\"calculation_columns\":[{\"name\":\"pay\",\"column\":1}],\"calculation_function\":\"if(pay > 3000, 0, days_worked * 12.50)\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payroll_complete(client: &Client) -> Result<(), Error> {
-    client.payroll_complete(sdk::PayrollComplete::new(6)).await.map(drop)
-}
-
-async fn payslip_list(client: &Client) -> Result<(), Error> {
-    client.payslip_list(sdk::PayslipList::new(5)).await.map(drop)
-}
-
-async fn payslip_get(client: &Client) -> Result<(), Error> {
-    client.payslip_get(sdk::PayslipGet::new(5, 3)).await.map(drop)
-}
-
-async fn team_list(client: &Client) -> Result<(), Error> {
-    client.team_list(sdk::TeamList::new()).await.map(drop)
-}
-
-async fn team_save(client: &Client) -> Result<(), Error> {
-    client
-        .team_save(
-            sdk::TeamSaveRequest::new(
-                json::<
-                    types::TeamSave,
-                >(
-                    "{\"name\":\"Move to Perth\",\"description\":\"Gets everybody there\",\"lead\":3,\"department\":4,\"status\":\"Active\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payroll_column_delete(client: &Client) -> Result<(), Error> {
+        client.payroll_column_delete(sdk::PayrollColumnDelete::new(7)).await.map(drop)
+    }
+    pub async fn calculation_hook_list(client: &Client) -> Result<(), Error> {
+        client.calculation_hook_list(sdk::CalculationHookList::new()).await.map(drop)
+    }
+    pub async fn salary_component_list(client: &Client) -> Result<(), Error> {
+        client.salary_component_list(sdk::SalaryComponentList::new()).await.map(drop)
+    }
+    pub async fn payroll_list(client: &Client) -> Result<(), Error> {
+        client.payroll_list(sdk::PayrollList::new()).await.map(drop)
+    }
+    pub async fn payroll_save(client: &Client) -> Result<(), Error> {
+        client
+            .payroll_save(
+                sdk::PayrollSaveRequest::new(
+                    harness::json::<
+                        types::PayrollSave,
+                    >(
+                        "{\"name\":\"Engineering, October\",\"pay_period\":4,\"department\":1,\"date_start\":\"2026-10-01\",\"date_end\":\"2026-10-31\",\"columns\":[1,2,3,4,5,6],\"payslipTemplate\":1,\"deduction_group\":1}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn team_employee_list(client: &Client) -> Result<(), Error> {
-    client.team_employee_list(sdk::TeamEmployeeList::new()).await.map(drop)
-}
-
-async fn team_department_list(client: &Client) -> Result<(), Error> {
-    client.team_department_list(sdk::TeamDepartmentList::new()).await.map(drop)
-}
-
-async fn team_stats(client: &Client) -> Result<(), Error> {
-    client.team_stats().await.map(drop)
-}
-
-async fn team_get(client: &Client) -> Result<(), Error> {
-    client.team_get(sdk::TeamGet::new(1)).await.map(drop)
-}
-
-async fn team_delete(client: &Client) -> Result<(), Error> {
-    client.team_delete(sdk::TeamDelete::new(3)).await.map(drop)
-}
-
-async fn team_members(client: &Client) -> Result<(), Error> {
-    client.team_members(sdk::TeamMembers::new(1)).await.map(drop)
-}
-
-async fn team_add_members(client: &Client) -> Result<(), Error> {
-    client
-        .team_add_members(
-            sdk::TeamAddMembers::new(
-                1,
-                json::<types::TeamBulk>("{\"employee_ids\":[6,7,2]}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn team_member_list(client: &Client) -> Result<(), Error> {
-    client.team_member_list(sdk::TeamMemberList::new()).await.map(drop)
-}
-
-async fn team_member_add(client: &Client) -> Result<(), Error> {
-    client
-        .team_member_add(
-            sdk::TeamMemberAddRequest::new(
-                json::<
-                    types::TeamMemberAdd,
-                >("{\"team\":1,\"employee\":9,\"role\":\"Member\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn team_member_remove(client: &Client) -> Result<(), Error> {
-    client.team_member_remove(sdk::TeamMemberRemove::new(4)).await.map(drop)
-}
-
-async fn my_team_list(client: &Client) -> Result<(), Error> {
-    client.my_team_list(sdk::MyTeamList::new()).await.map(drop)
-}
-
-async fn my_team_stats(client: &Client) -> Result<(), Error> {
-    client.my_team_stats().await.map(drop)
-}
-
-async fn my_team_leaves(client: &Client) -> Result<(), Error> {
-    client.my_team_leaves(sdk::MyTeamLeaves::new()).await.map(drop)
-}
-
-async fn my_team_attendance(client: &Client) -> Result<(), Error> {
-    client.my_team_attendance(sdk::MyTeamAttendance::new()).await.map(drop)
-}
-
-async fn my_team_get(client: &Client) -> Result<(), Error> {
-    client.my_team_get(sdk::MyTeamGet::new(2)).await.map(drop)
-}
-
-async fn my_team_members(client: &Client) -> Result<(), Error> {
-    client.my_team_members(sdk::MyTeamMembers::new(2)).await.map(drop)
-}
-
-async fn structure_list(client: &Client) -> Result<(), Error> {
-    client.structure_list(sdk::StructureList::new()).await.map(drop)
-}
-
-async fn structure_save(client: &Client) -> Result<(), Error> {
-    client
-        .structure_save(
-            sdk::StructureSaveRequest::new(
-                json::<
-                    types::StructureSave,
-                >(
-                    "{\"title\":\"Perth Office\",\"description\":\"Everybody in Perth\",\"address\":\"2 Swan Street, Perth\",\"type\":\"Regional Office\",\"country\":\"AU\",\"timezone\":\"Australia/Perth\",\"parent\":7}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payroll_get(client: &Client) -> Result<(), Error> {
+        client.payroll_get(sdk::PayrollGet::new(4)).await.map(drop)
+    }
+    pub async fn payroll_delete(client: &Client) -> Result<(), Error> {
+        client.payroll_delete(sdk::PayrollDelete::new(4)).await.map(drop)
+    }
+    pub async fn payroll_member_list(client: &Client) -> Result<(), Error> {
+        client.payroll_member_list(sdk::PayrollMemberList::new(4)).await.map(drop)
+    }
+    pub async fn payroll_process(client: &Client) -> Result<(), Error> {
+        client.payroll_process(sdk::PayrollProcess::new(4)).await.map(drop)
+    }
+    pub async fn payroll_data_get(client: &Client) -> Result<(), Error> {
+        client.payroll_data_get(sdk::PayrollDataGet::new(4)).await.map(drop)
+    }
+    pub async fn payroll_data_update(client: &Client) -> Result<(), Error> {
+        client
+            .payroll_data_update(
+                sdk::PayrollDataUpdateRequest::new(
+                    4,
+                    harness::json::<
+                        types::PayrollDataUpdate,
+                    >(
+                        "{\"values\":[{\"employee\":13,\"payroll_item\":3,\"amount\":\"250.00\"}]}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn structure_delete(client: &Client) -> Result<(), Error> {
-    client.structure_delete(sdk::StructureDelete::new(9)).await.map(drop)
-}
-
-async fn structure_details(client: &Client) -> Result<(), Error> {
-    client.structure_details(sdk::StructureDetailsRequest::new(1)).await.map(drop)
-}
-
-async fn company_hierarchy(client: &Client) -> Result<(), Error> {
-    client.company_hierarchy().await.map(drop)
-}
-
-async fn company_overview(client: &Client) -> Result<(), Error> {
-    client.company_overview().await.map(drop)
-}
-
-async fn country_list(client: &Client) -> Result<(), Error> {
-    client.country_list(sdk::CountryList::new()).await.map(drop)
-}
-
-async fn currency_list(client: &Client) -> Result<(), Error> {
-    client.currency_list(sdk::CurrencyList::new()).await.map(drop)
-}
-
-async fn mobile_module_list(client: &Client) -> Result<(), Error> {
-    client.mobile_module_list().await.map(drop)
-}
-
-async fn extension_list(client: &Client) -> Result<(), Error> {
-    client.extension_list().await.map(drop)
-}
-
-async fn setting_show(client: &Client) -> Result<(), Error> {
-    client.setting_show().await.map(drop)
-}
-
-async fn setting_save(client: &Client) -> Result<(), Error> {
-    client
-        .setting_save(
-            sdk::SettingSaveRequest::new(
-                json::<types::SettingSave>("{\"id\":1,\"value\":\"Demo Company\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn task_list(client: &Client) -> Result<(), Error> {
-    client.task_list().await.map(drop)
-}
-
-async fn staff_list(client: &Client) -> Result<(), Error> {
-    client.staff_list(sdk::StaffList::new()).await.map(drop)
-}
-
-async fn asset_list(client: &Client) -> Result<(), Error> {
-    client.asset_list(sdk::AssetList::new()).await.map(drop)
-}
-
-async fn asset_save(client: &Client) -> Result<(), Error> {
-    client
-        .asset_save(
-            sdk::AssetSaveRequest::new(
-                json::<
-                    types::AssetSave,
-                >(
-                    "{\"code\":\"LAP-100\",\"type\":1,\"description\":\"14 inches, 32 GB\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payroll_complete(client: &Client) -> Result<(), Error> {
+        client.payroll_complete(sdk::PayrollComplete::new(6)).await.map(drop)
+    }
+    pub async fn payslip_list(client: &Client) -> Result<(), Error> {
+        client.payslip_list(sdk::PayslipList::new(5)).await.map(drop)
+    }
+    pub async fn payslip_get(client: &Client) -> Result<(), Error> {
+        client.payslip_get(sdk::PayslipGet::new(5, 3)).await.map(drop)
+    }
+    pub async fn team_list(client: &Client) -> Result<(), Error> {
+        client.team_list(sdk::TeamList::new()).await.map(drop)
+    }
+    pub async fn team_save(client: &Client) -> Result<(), Error> {
+        client
+            .team_save(
+                sdk::TeamSaveRequest::new(
+                    harness::json::<
+                        types::TeamSave,
+                    >(
+                        "{\"name\":\"Move to Perth\",\"description\":\"Gets everybody there\",\"lead\":3,\"department\":4,\"status\":\"Active\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn asset_type_list(client: &Client) -> Result<(), Error> {
-    client.asset_type_list(sdk::AssetTypeList::new()).await.map(drop)
-}
-
-async fn asset_type_save(client: &Client) -> Result<(), Error> {
-    client
-        .asset_type_save(
-            sdk::AssetTypeSaveRequest::new(
-                json::<
-                    types::AssetTypeSave,
-                >("{\"name\":\"Tools\",\"description\":\"What the workshop lends\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn asset_type_delete(client: &Client) -> Result<(), Error> {
-    client.asset_type_delete(sdk::AssetTypeDelete::new(5)).await.map(drop)
-}
-
-async fn asset_get(client: &Client) -> Result<(), Error> {
-    client.asset_get(sdk::AssetGet::new(1)).await.map(drop)
-}
-
-async fn asset_delete(client: &Client) -> Result<(), Error> {
-    client.asset_delete(sdk::AssetDelete::new(6)).await.map(drop)
-}
-
-async fn asset_assign(client: &Client) -> Result<(), Error> {
-    client
-        .asset_assign(
-            sdk::AssetAssign::new(2, json::<types::AssetAssignment>("{\"employee\":3}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn asset_unassign(client: &Client) -> Result<(), Error> {
-    client.asset_unassign(sdk::AssetUnassign::new(1)).await.map(drop)
-}
-
-async fn course_list(client: &Client) -> Result<(), Error> {
-    client.course_list(sdk::CourseList::new()).await.map(drop)
-}
-
-async fn course_save(client: &Client) -> Result<(), Error> {
-    client
-        .course_save(
-            sdk::CourseSaveRequest::new(
-                json::<
-                    types::CourseSave,
-                >(
-                    "{\"name\":\"First aid\",\"short_description\":\"The first five minutes\",\"status\":\"Published\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn team_employee_list(client: &Client) -> Result<(), Error> {
+        client.team_employee_list(sdk::TeamEmployeeList::new()).await.map(drop)
+    }
+    pub async fn team_department_list(client: &Client) -> Result<(), Error> {
+        client.team_department_list(sdk::TeamDepartmentList::new()).await.map(drop)
+    }
+    pub async fn team_stats(client: &Client) -> Result<(), Error> {
+        client.team_stats().await.map(drop)
+    }
+    pub async fn team_get(client: &Client) -> Result<(), Error> {
+        client.team_get(sdk::TeamGet::new(1)).await.map(drop)
+    }
+    pub async fn team_delete(client: &Client) -> Result<(), Error> {
+        client.team_delete(sdk::TeamDelete::new(3)).await.map(drop)
+    }
+    pub async fn team_members(client: &Client) -> Result<(), Error> {
+        client.team_members(sdk::TeamMembers::new(1)).await.map(drop)
+    }
+    pub async fn team_add_members(client: &Client) -> Result<(), Error> {
+        client
+            .team_add_members(
+                sdk::TeamAddMembers::new(
+                    1,
+                    harness::json::<types::TeamBulk>("{\"employee_ids\":[6,7,2]}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn course_get(client: &Client) -> Result<(), Error> {
-    client.course_get(sdk::CourseGet::new(1)).await.map(drop)
-}
-
-async fn course_delete(client: &Client) -> Result<(), Error> {
-    client.course_delete(sdk::CourseDelete::new(3)).await.map(drop)
-}
-
-async fn lesson_save(client: &Client) -> Result<(), Error> {
-    client
-        .lesson_save(
-            sdk::LessonSaveRequest::new(
-                1,
-                json::<
-                    types::LessonSave,
-                >(
-                    "{\"name\":\"Water\",\"short_description\":\"When the cellar is full\",\"status\":\"Published\",\"content\":[{\"id\":\"head\",\"type\":\"header\",\"data\":{\"text\":\"Keep dry\"}},{\"id\":\"tools\",\"type\":\"quiz\",\"data\":{\"type\":\"multiSelect\",\"question\":\"What helps?\",\"variants\":[{\"value\":1,\"text\":\"A bucket\"},{\"value\":2,\"text\":\"A pump\"},{\"value\":3,\"text\":\"A match\"}],\"answers\":[1,2]}}]}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn team_member_list(client: &Client) -> Result<(), Error> {
+        client.team_member_list(sdk::TeamMemberList::new()).await.map(drop)
+    }
+    pub async fn team_member_add(client: &Client) -> Result<(), Error> {
+        client
+            .team_member_add(
+                sdk::TeamMemberAddRequest::new(
+                    harness::json::<
+                        types::TeamMemberAdd,
+                    >("{\"team\":1,\"employee\":9,\"role\":\"Member\"}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn course_enroll(client: &Client) -> Result<(), Error> {
-    client
-        .course_enroll(
-            sdk::CourseEnroll::new(
-                2,
-                json::<types::CourseEnrollment>("{\"employees\":[4,5]}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn my_course_list(client: &Client) -> Result<(), Error> {
-    client.my_course_list(sdk::MyCourseList::new()).await.map(drop)
-}
-
-async fn my_course_get(client: &Client) -> Result<(), Error> {
-    client.my_course_get(sdk::MyCourseGet::new(1)).await.map(drop)
-}
-
-async fn quiz_answer_save(client: &Client) -> Result<(), Error> {
-    client
-        .quiz_answer_save(
-            sdk::QuizAnswerSave::new(
-                1,
-                json::<
-                    types::QuizAnswer,
-                >("{\"quiz_id\":\"exit\",\"selectedVariants\":[1]}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn lesson_check(client: &Client) -> Result<(), Error> {
-    client.lesson_check(sdk::LessonCheck::new(1)).await.map(drop)
-}
-
-async fn job_list(client: &Client) -> Result<(), Error> {
-    client.job_list(sdk::JobList::new()).await.map(drop)
-}
-
-async fn job_save(client: &Client) -> Result<(), Error> {
-    client
-        .job_save(
-            sdk::JobSaveRequest::new(
-                json::<
-                    types::JobSave,
-                >(
-                    "{\"title\":\"Gardener\",\"display\":\"Text Only\",\"code\":\"GARDEN-1\",\"shortDescription\":\"For the roof\",\"description\":\"<p>We have a roof.</p>\",\"employementType\":2,\"department\":\"Operations\",\"country\":\"AU\",\"currency\":36,\"salaryMin\":30000,\"salaryMax\":40000,\"showSalary\":\"No\",\"closingDate\":\"2099-12-31 17:00:00\",\"hiringManager\":2}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn team_member_remove(client: &Client) -> Result<(), Error> {
+        client.team_member_remove(sdk::TeamMemberRemove::new(4)).await.map(drop)
+    }
+    pub async fn my_team_list(client: &Client) -> Result<(), Error> {
+        client.my_team_list(sdk::MyTeamList::new()).await.map(drop)
+    }
+    pub async fn my_team_stats(client: &Client) -> Result<(), Error> {
+        client.my_team_stats().await.map(drop)
+    }
+    pub async fn my_team_leaves(client: &Client) -> Result<(), Error> {
+        client.my_team_leaves(sdk::MyTeamLeaves::new()).await.map(drop)
+    }
+    pub async fn my_team_attendance(client: &Client) -> Result<(), Error> {
+        client.my_team_attendance(sdk::MyTeamAttendance::new()).await.map(drop)
+    }
+    pub async fn my_team_get(client: &Client) -> Result<(), Error> {
+        client.my_team_get(sdk::MyTeamGet::new(2)).await.map(drop)
+    }
+    pub async fn my_team_members(client: &Client) -> Result<(), Error> {
+        client.my_team_members(sdk::MyTeamMembers::new(2)).await.map(drop)
+    }
+    pub async fn structure_list(client: &Client) -> Result<(), Error> {
+        client.structure_list(sdk::StructureList::new()).await.map(drop)
+    }
+    pub async fn structure_save(client: &Client) -> Result<(), Error> {
+        client
+            .structure_save(
+                sdk::StructureSaveRequest::new(
+                    harness::json::<
+                        types::StructureSave,
+                    >(
+                        "{\"title\":\"Perth Office\",\"description\":\"Everybody in Perth\",\"address\":\"2 Swan Street, Perth\",\"type\":\"Regional Office\",\"country\":\"AU\",\"timezone\":\"Australia/Perth\",\"parent\":7}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn job_get(client: &Client) -> Result<(), Error> {
-    client.job_get(sdk::JobGet::new(1)).await.map(drop)
-}
-
-async fn job_delete(client: &Client) -> Result<(), Error> {
-    client.job_delete(sdk::JobDelete::new(6)).await.map(drop)
-}
-
-async fn application_list(client: &Client) -> Result<(), Error> {
-    client.application_list(sdk::ApplicationList::new(1)).await.map(drop)
-}
-
-async fn application_create(client: &Client) -> Result<(), Error> {
-    client
-        .application_create(
-            sdk::ApplicationCreateRequest::new(
-                2,
-                json::<
-                    types::ApplicationCreate,
-                >(
-                    "{\"candidate\":1,\"referredByEmail\":\"employee@demo.example\",\"notes\":\"Can begin at once\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn structure_delete(client: &Client) -> Result<(), Error> {
+        client.structure_delete(sdk::StructureDelete::new(9)).await.map(drop)
+    }
+    pub async fn structure_details(client: &Client) -> Result<(), Error> {
+        client.structure_details(sdk::StructureDetailsRequest::new(1)).await.map(drop)
+    }
+    pub async fn company_hierarchy(client: &Client) -> Result<(), Error> {
+        client.company_hierarchy().await.map(drop)
+    }
+    pub async fn company_overview(client: &Client) -> Result<(), Error> {
+        client.company_overview().await.map(drop)
+    }
+    pub async fn country_list(client: &Client) -> Result<(), Error> {
+        client.country_list(sdk::CountryList::new()).await.map(drop)
+    }
+    pub async fn currency_list(client: &Client) -> Result<(), Error> {
+        client.currency_list(sdk::CurrencyList::new()).await.map(drop)
+    }
+    pub async fn mobile_module_list(client: &Client) -> Result<(), Error> {
+        client.mobile_module_list().await.map(drop)
+    }
+    pub async fn extension_list(client: &Client) -> Result<(), Error> {
+        client.extension_list().await.map(drop)
+    }
+    pub async fn setting_show(client: &Client) -> Result<(), Error> {
+        client.setting_show().await.map(drop)
+    }
+    pub async fn setting_save(client: &Client) -> Result<(), Error> {
+        client
+            .setting_save(
+                sdk::SettingSaveRequest::new(
+                    harness::json::<
+                        types::SettingSave,
+                    >("{\"id\":1,\"value\":\"Demo Company\"}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn candidate_list(client: &Client) -> Result<(), Error> {
-    client.candidate_list(sdk::CandidateList::new()).await.map(drop)
-}
-
-async fn candidate_save(client: &Client) -> Result<(), Error> {
-    client
-        .candidate_save(
-            sdk::CandidateSaveRequest::new(
-                json::<
-                    types::CandidateSave,
-                >(
-                    "{\"first_name\":\"Dora\",\"last_name\":\"Deft\",\"cv_title\":\"Gardener\",\"email\":\"dora@candidates.example\",\"birthday\":\"1990-02-28\",\"mobile_phone\":\"+61 400 000 000\",\"country\":\"AU\",\"totalYearsOfExperience\":7,\"expectedSalary\":40000,\"tags\":\"roofs, roses\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn task_list(client: &Client) -> Result<(), Error> {
+        client.task_list().await.map(drop)
+    }
+    pub async fn staff_list(client: &Client) -> Result<(), Error> {
+        client.staff_list(sdk::StaffList::new()).await.map(drop)
+    }
+    pub async fn asset_list(client: &Client) -> Result<(), Error> {
+        client.asset_list(sdk::AssetList::new()).await.map(drop)
+    }
+    pub async fn asset_save(client: &Client) -> Result<(), Error> {
+        client
+            .asset_save(
+                sdk::AssetSaveRequest::new(
+                    harness::json::<
+                        types::AssetSave,
+                    >(
+                        "{\"code\":\"LAP-100\",\"type\":1,\"description\":\"14 inches, 32 GB\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn candidate_get(client: &Client) -> Result<(), Error> {
-    client.candidate_get(sdk::CandidateGet::new(1)).await.map(drop)
-}
-
-async fn candidate_delete(client: &Client) -> Result<(), Error> {
-    client.candidate_delete(sdk::CandidateDelete::new(3)).await.map(drop)
-}
-
-async fn interview_list(client: &Client) -> Result<(), Error> {
-    client.interview_list(sdk::InterviewList::new(1)).await.map(drop)
-}
-
-async fn interview_save(client: &Client) -> Result<(), Error> {
-    client
-        .interview_save(
-            sdk::InterviewSaveRequest::new(
-                1,
-                json::<
-                    types::InterviewSave,
-                >(
-                    "{\"job\":1,\"level\":\"Second talk\",\"scheduled\":\"2026-04-08 10:00:00\",\"location\":\"Meeting room 2\",\"status\":\"Scheduled\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn asset_type_list(client: &Client) -> Result<(), Error> {
+        client.asset_type_list(sdk::AssetTypeList::new()).await.map(drop)
+    }
+    pub async fn asset_type_save(client: &Client) -> Result<(), Error> {
+        client
+            .asset_type_save(
+                sdk::AssetTypeSaveRequest::new(
+                    harness::json::<
+                        types::AssetTypeSave,
+                    >("{\"name\":\"Tools\",\"description\":\"What the workshop lends\"}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_list(client: &Client) -> Result<(), Error> {
-    client.leave_list(sdk::LeaveList::new()).await.map(drop)
-}
-
-async fn leave_apply(client: &Client) -> Result<(), Error> {
-    client
-        .leave_apply(
-            sdk::LeaveApply::new(
-                json::<
-                    types::LeaveApplication,
-                >(
-                    "{\"employee\":3,\"leave_type\":1,\"start\":\"2027-05-03\",\"end\":\"2027-05-05\",\"details\":\"Family time\",\"days\":{\"2027-05-03\":\"Full Day\",\"2027-05-04\":\"Full Day\",\"2027-05-05\":\"Half Day - Morning\"}}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn asset_type_delete(client: &Client) -> Result<(), Error> {
+        client.asset_type_delete(sdk::AssetTypeDelete::new(5)).await.map(drop)
+    }
+    pub async fn asset_get(client: &Client) -> Result<(), Error> {
+        client.asset_get(sdk::AssetGet::new(1)).await.map(drop)
+    }
+    pub async fn asset_delete(client: &Client) -> Result<(), Error> {
+        client.asset_delete(sdk::AssetDelete::new(6)).await.map(drop)
+    }
+    pub async fn asset_assign(client: &Client) -> Result<(), Error> {
+        client
+            .asset_assign(
+                sdk::AssetAssign::new(
+                    2,
+                    harness::json::<types::AssetAssignment>("{\"employee\":3}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_type_list(client: &Client) -> Result<(), Error> {
-    client.leave_type_list(sdk::LeaveTypeList::new()).await.map(drop)
-}
-
-async fn leave_period_list(client: &Client) -> Result<(), Error> {
-    client.leave_period_list(sdk::LeavePeriodList::new()).await.map(drop)
-}
-
-async fn leave_entitlement_list(client: &Client) -> Result<(), Error> {
-    client.leave_entitlement_list(sdk::LeaveEntitlementList::new()).await.map(drop)
-}
-
-async fn leave_approval_list(client: &Client) -> Result<(), Error> {
-    client.leave_approval_list(sdk::LeaveApprovalList::new()).await.map(drop)
-}
-
-async fn leave_get(client: &Client) -> Result<(), Error> {
-    client.leave_get(sdk::LeaveGet::new(10)).await.map(drop)
-}
-
-async fn leave_approve(client: &Client) -> Result<(), Error> {
-    client
-        .leave_approve(
-            sdk::LeaveApprove::new(10)
-                .body(json::<types::Reason>("{\"reason\":\"Enjoy\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_reject(client: &Client) -> Result<(), Error> {
-    client
-        .leave_reject(
-            sdk::LeaveReject::new(11)
-                .body(json::<types::Reason>("{\"reason\":\"Too many are away\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_cancel(client: &Client) -> Result<(), Error> {
-    client
-        .leave_cancel(
-            sdk::LeaveCancel::new(12)
-                .body(json::<types::Reason>("{\"reason\":\"Plans have changed\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_document_list(client: &Client) -> Result<(), Error> {
-    client.employee_document_list(sdk::EmployeeDocumentList::new()).await.map(drop)
-}
-
-async fn employee_document_list_of(client: &Client) -> Result<(), Error> {
-    client.employee_document_list_of(sdk::EmployeeDocumentListOf::new(1)).await.map(drop)
-}
-
-async fn employee_document_get(client: &Client) -> Result<(), Error> {
-    client.employee_document_get(sdk::EmployeeDocumentGet::new(1)).await.map(drop)
-}
-
-async fn employee_document_file(client: &Client) -> Result<(), Error> {
-    client.employee_document_file(sdk::EmployeeDocumentFile::new(1)).await.map(drop)
-}
-
-async fn expense_list(client: &Client) -> Result<(), Error> {
-    client.expense_list(sdk::ExpenseList::new()).await.map(drop)
-}
-
-async fn expense_create(client: &Client) -> Result<(), Error> {
-    client
-        .expense_create(
-            sdk::ExpenseCreateRequest::new(
-                json::<
-                    types::ExpenseCreate,
-                >(
-                    "{\"employee\":3,\"expense_date\":\"2026-03-02\",\"payment_method\":1,\"category\":1,\"payee\":\"City Taxi\",\"amount\":42.5,\"currency\":36,\"notes\":\"To the airport\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn asset_unassign(client: &Client) -> Result<(), Error> {
+        client.asset_unassign(sdk::AssetUnassign::new(1)).await.map(drop)
+    }
+    pub async fn course_list(client: &Client) -> Result<(), Error> {
+        client.course_list(sdk::CourseList::new()).await.map(drop)
+    }
+    pub async fn course_save(client: &Client) -> Result<(), Error> {
+        client
+            .course_save(
+                sdk::CourseSaveRequest::new(
+                    harness::json::<
+                        types::CourseSave,
+                    >(
+                        "{\"name\":\"First aid\",\"short_description\":\"The first five minutes\",\"status\":\"Published\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn expense_category_list(client: &Client) -> Result<(), Error> {
-    client.expense_category_list(sdk::ExpenseCategoryList::new()).await.map(drop)
-}
-
-async fn expense_payment_method_list(client: &Client) -> Result<(), Error> {
-    client
-        .expense_payment_method_list(sdk::ExpensePaymentMethodList::new())
-        .await
-        .map(drop)
-}
-
-async fn expense_approval_list(client: &Client) -> Result<(), Error> {
-    client.expense_approval_list(sdk::ExpenseApprovalList::new()).await.map(drop)
-}
-
-async fn expense_upload_receipt(client: &Client) -> Result<(), Error> {
-    client
-        .expense_upload_receipt(
-            sdk::ExpenseUploadReceipt::new(
-                types::ReceiptUpload::new(
-                    Upload::bytes("example.txt", "Taxi 42.50").content_type("text/plain"),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn course_get(client: &Client) -> Result<(), Error> {
+        client.course_get(sdk::CourseGet::new(1)).await.map(drop)
+    }
+    pub async fn course_delete(client: &Client) -> Result<(), Error> {
+        client.course_delete(sdk::CourseDelete::new(3)).await.map(drop)
+    }
+    pub async fn lesson_save(client: &Client) -> Result<(), Error> {
+        client
+            .lesson_save(
+                sdk::LessonSaveRequest::new(
+                    1,
+                    harness::json::<
+                        types::LessonSave,
+                    >(
+                        "{\"name\":\"Water\",\"short_description\":\"When the cellar is full\",\"status\":\"Published\",\"content\":[{\"id\":\"head\",\"type\":\"header\",\"data\":{\"text\":\"Keep dry\"}},{\"id\":\"tools\",\"type\":\"quiz\",\"data\":{\"type\":\"multiSelect\",\"question\":\"What helps?\",\"variants\":[{\"value\":1,\"text\":\"A bucket\"},{\"value\":2,\"text\":\"A pump\"},{\"value\":3,\"text\":\"A match\"}],\"answers\":[1,2]}}]}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn expense_get(client: &Client) -> Result<(), Error> {
-    client.expense_get(sdk::ExpenseGet::new(1)).await.map(drop)
-}
-
-async fn expense_update(client: &Client) -> Result<(), Error> {
-    client
-        .expense_update(
-            sdk::ExpenseUpdateRequest::new(
-                2,
-                json::<types::ExpenseUpdate>("{\"amount\":45,\"notes\":\"With a tip\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn expense_delete(client: &Client) -> Result<(), Error> {
-    client.expense_delete(sdk::ExpenseDelete::new(3)).await.map(drop)
-}
-
-async fn expense_approve(client: &Client) -> Result<(), Error> {
-    client
-        .expense_approve(
-            sdk::ExpenseApprove::new(4)
-                .body(json::<types::Reason>("{\"reason\":\"Within the budget\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn expense_reject(client: &Client) -> Result<(), Error> {
-    client
-        .expense_reject(
-            sdk::ExpenseReject::new(5)
-                .body(json::<types::Reason>("{\"reason\":\"There was a bus\"}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn expense_cancel(client: &Client) -> Result<(), Error> {
-    client
-        .expense_cancel(
-            sdk::ExpenseCancel::new(6)
-                .body(json::<types::Reason>("{\"reason\":\"Entered twice\"}")),
-        )
-        .await
-        .map(drop)
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn course_enroll(client: &Client) -> Result<(), Error> {
+        client
+            .course_enroll(
+                sdk::CourseEnroll::new(
+                    2,
+                    harness::json::<types::CourseEnrollment>("{\"employees\":[4,5]}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn my_course_list(client: &Client) -> Result<(), Error> {
+        client.my_course_list(sdk::MyCourseList::new()).await.map(drop)
+    }
+    pub async fn my_course_get(client: &Client) -> Result<(), Error> {
+        client.my_course_get(sdk::MyCourseGet::new(1)).await.map(drop)
+    }
+    pub async fn quiz_answer_save(client: &Client) -> Result<(), Error> {
+        client
+            .quiz_answer_save(
+                sdk::QuizAnswerSave::new(
+                    1,
+                    harness::json::<
+                        types::QuizAnswer,
+                    >("{\"quiz_id\":\"exit\",\"selectedVariants\":[1]}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn lesson_check(client: &Client) -> Result<(), Error> {
+        client.lesson_check(sdk::LessonCheck::new(1)).await.map(drop)
+    }
+    pub async fn job_list(client: &Client) -> Result<(), Error> {
+        client.job_list(sdk::JobList::new()).await.map(drop)
+    }
+    pub async fn job_save(client: &Client) -> Result<(), Error> {
+        client
+            .job_save(
+                sdk::JobSaveRequest::new(
+                    harness::json::<
+                        types::JobSave,
+                    >(
+                        "{\"title\":\"Gardener\",\"display\":\"Text Only\",\"code\":\"GARDEN-1\",\"shortDescription\":\"For the roof\",\"description\":\"<p>We have a roof.</p>\",\"employementType\":2,\"department\":\"Operations\",\"country\":\"AU\",\"currency\":36,\"salaryMin\":30000,\"salaryMax\":40000,\"showSalary\":\"No\",\"closingDate\":\"2099-12-31 17:00:00\",\"hiringManager\":2}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn job_get(client: &Client) -> Result<(), Error> {
+        client.job_get(sdk::JobGet::new(1)).await.map(drop)
+    }
+    pub async fn job_delete(client: &Client) -> Result<(), Error> {
+        client.job_delete(sdk::JobDelete::new(6)).await.map(drop)
+    }
+    pub async fn application_list(client: &Client) -> Result<(), Error> {
+        client.application_list(sdk::ApplicationList::new(1)).await.map(drop)
+    }
+    pub async fn application_create(client: &Client) -> Result<(), Error> {
+        client
+            .application_create(
+                sdk::ApplicationCreateRequest::new(
+                    2,
+                    harness::json::<
+                        types::ApplicationCreate,
+                    >(
+                        "{\"candidate\":1,\"referredByEmail\":\"employee@demo.example\",\"notes\":\"Can begin at once\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn candidate_list(client: &Client) -> Result<(), Error> {
+        client.candidate_list(sdk::CandidateList::new()).await.map(drop)
+    }
+    pub async fn candidate_save(client: &Client) -> Result<(), Error> {
+        client
+            .candidate_save(
+                sdk::CandidateSaveRequest::new(
+                    harness::json::<
+                        types::CandidateSave,
+                    >(
+                        "{\"first_name\":\"Dora\",\"last_name\":\"Deft\",\"cv_title\":\"Gardener\",\"email\":\"dora@candidates.example\",\"birthday\":\"1990-02-28\",\"mobile_phone\":\"+61 400 000 000\",\"country\":\"AU\",\"totalYearsOfExperience\":7,\"expectedSalary\":40000,\"tags\":\"roofs, roses\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn candidate_get(client: &Client) -> Result<(), Error> {
+        client.candidate_get(sdk::CandidateGet::new(1)).await.map(drop)
+    }
+    pub async fn candidate_delete(client: &Client) -> Result<(), Error> {
+        client.candidate_delete(sdk::CandidateDelete::new(3)).await.map(drop)
+    }
+    pub async fn interview_list(client: &Client) -> Result<(), Error> {
+        client.interview_list(sdk::InterviewList::new(1)).await.map(drop)
+    }
+    pub async fn interview_save(client: &Client) -> Result<(), Error> {
+        client
+            .interview_save(
+                sdk::InterviewSaveRequest::new(
+                    1,
+                    harness::json::<
+                        types::InterviewSave,
+                    >(
+                        "{\"job\":1,\"level\":\"Second talk\",\"scheduled\":\"2026-04-08 10:00:00\",\"location\":\"Meeting room 2\",\"status\":\"Scheduled\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_list(client: &Client) -> Result<(), Error> {
+        client.leave_list(sdk::LeaveList::new()).await.map(drop)
+    }
+    pub async fn leave_apply(client: &Client) -> Result<(), Error> {
+        client
+            .leave_apply(
+                sdk::LeaveApply::new(
+                    harness::json::<
+                        types::LeaveApplication,
+                    >(
+                        "{\"employee\":3,\"leave_type\":1,\"start\":\"2027-05-03\",\"end\":\"2027-05-05\",\"details\":\"Family time\",\"days\":{\"2027-05-03\":\"Full Day\",\"2027-05-04\":\"Full Day\",\"2027-05-05\":\"Half Day - Morning\"}}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_type_list(client: &Client) -> Result<(), Error> {
+        client.leave_type_list(sdk::LeaveTypeList::new()).await.map(drop)
+    }
+    pub async fn leave_period_list(client: &Client) -> Result<(), Error> {
+        client.leave_period_list(sdk::LeavePeriodList::new()).await.map(drop)
+    }
+    pub async fn leave_entitlement_list(client: &Client) -> Result<(), Error> {
+        client.leave_entitlement_list(sdk::LeaveEntitlementList::new()).await.map(drop)
+    }
+    pub async fn leave_approval_list(client: &Client) -> Result<(), Error> {
+        client.leave_approval_list(sdk::LeaveApprovalList::new()).await.map(drop)
+    }
+    pub async fn leave_get(client: &Client) -> Result<(), Error> {
+        client.leave_get(sdk::LeaveGet::new(10)).await.map(drop)
+    }
+    pub async fn leave_approve(client: &Client) -> Result<(), Error> {
+        client
+            .leave_approve(
+                sdk::LeaveApprove::new(10)
+                    .body(harness::json::<types::Reason>("{\"reason\":\"Enjoy\"}")),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_reject(client: &Client) -> Result<(), Error> {
+        client
+            .leave_reject(
+                sdk::LeaveReject::new(11)
+                    .body(
+                        harness::json::<
+                            types::Reason,
+                        >("{\"reason\":\"Too many are away\"}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_cancel(client: &Client) -> Result<(), Error> {
+        client
+            .leave_cancel(
+                sdk::LeaveCancel::new(12)
+                    .body(
+                        harness::json::<
+                            types::Reason,
+                        >("{\"reason\":\"Plans have changed\"}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_document_list(client: &Client) -> Result<(), Error> {
+        client.employee_document_list(sdk::EmployeeDocumentList::new()).await.map(drop)
+    }
+    pub async fn employee_document_list_of(client: &Client) -> Result<(), Error> {
+        client
+            .employee_document_list_of(sdk::EmployeeDocumentListOf::new(1))
+            .await
+            .map(drop)
+    }
+    pub async fn employee_document_get(client: &Client) -> Result<(), Error> {
+        client.employee_document_get(sdk::EmployeeDocumentGet::new(1)).await.map(drop)
+    }
+    pub async fn employee_document_file(client: &Client) -> Result<(), Error> {
+        client.employee_document_file(sdk::EmployeeDocumentFile::new(1)).await.map(drop)
+    }
+    pub async fn expense_list(client: &Client) -> Result<(), Error> {
+        client.expense_list(sdk::ExpenseList::new()).await.map(drop)
+    }
+    pub async fn expense_create(client: &Client) -> Result<(), Error> {
+        client
+            .expense_create(
+                sdk::ExpenseCreateRequest::new(
+                    harness::json::<
+                        types::ExpenseCreate,
+                    >(
+                        "{\"employee\":3,\"expense_date\":\"2026-03-02\",\"payment_method\":1,\"category\":1,\"payee\":\"City Taxi\",\"amount\":42.5,\"currency\":36,\"notes\":\"To the airport\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn expense_category_list(client: &Client) -> Result<(), Error> {
+        client.expense_category_list(sdk::ExpenseCategoryList::new()).await.map(drop)
+    }
+    pub async fn expense_payment_method_list(client: &Client) -> Result<(), Error> {
+        client
+            .expense_payment_method_list(sdk::ExpensePaymentMethodList::new())
+            .await
+            .map(drop)
+    }
+    pub async fn expense_approval_list(client: &Client) -> Result<(), Error> {
+        client.expense_approval_list(sdk::ExpenseApprovalList::new()).await.map(drop)
+    }
+    pub async fn expense_upload_receipt(client: &Client) -> Result<(), Error> {
+        client
+            .expense_upload_receipt(
+                sdk::ExpenseUploadReceipt::new(
+                    types::ReceiptUpload::new(
+                        Upload::bytes("example.txt", "Taxi 42.50")
+                            .content_type("text/plain"),
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn expense_get(client: &Client) -> Result<(), Error> {
+        client.expense_get(sdk::ExpenseGet::new(1)).await.map(drop)
+    }
+    pub async fn expense_update(client: &Client) -> Result<(), Error> {
+        client
+            .expense_update(
+                sdk::ExpenseUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::ExpenseUpdate,
+                    >("{\"amount\":45,\"notes\":\"With a tip\"}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn expense_delete(client: &Client) -> Result<(), Error> {
+        client.expense_delete(sdk::ExpenseDelete::new(3)).await.map(drop)
+    }
+    pub async fn expense_approve(client: &Client) -> Result<(), Error> {
+        client
+            .expense_approve(
+                sdk::ExpenseApprove::new(4)
+                    .body(
+                        harness::json::<
+                            types::Reason,
+                        >("{\"reason\":\"Within the budget\"}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn expense_reject(client: &Client) -> Result<(), Error> {
+        client
+            .expense_reject(
+                sdk::ExpenseReject::new(5)
+                    .body(
+                        harness::json::<
+                            types::Reason,
+                        >("{\"reason\":\"There was a bus\"}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn expense_cancel(client: &Client) -> Result<(), Error> {
+        client
+            .expense_cancel(
+                sdk::ExpenseCancel::new(6)
+                    .body(
+                        harness::json::<types::Reason>("{\"reason\":\"Entered twice\"}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
 }

@@ -8,9 +8,6 @@
 mod harness;
 
 #[allow(unused_imports)]
-use harness::{decimal, json};
-
-#[allow(unused_imports)]
 use rosetta_okta_hr::{self as sdk, Client, Error, Upload, types};
 
 fn main() -> std::process::ExitCode {
@@ -28,191 +25,177 @@ fn client(base_url: String) -> Result<Client, Error> {
 
 /// In the document's order.
 const ALL: &[(&str, harness::Run)] = &[
-    ("token_issue", |client| Box::pin(token_issue(client))),
-    ("token_revoke", |client| Box::pin(token_revoke(client))),
-    ("employee_list", |client| Box::pin(employee_list(client))),
-    ("employee_get", |client| Box::pin(employee_get(client))),
-    ("department_list", |client| Box::pin(department_list(client))),
-    ("branch_list", |client| Box::pin(branch_list(client))),
-    ("attendance_list", |client| Box::pin(attendance_list(client))),
-    ("leave_request_list", |client| Box::pin(leave_request_list(client))),
-    ("leave_request_act", |client| Box::pin(leave_request_act(client))),
-    ("payroll_run_list", |client| Box::pin(payroll_run_list(client))),
-    ("payroll_run_get", |client| Box::pin(payroll_run_get(client))),
-    ("asset_list", |client| Box::pin(asset_list(client))),
-    ("announcement_list", |client| Box::pin(announcement_list(client))),
-    ("me_get", |client| Box::pin(me_get(client))),
-    ("my_attendance_list", |client| Box::pin(my_attendance_list(client))),
-    ("attendance_check_in", |client| Box::pin(attendance_check_in(client))),
-    ("attendance_check_out", |client| Box::pin(attendance_check_out(client))),
-    ("my_leave_list", |client| Box::pin(my_leave_list(client))),
-    ("my_leave_create", |client| Box::pin(my_leave_create(client))),
-    ("my_leave_balance_list", |client| Box::pin(my_leave_balance_list(client))),
-    ("my_payslip_list", |client| Box::pin(my_payslip_list(client))),
-    ("my_notification_list", |client| Box::pin(my_notification_list(client))),
-    ("my_notification_read", |client| Box::pin(my_notification_read(client))),
-    ("internal_company_list", |client| Box::pin(internal_company_list(client))),
-    ("internal_employee_list", |client| Box::pin(internal_employee_list(client))),
-    ("internal_department_list", |client| Box::pin(internal_department_list(client))),
+    ("token_issue", |client| Box::pin(call::token_issue(client))),
+    ("token_revoke", |client| Box::pin(call::token_revoke(client))),
+    ("employee_list", |client| Box::pin(call::employee_list(client))),
+    ("employee_get", |client| Box::pin(call::employee_get(client))),
+    ("department_list", |client| Box::pin(call::department_list(client))),
+    ("branch_list", |client| Box::pin(call::branch_list(client))),
+    ("attendance_list", |client| Box::pin(call::attendance_list(client))),
+    ("leave_request_list", |client| Box::pin(call::leave_request_list(client))),
+    ("leave_request_act", |client| Box::pin(call::leave_request_act(client))),
+    ("payroll_run_list", |client| Box::pin(call::payroll_run_list(client))),
+    ("payroll_run_get", |client| Box::pin(call::payroll_run_get(client))),
+    ("asset_list", |client| Box::pin(call::asset_list(client))),
+    ("announcement_list", |client| Box::pin(call::announcement_list(client))),
+    ("me_get", |client| Box::pin(call::me_get(client))),
+    ("my_attendance_list", |client| Box::pin(call::my_attendance_list(client))),
+    ("attendance_check_in", |client| Box::pin(call::attendance_check_in(client))),
+    ("attendance_check_out", |client| Box::pin(call::attendance_check_out(client))),
+    ("my_leave_list", |client| Box::pin(call::my_leave_list(client))),
+    ("my_leave_create", |client| Box::pin(call::my_leave_create(client))),
+    ("my_leave_balance_list", |client| Box::pin(call::my_leave_balance_list(client))),
+    ("my_payslip_list", |client| Box::pin(call::my_payslip_list(client))),
+    ("my_notification_list", |client| Box::pin(call::my_notification_list(client))),
+    ("my_notification_read", |client| Box::pin(call::my_notification_read(client))),
+    ("internal_company_list", |client| Box::pin(call::internal_company_list(client))),
+    ("internal_employee_list", |client| Box::pin(call::internal_employee_list(client))),
+    (
+        "internal_department_list",
+        |client| Box::pin(call::internal_department_list(client)),
+    ),
 ];
 
-async fn token_issue(client: &Client) -> Result<(), Error> {
-    client
-        .token_issue(
-            sdk::TokenIssue::new(
-                json::<
-                    types::LoginRequest,
-                >(
-                    "{\"email\":\"employee@demo.example\",\"password\":\"demo-password\",\"device_name\":\"Eve's phone\"}",
+/// One function an operation, apart from ours.
+mod call {
+    use super::*;
+    pub async fn token_issue(client: &Client) -> Result<(), Error> {
+        client
+            .token_issue(
+                sdk::TokenIssue::new(
+                    harness::json::<
+                        types::LoginRequest,
+                    >(
+                        "{\"email\":\"employee@demo.example\",\"password\":\"demo-password\",\"device_name\":\"Eve's phone\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn token_revoke(client: &Client) -> Result<(), Error> {
-    client.token_revoke().await.map(drop)
-}
-
-async fn employee_list(client: &Client) -> Result<(), Error> {
-    client.employee_list(sdk::EmployeeList::new()).await.map(drop)
-}
-
-async fn employee_get(client: &Client) -> Result<(), Error> {
-    client.employee_get(sdk::EmployeeGet::new(1)).await.map(drop)
-}
-
-async fn department_list(client: &Client) -> Result<(), Error> {
-    client.department_list().await.map(drop)
-}
-
-async fn branch_list(client: &Client) -> Result<(), Error> {
-    client.branch_list().await.map(drop)
-}
-
-async fn attendance_list(client: &Client) -> Result<(), Error> {
-    client.attendance_list(sdk::AttendanceList::new()).await.map(drop)
-}
-
-async fn leave_request_list(client: &Client) -> Result<(), Error> {
-    client.leave_request_list(sdk::LeaveRequestList::new()).await.map(drop)
-}
-
-async fn leave_request_act(client: &Client) -> Result<(), Error> {
-    client
-        .leave_request_act(
-            sdk::LeaveRequestAct::new(
-                15,
-                json::<
-                    types::LeaveAction,
-                >("{\"decision\":\"approve\",\"notes\":\"Enjoy your time off\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn payroll_run_list(client: &Client) -> Result<(), Error> {
-    client.payroll_run_list(sdk::PayrollRunList::new()).await.map(drop)
-}
-
-async fn payroll_run_get(client: &Client) -> Result<(), Error> {
-    client.payroll_run_get(sdk::PayrollRunGet::new(1)).await.map(drop)
-}
-
-async fn asset_list(client: &Client) -> Result<(), Error> {
-    client.asset_list(sdk::AssetList::new()).await.map(drop)
-}
-
-async fn announcement_list(client: &Client) -> Result<(), Error> {
-    client.announcement_list(sdk::AnnouncementList::new()).await.map(drop)
-}
-
-async fn me_get(client: &Client) -> Result<(), Error> {
-    client.me_get().await.map(drop)
-}
-
-async fn my_attendance_list(client: &Client) -> Result<(), Error> {
-    client.my_attendance_list(sdk::MyAttendanceList::new()).await.map(drop)
-}
-
-async fn attendance_check_in(client: &Client) -> Result<(), Error> {
-    client
-        .attendance_check_in(
-            sdk::AttendanceCheckIn::new()
-                .body(
-                    json::<
-                        types::Position,
-                    >("{\"latitude\":-33.8688,\"longitude\":151.2093}"),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn token_revoke(client: &Client) -> Result<(), Error> {
+        client.token_revoke().await.map(drop)
+    }
+    pub async fn employee_list(client: &Client) -> Result<(), Error> {
+        client.employee_list(sdk::EmployeeList::new()).await.map(drop)
+    }
+    pub async fn employee_get(client: &Client) -> Result<(), Error> {
+        client.employee_get(sdk::EmployeeGet::new(1)).await.map(drop)
+    }
+    pub async fn department_list(client: &Client) -> Result<(), Error> {
+        client.department_list().await.map(drop)
+    }
+    pub async fn branch_list(client: &Client) -> Result<(), Error> {
+        client.branch_list().await.map(drop)
+    }
+    pub async fn attendance_list(client: &Client) -> Result<(), Error> {
+        client.attendance_list(sdk::AttendanceList::new()).await.map(drop)
+    }
+    pub async fn leave_request_list(client: &Client) -> Result<(), Error> {
+        client.leave_request_list(sdk::LeaveRequestList::new()).await.map(drop)
+    }
+    pub async fn leave_request_act(client: &Client) -> Result<(), Error> {
+        client
+            .leave_request_act(
+                sdk::LeaveRequestAct::new(
+                    15,
+                    harness::json::<
+                        types::LeaveAction,
+                    >("{\"decision\":\"approve\",\"notes\":\"Enjoy your time off\"}"),
                 ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn attendance_check_out(client: &Client) -> Result<(), Error> {
-    client
-        .attendance_check_out(
-            sdk::AttendanceCheckOut::new()
-                .body(
-                    json::<
-                        types::Position,
-                    >("{\"latitude\":-33.8688,\"longitude\":151.2093}"),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn payroll_run_list(client: &Client) -> Result<(), Error> {
+        client.payroll_run_list(sdk::PayrollRunList::new()).await.map(drop)
+    }
+    pub async fn payroll_run_get(client: &Client) -> Result<(), Error> {
+        client.payroll_run_get(sdk::PayrollRunGet::new(1)).await.map(drop)
+    }
+    pub async fn asset_list(client: &Client) -> Result<(), Error> {
+        client.asset_list(sdk::AssetList::new()).await.map(drop)
+    }
+    pub async fn announcement_list(client: &Client) -> Result<(), Error> {
+        client.announcement_list(sdk::AnnouncementList::new()).await.map(drop)
+    }
+    pub async fn me_get(client: &Client) -> Result<(), Error> {
+        client.me_get().await.map(drop)
+    }
+    pub async fn my_attendance_list(client: &Client) -> Result<(), Error> {
+        client.my_attendance_list(sdk::MyAttendanceList::new()).await.map(drop)
+    }
+    pub async fn attendance_check_in(client: &Client) -> Result<(), Error> {
+        client
+            .attendance_check_in(
+                sdk::AttendanceCheckIn::new()
+                    .body(
+                        harness::json::<
+                            types::Position,
+                        >("{\"latitude\":-33.8688,\"longitude\":151.2093}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn attendance_check_out(client: &Client) -> Result<(), Error> {
+        client
+            .attendance_check_out(
+                sdk::AttendanceCheckOut::new()
+                    .body(
+                        harness::json::<
+                            types::Position,
+                        >("{\"latitude\":-33.8688,\"longitude\":151.2093}"),
+                    ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn my_leave_list(client: &Client) -> Result<(), Error> {
+        client.my_leave_list(sdk::MyLeaveList::new()).await.map(drop)
+    }
+    pub async fn my_leave_create(client: &Client) -> Result<(), Error> {
+        client
+            .my_leave_create(
+                sdk::MyLeaveCreateRequest::new(
+                    harness::json::<
+                        types::MyLeaveCreate,
+                    >(
+                        "{\"leave_type_id\":1,\"start_date\":\"2052-07-25\",\"end_date\":\"2052-07-26\",\"reason\":\"Family vacation\"}",
+                    ),
                 ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn my_leave_list(client: &Client) -> Result<(), Error> {
-    client.my_leave_list(sdk::MyLeaveList::new()).await.map(drop)
-}
-
-async fn my_leave_create(client: &Client) -> Result<(), Error> {
-    client
-        .my_leave_create(
-            sdk::MyLeaveCreateRequest::new(
-                json::<
-                    types::MyLeaveCreate,
-                >(
-                    "{\"leave_type_id\":1,\"start_date\":\"2052-07-25\",\"end_date\":\"2052-07-26\",\"reason\":\"Family vacation\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn my_leave_balance_list(client: &Client) -> Result<(), Error> {
-    client.my_leave_balance_list().await.map(drop)
-}
-
-async fn my_payslip_list(client: &Client) -> Result<(), Error> {
-    client.my_payslip_list(sdk::MyPayslipList::new()).await.map(drop)
-}
-
-async fn my_notification_list(client: &Client) -> Result<(), Error> {
-    client.my_notification_list(sdk::MyNotificationList::new()).await.map(drop)
-}
-
-async fn my_notification_read(client: &Client) -> Result<(), Error> {
-    client
-        .my_notification_read(
-            sdk::MyNotificationRead::new().body(json::<types::NotificationRead>("{}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn internal_company_list(client: &Client) -> Result<(), Error> {
-    client.internal_company_list().await.map(drop)
-}
-
-async fn internal_employee_list(client: &Client) -> Result<(), Error> {
-    client.internal_employee_list(sdk::InternalEmployeeList::new(1)).await.map(drop)
-}
-
-async fn internal_department_list(client: &Client) -> Result<(), Error> {
-    client.internal_department_list(sdk::InternalDepartmentList::new(1)).await.map(drop)
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn my_leave_balance_list(client: &Client) -> Result<(), Error> {
+        client.my_leave_balance_list().await.map(drop)
+    }
+    pub async fn my_payslip_list(client: &Client) -> Result<(), Error> {
+        client.my_payslip_list(sdk::MyPayslipList::new()).await.map(drop)
+    }
+    pub async fn my_notification_list(client: &Client) -> Result<(), Error> {
+        client.my_notification_list(sdk::MyNotificationList::new()).await.map(drop)
+    }
+    pub async fn my_notification_read(client: &Client) -> Result<(), Error> {
+        client
+            .my_notification_read(
+                sdk::MyNotificationRead::new()
+                    .body(harness::json::<types::NotificationRead>("{}")),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn internal_company_list(client: &Client) -> Result<(), Error> {
+        client.internal_company_list().await.map(drop)
+    }
+    pub async fn internal_employee_list(client: &Client) -> Result<(), Error> {
+        client.internal_employee_list(sdk::InternalEmployeeList::new(1)).await.map(drop)
+    }
+    pub async fn internal_department_list(client: &Client) -> Result<(), Error> {
+        client
+            .internal_department_list(sdk::InternalDepartmentList::new(1))
+            .await
+            .map(drop)
+    }
 }

@@ -152,7 +152,7 @@ def test_job_listing_get(client: Client) -> None:
 def test_job_listing_update(client: Client) -> None:
     client.job_listing_update(
         "1",
-        models.JobListingUpdate(title="Senior Software Engineer (Updated)", questions=[models.QuestionUpdate(id_="00000000-0000-4000-8000-000000000001", question_msg="When could you start?")]),
+        models.JobListingUpdate(title="Senior Software Engineer (Updated)", questions=[models.QuestionUpdate(id="00000000-0000-4000-8000-000000000001", question_msg="When could you start?")]),
     )
 
 

@@ -8,9 +8,6 @@
 mod harness;
 
 #[allow(unused_imports)]
-use harness::{decimal, json};
-
-#[allow(unused_imports)]
 use rosetta_shiftcare::{self as sdk, Client, Error, Upload, types};
 
 fn main() -> std::process::ExitCode {
@@ -29,720 +26,665 @@ fn client(base_url: String) -> Result<Client, Error> {
 
 /// In the document's order.
 const ALL: &[(&str, harness::Run)] = &[
-    ("token_issue", |client| Box::pin(token_issue(client))),
-    ("key_list", |client| Box::pin(key_list(client))),
-    ("employee_list", |client| Box::pin(employee_list(client))),
-    ("employee_create", |client| Box::pin(employee_create(client))),
-    ("employee_get", |client| Box::pin(employee_get(client))),
-    ("employee_update", |client| Box::pin(employee_update(client))),
-    ("employee_delete", |client| Box::pin(employee_delete(client))),
-    ("employee_offboard", |client| Box::pin(employee_offboard(client))),
-    ("employee_restore", |client| Box::pin(employee_restore(client))),
-    ("leave_type_list", |client| Box::pin(leave_type_list(client))),
-    ("leave_type_create", |client| Box::pin(leave_type_create(client))),
-    ("leave_type_get", |client| Box::pin(leave_type_get(client))),
-    ("leave_type_update", |client| Box::pin(leave_type_update(client))),
-    ("leave_type_delete", |client| Box::pin(leave_type_delete(client))),
-    ("leave_request_list", |client| Box::pin(leave_request_list(client))),
-    ("leave_request_create", |client| Box::pin(leave_request_create(client))),
-    ("leave_request_get", |client| Box::pin(leave_request_get(client))),
-    ("leave_request_update", |client| Box::pin(leave_request_update(client))),
-    ("leave_request_delete", |client| Box::pin(leave_request_delete(client))),
-    ("leave_request_approve", |client| Box::pin(leave_request_approve(client))),
-    ("leave_request_reject", |client| Box::pin(leave_request_reject(client))),
-    ("position_list", |client| Box::pin(position_list(client))),
-    ("position_create", |client| Box::pin(position_create(client))),
-    ("position_get", |client| Box::pin(position_get(client))),
-    ("position_update", |client| Box::pin(position_update(client))),
-    ("position_delete", |client| Box::pin(position_delete(client))),
-    ("job_listing_list", |client| Box::pin(job_listing_list(client))),
-    ("job_listing_create", |client| Box::pin(job_listing_create(client))),
-    ("job_listing_get", |client| Box::pin(job_listing_get(client))),
-    ("job_listing_update", |client| Box::pin(job_listing_update(client))),
-    ("job_listing_delete", |client| Box::pin(job_listing_delete(client))),
-    ("holiday_list", |client| Box::pin(holiday_list(client))),
-    ("holiday_create", |client| Box::pin(holiday_create(client))),
-    ("holiday_get", |client| Box::pin(holiday_get(client))),
-    ("holiday_update", |client| Box::pin(holiday_update(client))),
-    ("holiday_delete", |client| Box::pin(holiday_delete(client))),
-    ("department_list", |client| Box::pin(department_list(client))),
-    ("department_create", |client| Box::pin(department_create(client))),
-    ("department_get", |client| Box::pin(department_get(client))),
-    ("department_update", |client| Box::pin(department_update(client))),
-    ("department_delete", |client| Box::pin(department_delete(client))),
-    ("role_list", |client| Box::pin(role_list(client))),
-    ("role_create", |client| Box::pin(role_create(client))),
-    ("role_get", |client| Box::pin(role_get(client))),
-    ("role_update", |client| Box::pin(role_update(client))),
-    ("role_delete", |client| Box::pin(role_delete(client))),
-    ("policy_list", |client| Box::pin(policy_list(client))),
-    ("policy_create", |client| Box::pin(policy_create(client))),
-    ("policy_get", |client| Box::pin(policy_get(client))),
-    ("policy_update", |client| Box::pin(policy_update(client))),
-    ("policy_delete", |client| Box::pin(policy_delete(client))),
-    ("policy_archive", |client| Box::pin(policy_archive(client))),
-    ("document_list", |client| Box::pin(document_list(client))),
-    ("document_create", |client| Box::pin(document_create(client))),
-    ("document_get", |client| Box::pin(document_get(client))),
-    ("document_update", |client| Box::pin(document_update(client))),
-    ("document_delete", |client| Box::pin(document_delete(client))),
-    ("contract_list", |client| Box::pin(contract_list(client))),
-    ("contract_create", |client| Box::pin(contract_create(client))),
-    ("contract_list_expired", |client| Box::pin(contract_list_expired(client))),
-    ("contract_get", |client| Box::pin(contract_get(client))),
-    ("contract_update", |client| Box::pin(contract_update(client))),
-    ("contract_delete", |client| Box::pin(contract_delete(client))),
-    ("contract_renew", |client| Box::pin(contract_renew(client))),
-    ("contract_template_list", |client| Box::pin(contract_template_list(client))),
-    ("contract_template_create", |client| Box::pin(contract_template_create(client))),
-    ("contract_template_get", |client| Box::pin(contract_template_get(client))),
-    ("contract_template_update", |client| Box::pin(contract_template_update(client))),
-    ("contract_template_delete", |client| Box::pin(contract_template_delete(client))),
-    ("company_settings_get", |client| Box::pin(company_settings_get(client))),
-    ("company_settings_update", |client| Box::pin(company_settings_update(client))),
-    ("file_upload", |client| Box::pin(file_upload(client))),
-    ("menu_list", |client| Box::pin(menu_list(client))),
-    ("menu_tree", |client| Box::pin(menu_tree(client))),
-    ("menu_get", |client| Box::pin(menu_get(client))),
-    ("company_provision", |client| Box::pin(company_provision(client))),
-    ("emergency_contact_list", |client| Box::pin(emergency_contact_list(client))),
+    ("token_issue", |client| Box::pin(call::token_issue(client))),
+    ("key_list", |client| Box::pin(call::key_list(client))),
+    ("employee_list", |client| Box::pin(call::employee_list(client))),
+    ("employee_create", |client| Box::pin(call::employee_create(client))),
+    ("employee_get", |client| Box::pin(call::employee_get(client))),
+    ("employee_update", |client| Box::pin(call::employee_update(client))),
+    ("employee_delete", |client| Box::pin(call::employee_delete(client))),
+    ("employee_offboard", |client| Box::pin(call::employee_offboard(client))),
+    ("employee_restore", |client| Box::pin(call::employee_restore(client))),
+    ("leave_type_list", |client| Box::pin(call::leave_type_list(client))),
+    ("leave_type_create", |client| Box::pin(call::leave_type_create(client))),
+    ("leave_type_get", |client| Box::pin(call::leave_type_get(client))),
+    ("leave_type_update", |client| Box::pin(call::leave_type_update(client))),
+    ("leave_type_delete", |client| Box::pin(call::leave_type_delete(client))),
+    ("leave_request_list", |client| Box::pin(call::leave_request_list(client))),
+    ("leave_request_create", |client| Box::pin(call::leave_request_create(client))),
+    ("leave_request_get", |client| Box::pin(call::leave_request_get(client))),
+    ("leave_request_update", |client| Box::pin(call::leave_request_update(client))),
+    ("leave_request_delete", |client| Box::pin(call::leave_request_delete(client))),
+    ("leave_request_approve", |client| Box::pin(call::leave_request_approve(client))),
+    ("leave_request_reject", |client| Box::pin(call::leave_request_reject(client))),
+    ("position_list", |client| Box::pin(call::position_list(client))),
+    ("position_create", |client| Box::pin(call::position_create(client))),
+    ("position_get", |client| Box::pin(call::position_get(client))),
+    ("position_update", |client| Box::pin(call::position_update(client))),
+    ("position_delete", |client| Box::pin(call::position_delete(client))),
+    ("job_listing_list", |client| Box::pin(call::job_listing_list(client))),
+    ("job_listing_create", |client| Box::pin(call::job_listing_create(client))),
+    ("job_listing_get", |client| Box::pin(call::job_listing_get(client))),
+    ("job_listing_update", |client| Box::pin(call::job_listing_update(client))),
+    ("job_listing_delete", |client| Box::pin(call::job_listing_delete(client))),
+    ("holiday_list", |client| Box::pin(call::holiday_list(client))),
+    ("holiday_create", |client| Box::pin(call::holiday_create(client))),
+    ("holiday_get", |client| Box::pin(call::holiday_get(client))),
+    ("holiday_update", |client| Box::pin(call::holiday_update(client))),
+    ("holiday_delete", |client| Box::pin(call::holiday_delete(client))),
+    ("department_list", |client| Box::pin(call::department_list(client))),
+    ("department_create", |client| Box::pin(call::department_create(client))),
+    ("department_get", |client| Box::pin(call::department_get(client))),
+    ("department_update", |client| Box::pin(call::department_update(client))),
+    ("department_delete", |client| Box::pin(call::department_delete(client))),
+    ("role_list", |client| Box::pin(call::role_list(client))),
+    ("role_create", |client| Box::pin(call::role_create(client))),
+    ("role_get", |client| Box::pin(call::role_get(client))),
+    ("role_update", |client| Box::pin(call::role_update(client))),
+    ("role_delete", |client| Box::pin(call::role_delete(client))),
+    ("policy_list", |client| Box::pin(call::policy_list(client))),
+    ("policy_create", |client| Box::pin(call::policy_create(client))),
+    ("policy_get", |client| Box::pin(call::policy_get(client))),
+    ("policy_update", |client| Box::pin(call::policy_update(client))),
+    ("policy_delete", |client| Box::pin(call::policy_delete(client))),
+    ("policy_archive", |client| Box::pin(call::policy_archive(client))),
+    ("document_list", |client| Box::pin(call::document_list(client))),
+    ("document_create", |client| Box::pin(call::document_create(client))),
+    ("document_get", |client| Box::pin(call::document_get(client))),
+    ("document_update", |client| Box::pin(call::document_update(client))),
+    ("document_delete", |client| Box::pin(call::document_delete(client))),
+    ("contract_list", |client| Box::pin(call::contract_list(client))),
+    ("contract_create", |client| Box::pin(call::contract_create(client))),
+    ("contract_list_expired", |client| Box::pin(call::contract_list_expired(client))),
+    ("contract_get", |client| Box::pin(call::contract_get(client))),
+    ("contract_update", |client| Box::pin(call::contract_update(client))),
+    ("contract_delete", |client| Box::pin(call::contract_delete(client))),
+    ("contract_renew", |client| Box::pin(call::contract_renew(client))),
+    ("contract_template_list", |client| Box::pin(call::contract_template_list(client))),
+    (
+        "contract_template_create",
+        |client| Box::pin(call::contract_template_create(client)),
+    ),
+    ("contract_template_get", |client| Box::pin(call::contract_template_get(client))),
+    (
+        "contract_template_update",
+        |client| Box::pin(call::contract_template_update(client)),
+    ),
+    (
+        "contract_template_delete",
+        |client| Box::pin(call::contract_template_delete(client)),
+    ),
+    ("company_settings_get", |client| Box::pin(call::company_settings_get(client))),
+    (
+        "company_settings_update",
+        |client| Box::pin(call::company_settings_update(client)),
+    ),
+    ("file_upload", |client| Box::pin(call::file_upload(client))),
+    ("menu_list", |client| Box::pin(call::menu_list(client))),
+    ("menu_tree", |client| Box::pin(call::menu_tree(client))),
+    ("menu_get", |client| Box::pin(call::menu_get(client))),
+    ("company_provision", |client| Box::pin(call::company_provision(client))),
+    ("emergency_contact_list", |client| Box::pin(call::emergency_contact_list(client))),
 ];
 
-async fn token_issue(client: &Client) -> Result<(), Error> {
-    client
-        .token_issue(
-            sdk::TokenIssue::new(
-                json::<
-                    types::TokenRequest,
-                >(
-                    "{\"grant_type\":\"client_credentials\",\"client_id\":\"demo-client\",\"client_secret\":\"demo-secret\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn key_list(client: &Client) -> Result<(), Error> {
-    client.key_list().await.map(drop)
-}
-
-async fn employee_list(client: &Client) -> Result<(), Error> {
-    client.employee_list(sdk::EmployeeList::new()).await.map(drop)
-}
-
-async fn employee_create(client: &Client) -> Result<(), Error> {
-    client
-        .employee_create(
-            sdk::EmployeeCreateRequest::new(
-                json::<
-                    types::EmployeeCreate,
-                >(
-                    "{\"firstName\":\"Grace\",\"lastName\":\"Hopper\",\"email\":\"grace.hopper@demo.example\",\"phoneCode\":\"AU\",\"phone\":\"+61 400000101\",\"username\":\"grace.hopper\",\"roleId\":3,\"position\":\"Support Worker\",\"employmentType\":\"1\",\"hiredOn\":\"2026-01-15\",\"workPhoneCode\":\"AU\",\"workPhone\":\"+61 200000101\",\"country\":\"Australia\",\"address1\":\"1 Demo Street\",\"address2\":\"Unit 4\",\"city\":\"Sydney\",\"province\":\"NSW\",\"postalCode\":\"2000\",\"externalId\":\"staff-12345\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_get(client: &Client) -> Result<(), Error> {
-    client.employee_get(sdk::EmployeeGet::new(1)).await.map(drop)
-}
-
-async fn employee_update(client: &Client) -> Result<(), Error> {
-    client
-        .employee_update(
-            sdk::EmployeeUpdateRequest::new(
-                4,
-                json::<
-                    types::EmployeeUpdate,
-                >(
-                    "{\"address1\":\"2 Demo Street\",\"address2\":null,\"city\":\"Melbourne\",\"province\":\"VIC\",\"postalCode\":\"3000\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn employee_delete(client: &Client) -> Result<(), Error> {
-    client.employee_delete(sdk::EmployeeDelete::new(40)).await.map(drop)
-}
-
-async fn employee_offboard(client: &Client) -> Result<(), Error> {
-    client.employee_offboard(sdk::EmployeeOffboard::new(39)).await.map(drop)
-}
-
-async fn employee_restore(client: &Client) -> Result<(), Error> {
-    client.employee_restore(sdk::EmployeeRestore::new(38)).await.map(drop)
-}
-
-async fn leave_type_list(client: &Client) -> Result<(), Error> {
-    client.leave_type_list(sdk::LeaveTypeList::new()).await.map(drop)
-}
-
-async fn leave_type_create(client: &Client) -> Result<(), Error> {
-    client
-        .leave_type_create(
-            sdk::LeaveTypeCreateRequest::new(
-                json::<
-                    types::LeaveTypeCreate,
-                >(
-                    "{\"leaveName\":\"Annual Leave (Part Time)\",\"leaveType\":\"1\",\"entitlement\":76.5,\"accrualFrequency\":\"4\",\"resetDate\":\"1\",\"carryOverPolicy\":40,\"carryOverStatus\":\"1\",\"paidLeaveStatus\":\"1\",\"maxDaysAllowed\":10}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_type_get(client: &Client) -> Result<(), Error> {
-    client.leave_type_get(sdk::LeaveTypeGet::new(1)).await.map(drop)
-}
-
-async fn leave_type_update(client: &Client) -> Result<(), Error> {
-    client
-        .leave_type_update(
-            sdk::LeaveTypeUpdateRequest::new(
-                2,
-                json::<
-                    types::LeaveTypeUpdate,
-                >("{\"leaveName\":\"Sick Leave (Updated)\",\"entitlement\":80}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_type_delete(client: &Client) -> Result<(), Error> {
-    client.leave_type_delete(sdk::LeaveTypeDelete::new(8)).await.map(drop)
-}
-
-async fn leave_request_list(client: &Client) -> Result<(), Error> {
-    client.leave_request_list(sdk::LeaveRequestList::new()).await.map(drop)
-}
-
-async fn leave_request_create(client: &Client) -> Result<(), Error> {
-    client
-        .leave_request_create(
-            sdk::LeaveRequestCreateRequest::new(
-                json::<
-                    types::LeaveRequestCreate,
-                >(
-                    "{\"employeeId\":4,\"leaveType\":\"1\",\"fromDateTime\":\"2026-12-21 09:00\",\"toDateTime\":\"2026-12-23 18:00\",\"notes\":\"Family vacation\",\"totalDays\":3,\"externalId\":\"4234\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_request_get(client: &Client) -> Result<(), Error> {
-    client.leave_request_get(sdk::LeaveRequestGet::new(1)).await.map(drop)
-}
-
-async fn leave_request_update(client: &Client) -> Result<(), Error> {
-    client
-        .leave_request_update(
-            sdk::LeaveRequestUpdateRequest::new(
-                10,
-                json::<
-                    types::LeaveRequestUpdate,
-                >(
-                    "{\"fromDateTime\":\"2026-12-22 09:00\",\"toDateTime\":\"2026-12-24 18:00\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_request_delete(client: &Client) -> Result<(), Error> {
-    client.leave_request_delete(sdk::LeaveRequestDelete::new(13)).await.map(drop)
-}
-
-async fn leave_request_approve(client: &Client) -> Result<(), Error> {
-    client.leave_request_approve(sdk::LeaveRequestApprove::new(11)).await.map(drop)
-}
-
-async fn leave_request_reject(client: &Client) -> Result<(), Error> {
-    client.leave_request_reject(sdk::LeaveRequestReject::new(12)).await.map(drop)
-}
-
-async fn position_list(client: &Client) -> Result<(), Error> {
-    client.position_list(sdk::PositionList::new()).await.map(drop)
-}
-
-async fn position_create(client: &Client) -> Result<(), Error> {
-    client
-        .position_create(
-            sdk::PositionCreateRequest::new(
-                json::<
-                    types::PositionCreate,
-                >(
-                    "{\"positionCode\":\"ENG-101\",\"positionName\":\"Platform Engineer\",\"responsibilities\":\"Builds and runs the platform\",\"minimumSalary\":50000.0,\"maximumSalary\":100000.0,\"currency\":\"AUD\",\"remarks\":\"Remote work possible\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn position_get(client: &Client) -> Result<(), Error> {
-    client.position_get(sdk::PositionGet::new(1)).await.map(drop)
-}
-
-async fn position_update(client: &Client) -> Result<(), Error> {
-    client
-        .position_update(
-            sdk::PositionUpdateRequest::new(
-                2,
-                json::<
-                    types::PositionUpdate,
-                >(
-                    "{\"positionName\":\"Senior Support Worker\",\"responsibilities\":\"Leads a team\",\"remarks\":null}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn position_delete(client: &Client) -> Result<(), Error> {
-    client.position_delete(sdk::PositionDelete::new(6)).await.map(drop)
-}
-
-async fn job_listing_list(client: &Client) -> Result<(), Error> {
-    client.job_listing_list(sdk::JobListingList::new()).await.map(drop)
-}
-
-async fn job_listing_create(client: &Client) -> Result<(), Error> {
-    client
-        .job_listing_create(
-            sdk::JobListingCreateRequest::new(
-                json::<
-                    types::JobListingCreate,
-                >(
-                    "{\"title\":\"Senior Software Engineer\",\"employmentType\":3,\"contentBody\":\"<p>We are looking for you.</p>\",\"contentFormatting\":\"html\",\"location\":\"Sydney, NSW\",\"currency\":\"AUD\",\"payMin\":80000,\"payMax\":120000,\"salaryType\":5,\"payType\":2,\"showPay\":true,\"showExperience\":3,\"status\":1,\"questions\":[{\"questionMsg\":\"What is your expected salary?\",\"questionType\":1,\"isAnswerVideo\":false,\"questionIndex\":1},{\"questionMsg\":\"Where would you work?\",\"questionType\":3,\"answerOptions\":\"Office,Home\",\"questionIndex\":2}]}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn job_listing_get(client: &Client) -> Result<(), Error> {
-    client.job_listing_get(sdk::JobListingGet::new("1")).await.map(drop)
-}
-
-async fn job_listing_update(client: &Client) -> Result<(), Error> {
-    client
-        .job_listing_update(
-            sdk::JobListingUpdateRequest::new(
-                "1",
-                json::<
-                    types::JobListingUpdate,
-                >(
-                    "{\"title\":\"Senior Software Engineer (Updated)\",\"questions\":[{\"id\":\"00000000-0000-4000-8000-000000000001\",\"questionMsg\":\"When could you start?\"}]}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn job_listing_delete(client: &Client) -> Result<(), Error> {
-    client.job_listing_delete(sdk::JobListingDelete::new("6")).await.map(drop)
-}
-
-async fn holiday_list(client: &Client) -> Result<(), Error> {
-    client.holiday_list(sdk::HolidayList::new()).await.map(drop)
-}
-
-async fn holiday_create(client: &Client) -> Result<(), Error> {
-    client
-        .holiday_create(
-            sdk::HolidayCreateRequest::new(
-                json::<
-                    types::HolidayCreate,
-                >(
-                    "{\"employeeId\":4,\"holidayName\":\"Boxing Day\",\"holidayType\":\"1\",\"fromDate\":\"2026-12-26\",\"toDate\":\"2026-12-26\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn holiday_get(client: &Client) -> Result<(), Error> {
-    client.holiday_get(sdk::HolidayGet::new(1)).await.map(drop)
-}
-
-async fn holiday_update(client: &Client) -> Result<(), Error> {
-    client
-        .holiday_update(
-            sdk::HolidayUpdateRequest::new(
-                2,
-                json::<
-                    types::HolidayUpdate,
-                >(
-                    "{\"holidayName\":\"Company Days\",\"holidayType\":\"3\",\"fromDate\":\"2026-12-24\",\"toDate\":\"2026-12-31\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn holiday_delete(client: &Client) -> Result<(), Error> {
-    client.holiday_delete(sdk::HolidayDelete::new(6)).await.map(drop)
-}
-
-async fn department_list(client: &Client) -> Result<(), Error> {
-    client.department_list(sdk::DepartmentList::new()).await.map(drop)
-}
-
-async fn department_create(client: &Client) -> Result<(), Error> {
-    client
-        .department_create(
-            sdk::DepartmentCreateRequest::new(
-                json::<
-                    types::DepartmentCreate,
-                >(
-                    "{\"deptName\":\"Facilities\",\"leader\":2,\"orderNum\":6,\"status\":\"0\",\"description\":\"Looks after buildings and workplaces\",\"employeeIds\":[30,31]}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn department_get(client: &Client) -> Result<(), Error> {
-    client.department_get(sdk::DepartmentGet::new(1)).await.map(drop)
-}
-
-async fn department_update(client: &Client) -> Result<(), Error> {
-    client
-        .department_update(
-            sdk::DepartmentUpdateRequest::new(
-                2,
-                json::<
-                    types::DepartmentUpdate,
-                >("{\"orderNum\":3,\"description\":\"First and second line support\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn department_delete(client: &Client) -> Result<(), Error> {
-    client.department_delete(sdk::DepartmentDelete::new(5)).await.map(drop)
-}
-
-async fn role_list(client: &Client) -> Result<(), Error> {
-    client.role_list(sdk::RoleList::new()).await.map(drop)
-}
-
-async fn role_create(client: &Client) -> Result<(), Error> {
-    client
-        .role_create(
-            sdk::RoleCreateRequest::new(
-                json::<
-                    types::RoleCreate,
-                >(
-                    "{\"roleName\":\"Payroll Clerk\",\"roleKey\":\"payroll_clerk\",\"status\":\"0\",\"menuIds\":[1,2,3],\"remarks\":\"Prepares the monthly payroll\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn role_get(client: &Client) -> Result<(), Error> {
-    client.role_get(sdk::RoleGet::new(4)).await.map(drop)
-}
-
-async fn role_update(client: &Client) -> Result<(), Error> {
-    client
-        .role_update(
-            sdk::RoleUpdateRequest::new(
-                5,
-                json::<
-                    types::RoleUpdate,
-                >(
-                    "{\"roleName\":\"External Auditor\",\"menuIds\":[1,2],\"remarks\":\"Reads everything once a year\"}",
-                ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn role_delete(client: &Client) -> Result<(), Error> {
-    client.role_delete(sdk::RoleDelete::new(6)).await.map(drop)
-}
-
-async fn policy_list(client: &Client) -> Result<(), Error> {
-    client.policy_list(sdk::PolicyList::new()).await.map(drop)
-}
-
-async fn policy_create(client: &Client) -> Result<(), Error> {
-    client
-        .policy_create(
-            sdk::PolicyCreateRequest::new(
-                sdk::PolicyCreateBody::Json(
-                    json::<
-                        types::PolicyCreate,
+/// One function an operation, apart from ours.
+mod call {
+    use super::*;
+    pub async fn token_issue(client: &Client) -> Result<(), Error> {
+        client
+            .token_issue(
+                sdk::TokenIssue::new(
+                    harness::json::<
+                        types::TokenRequest,
                     >(
-                        "{\"title\":\"Code of Conduct Policy\",\"audience\":\"1\",\"attachmentUrl\":\"https://files.example.com/policies/conduct.pdf\",\"effectiveDate\":\"2026-01-01\",\"acknowledgementDeadline\":\"2026-12-31\",\"mandatoryAcknowledgement\":true,\"resetAcknowledgement\":false}",
+                        "{\"grant_type\":\"client_credentials\",\"client_id\":\"demo-client\",\"client_secret\":\"demo-secret\"}",
                     ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn policy_get(client: &Client) -> Result<(), Error> {
-    client.policy_get(sdk::PolicyGet::new(3)).await.map(drop)
-}
-
-async fn policy_update(client: &Client) -> Result<(), Error> {
-    client
-        .policy_update(
-            sdk::PolicyUpdateRequest::new(
-                1,
-                sdk::PolicyUpdateBody::Json(
-                    json::<
-                        types::PolicyUpdate,
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn key_list(client: &Client) -> Result<(), Error> {
+        client.key_list().await.map(drop)
+    }
+    pub async fn employee_list(client: &Client) -> Result<(), Error> {
+        client.employee_list(sdk::EmployeeList::new()).await.map(drop)
+    }
+    pub async fn employee_create(client: &Client) -> Result<(), Error> {
+        client
+            .employee_create(
+                sdk::EmployeeCreateRequest::new(
+                    harness::json::<
+                        types::EmployeeCreate,
                     >(
-                        "{\"acknowledgementDeadline\":\"2027-03-31\",\"mandatoryAcknowledgement\":true}",
+                        "{\"firstName\":\"Grace\",\"lastName\":\"Hopper\",\"email\":\"grace.hopper@demo.example\",\"phoneCode\":\"AU\",\"phone\":\"+61 400000101\",\"username\":\"grace.hopper\",\"roleId\":3,\"position\":\"Support Worker\",\"employmentType\":\"1\",\"hiredOn\":\"2026-01-15\",\"workPhoneCode\":\"AU\",\"workPhone\":\"+61 200000101\",\"country\":\"Australia\",\"address1\":\"1 Demo Street\",\"address2\":\"Unit 4\",\"city\":\"Sydney\",\"province\":\"NSW\",\"postalCode\":\"2000\",\"externalId\":\"staff-12345\"}",
                     ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn policy_delete(client: &Client) -> Result<(), Error> {
-    client.policy_delete(sdk::PolicyDelete::new(6)).await.map(drop)
-}
-
-async fn policy_archive(client: &Client) -> Result<(), Error> {
-    client.policy_archive(sdk::PolicyArchive::new(2)).await.map(drop)
-}
-
-async fn document_list(client: &Client) -> Result<(), Error> {
-    client.document_list(sdk::DocumentList::new()).await.map(drop)
-}
-
-async fn document_create(client: &Client) -> Result<(), Error> {
-    client
-        .document_create(
-            sdk::DocumentCreateRequest::new(
-                sdk::DocumentCreateBody::Json(
-                    json::<
-                        types::DocumentCreate,
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_get(client: &Client) -> Result<(), Error> {
+        client.employee_get(sdk::EmployeeGet::new(1)).await.map(drop)
+    }
+    pub async fn employee_update(client: &Client) -> Result<(), Error> {
+        client
+            .employee_update(
+                sdk::EmployeeUpdateRequest::new(
+                    4,
+                    harness::json::<
+                        types::EmployeeUpdate,
                     >(
-                        "{\"employeeId\":3,\"documentName\":\"Employment Contract\",\"description\":\"Annual employment contract\",\"status\":\"1\",\"externalId\":\"4234\",\"invitees\":[{\"sharedToEmployeeId\":2,\"permissionType\":\"2\"},{\"sharedToEmployeeId\":4,\"permissionType\":\"1\"}]}",
+                        "{\"address1\":\"2 Demo Street\",\"address2\":null,\"city\":\"Melbourne\",\"province\":\"VIC\",\"postalCode\":\"3000\"}",
                     ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn document_get(client: &Client) -> Result<(), Error> {
-    client.document_get(sdk::DocumentGet::new(2)).await.map(drop)
-}
-
-async fn document_update(client: &Client) -> Result<(), Error> {
-    client
-        .document_update(
-            sdk::DocumentUpdateRequest::new(
-                1,
-                json::<
-                    types::DocumentUpdate,
-                >(
-                    "{\"description\":\"Signed by both sides\",\"invitees\":[{\"sharedToEmployeeId\":5,\"permissionType\":\"1\"}]}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn employee_delete(client: &Client) -> Result<(), Error> {
+        client.employee_delete(sdk::EmployeeDelete::new(40)).await.map(drop)
+    }
+    pub async fn employee_offboard(client: &Client) -> Result<(), Error> {
+        client.employee_offboard(sdk::EmployeeOffboard::new(39)).await.map(drop)
+    }
+    pub async fn employee_restore(client: &Client) -> Result<(), Error> {
+        client.employee_restore(sdk::EmployeeRestore::new(38)).await.map(drop)
+    }
+    pub async fn leave_type_list(client: &Client) -> Result<(), Error> {
+        client.leave_type_list(sdk::LeaveTypeList::new()).await.map(drop)
+    }
+    pub async fn leave_type_create(client: &Client) -> Result<(), Error> {
+        client
+            .leave_type_create(
+                sdk::LeaveTypeCreateRequest::new(
+                    harness::json::<
+                        types::LeaveTypeCreate,
+                    >(
+                        "{\"leaveName\":\"Annual Leave (Part Time)\",\"leaveType\":\"1\",\"entitlement\":76.5,\"accrualFrequency\":\"4\",\"resetDate\":\"1\",\"carryOverPolicy\":40,\"carryOverStatus\":\"1\",\"paidLeaveStatus\":\"1\",\"maxDaysAllowed\":10}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn document_delete(client: &Client) -> Result<(), Error> {
-    client.document_delete(sdk::DocumentDelete::new(6)).await.map(drop)
-}
-
-async fn contract_list(client: &Client) -> Result<(), Error> {
-    client.contract_list(sdk::ContractList::new()).await.map(drop)
-}
-
-async fn contract_create(client: &Client) -> Result<(), Error> {
-    client
-        .contract_create(
-            sdk::ContractCreateRequest::new(
-                json::<
-                    types::ContractCreate,
-                >(
-                    "{\"employeeId\":5,\"templateId\":1,\"position\":\"Engineer\",\"contractName\":\"EMP-2026-005\",\"contractType\":\"2\",\"contractStartTime\":\"2026-01-01T00:00:00\",\"contractEndTime\":\"2027-01-01T00:00:00\",\"accessory\":\"https://files.example.com/contracts/emp-2026-005.pdf\",\"isRenewal\":\"1\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_type_get(client: &Client) -> Result<(), Error> {
+        client.leave_type_get(sdk::LeaveTypeGet::new(1)).await.map(drop)
+    }
+    pub async fn leave_type_update(client: &Client) -> Result<(), Error> {
+        client
+            .leave_type_update(
+                sdk::LeaveTypeUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::LeaveTypeUpdate,
+                    >("{\"leaveName\":\"Sick Leave (Updated)\",\"entitlement\":80}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn contract_list_expired(client: &Client) -> Result<(), Error> {
-    client.contract_list_expired(sdk::ContractListExpired::new()).await.map(drop)
-}
-
-async fn contract_get(client: &Client) -> Result<(), Error> {
-    client.contract_get(sdk::ContractGet::new(1)).await.map(drop)
-}
-
-async fn contract_update(client: &Client) -> Result<(), Error> {
-    client
-        .contract_update(
-            sdk::ContractUpdateRequest::new(
-                2,
-                json::<
-                    types::ContractUpdate,
-                >("{\"signStatus\":\"2\",\"signDate\":\"2026-01-15\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn contract_delete(client: &Client) -> Result<(), Error> {
-    client.contract_delete(sdk::ContractDelete::new(8)).await.map(drop)
-}
-
-async fn contract_renew(client: &Client) -> Result<(), Error> {
-    client
-        .contract_renew(
-            sdk::ContractRenew::new(
-                1,
-                json::<
-                    types::ContractRenewal,
-                >(
-                    "{\"templateId\":1,\"contractType\":\"2\",\"contractStartTime\":\"2027-01-01T00:00:00\",\"contractEndTime\":\"2028-01-01T00:00:00\",\"accessory\":\"https://files.example.com/contracts/emp-2027-001.pdf\",\"isRenewal\":\"2\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_type_delete(client: &Client) -> Result<(), Error> {
+        client.leave_type_delete(sdk::LeaveTypeDelete::new(8)).await.map(drop)
+    }
+    pub async fn leave_request_list(client: &Client) -> Result<(), Error> {
+        client.leave_request_list(sdk::LeaveRequestList::new()).await.map(drop)
+    }
+    pub async fn leave_request_create(client: &Client) -> Result<(), Error> {
+        client
+            .leave_request_create(
+                sdk::LeaveRequestCreateRequest::new(
+                    harness::json::<
+                        types::LeaveRequestCreate,
+                    >(
+                        "{\"employeeId\":4,\"leaveType\":\"1\",\"fromDateTime\":\"2026-12-21 09:00\",\"toDateTime\":\"2026-12-23 18:00\",\"notes\":\"Family vacation\",\"totalDays\":3,\"externalId\":\"4234\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn contract_template_list(client: &Client) -> Result<(), Error> {
-    client.contract_template_list(sdk::ContractTemplateList::new()).await.map(drop)
-}
-
-async fn contract_template_create(client: &Client) -> Result<(), Error> {
-    client
-        .contract_template_create(
-            sdk::ContractTemplateCreateRequest::new(
-                json::<
-                    types::ContractTemplateCreate,
-                >(
-                    "{\"templateName\":\"Fixed-term Employment Contract\",\"templateContent\":\"<p>This agreement ends by itself.</p>\",\"status\":\"0\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_request_get(client: &Client) -> Result<(), Error> {
+        client.leave_request_get(sdk::LeaveRequestGet::new(1)).await.map(drop)
+    }
+    pub async fn leave_request_update(client: &Client) -> Result<(), Error> {
+        client
+            .leave_request_update(
+                sdk::LeaveRequestUpdateRequest::new(
+                    10,
+                    harness::json::<
+                        types::LeaveRequestUpdate,
+                    >(
+                        "{\"fromDateTime\":\"2026-12-22 09:00\",\"toDateTime\":\"2026-12-24 18:00\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn contract_template_get(client: &Client) -> Result<(), Error> {
-    client.contract_template_get(sdk::ContractTemplateGet::new(1)).await.map(drop)
-}
-
-async fn contract_template_update(client: &Client) -> Result<(), Error> {
-    client
-        .contract_template_update(
-            sdk::ContractTemplateUpdateRequest::new(
-                2,
-                json::<
-                    types::ContractTemplateUpdate,
-                >(
-                    "{\"templateName\":\"Part-time Employment Contract\",\"templateContent\":\"<p>The weekly hours are agreed in annex A.</p>\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_request_delete(client: &Client) -> Result<(), Error> {
+        client.leave_request_delete(sdk::LeaveRequestDelete::new(13)).await.map(drop)
+    }
+    pub async fn leave_request_approve(client: &Client) -> Result<(), Error> {
+        client.leave_request_approve(sdk::LeaveRequestApprove::new(11)).await.map(drop)
+    }
+    pub async fn leave_request_reject(client: &Client) -> Result<(), Error> {
+        client.leave_request_reject(sdk::LeaveRequestReject::new(12)).await.map(drop)
+    }
+    pub async fn position_list(client: &Client) -> Result<(), Error> {
+        client.position_list(sdk::PositionList::new()).await.map(drop)
+    }
+    pub async fn position_create(client: &Client) -> Result<(), Error> {
+        client
+            .position_create(
+                sdk::PositionCreateRequest::new(
+                    harness::json::<
+                        types::PositionCreate,
+                    >(
+                        "{\"positionCode\":\"ENG-101\",\"positionName\":\"Platform Engineer\",\"responsibilities\":\"Builds and runs the platform\",\"minimumSalary\":50000.0,\"maximumSalary\":100000.0,\"currency\":\"AUD\",\"remarks\":\"Remote work possible\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn contract_template_delete(client: &Client) -> Result<(), Error> {
-    client.contract_template_delete(sdk::ContractTemplateDelete::new(5)).await.map(drop)
-}
-
-async fn company_settings_get(client: &Client) -> Result<(), Error> {
-    client.company_settings_get().await.map(drop)
-}
-
-async fn company_settings_update(client: &Client) -> Result<(), Error> {
-    client
-        .company_settings_update(
-            sdk::CompanySettingsUpdateRequest::new(
-                json::<
-                    types::CompanySettingsUpdate,
-                >(
-                    "{\"securitySettings\":{\"minPasswordLength\":8,\"requireNumbers\":true,\"requireUppercase\":true,\"requireSpecialChars\":true,\"enable2fa\":false,\"sessionTimeoutMinutes\":30,\"maxFailedAttempts\":5},\"workingHours\":{\"defaultStartTime\":\"09:00:00\",\"defaultEndTime\":\"18:00:00\",\"gracePeriod\":15,\"enableOvertime\":\"1\",\"maximumOvertime\":120}}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn position_get(client: &Client) -> Result<(), Error> {
+        client.position_get(sdk::PositionGet::new(1)).await.map(drop)
+    }
+    pub async fn position_update(client: &Client) -> Result<(), Error> {
+        client
+            .position_update(
+                sdk::PositionUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::PositionUpdate,
+                    >(
+                        "{\"positionName\":\"Senior Support Worker\",\"responsibilities\":\"Leads a team\",\"remarks\":null}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn file_upload(client: &Client) -> Result<(), Error> {
-    client
-        .file_upload(
-            sdk::FileUploadRequest::new(
-                types::FileUpload::new(
-                    Upload::bytes("example.txt", "Some text in a file")
-                        .content_type("text/plain"),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn position_delete(client: &Client) -> Result<(), Error> {
+        client.position_delete(sdk::PositionDelete::new(6)).await.map(drop)
+    }
+    pub async fn job_listing_list(client: &Client) -> Result<(), Error> {
+        client.job_listing_list(sdk::JobListingList::new()).await.map(drop)
+    }
+    pub async fn job_listing_create(client: &Client) -> Result<(), Error> {
+        client
+            .job_listing_create(
+                sdk::JobListingCreateRequest::new(
+                    harness::json::<
+                        types::JobListingCreate,
+                    >(
+                        "{\"title\":\"Senior Software Engineer\",\"employmentType\":3,\"contentBody\":\"<p>We are looking for you.</p>\",\"contentFormatting\":\"html\",\"location\":\"Sydney, NSW\",\"currency\":\"AUD\",\"payMin\":80000,\"payMax\":120000,\"salaryType\":5,\"payType\":2,\"showPay\":true,\"showExperience\":3,\"status\":1,\"questions\":[{\"questionMsg\":\"What is your expected salary?\",\"questionType\":1,\"isAnswerVideo\":false,\"questionIndex\":1},{\"questionMsg\":\"Where would you work?\",\"questionType\":3,\"answerOptions\":\"Office,Home\",\"questionIndex\":2}]}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn menu_list(client: &Client) -> Result<(), Error> {
-    client.menu_list().await.map(drop)
-}
-
-async fn menu_tree(client: &Client) -> Result<(), Error> {
-    client.menu_tree().await.map(drop)
-}
-
-async fn menu_get(client: &Client) -> Result<(), Error> {
-    client.menu_get(sdk::MenuGet::new(1)).await.map(drop)
-}
-
-async fn company_provision(client: &Client) -> Result<(), Error> {
-    client
-        .company_provision(
-            sdk::CompanyProvisionRequest::new(
-                json::<
-                    types::CompanyProvision,
-                >(
-                    "{\"companyName\":\"Acme Corp\",\"industryType\":\"healthcare\",\"country\":\"AU\",\"timeZone\":\"Australia/Sydney\",\"contactEmail\":\"admin@acme.example\",\"currency\":\"AUD\",\"phone\":\"0400000000\",\"phoneCode\":\"+61\",\"logoUrl\":\"https://files.example.com/logos/acme.png\",\"planId\":\"trial\",\"adminFullName\":\"John Smith\",\"adminEmail\":\"john@acme.example\",\"adminUsername\":\"john.smith\",\"encryptedApiCredentials\":{\"iv\":\"MXc3JZLahWmB+FSO\",\"ciphertext\":\"0KQlNzQ3Ufj+1cVSiZZ50C4IYbCdGOPTBOpCGBUFopR3\"}}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn job_listing_get(client: &Client) -> Result<(), Error> {
+        client.job_listing_get(sdk::JobListingGet::new("1")).await.map(drop)
+    }
+    pub async fn job_listing_update(client: &Client) -> Result<(), Error> {
+        client
+            .job_listing_update(
+                sdk::JobListingUpdateRequest::new(
+                    "1",
+                    harness::json::<
+                        types::JobListingUpdate,
+                    >(
+                        "{\"title\":\"Senior Software Engineer (Updated)\",\"questions\":[{\"id\":\"00000000-0000-4000-8000-000000000001\",\"questionMsg\":\"When could you start?\"}]}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn emergency_contact_list(client: &Client) -> Result<(), Error> {
-    client.emergency_contact_list(sdk::EmergencyContactList::new()).await.map(drop)
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn job_listing_delete(client: &Client) -> Result<(), Error> {
+        client.job_listing_delete(sdk::JobListingDelete::new("6")).await.map(drop)
+    }
+    pub async fn holiday_list(client: &Client) -> Result<(), Error> {
+        client.holiday_list(sdk::HolidayList::new()).await.map(drop)
+    }
+    pub async fn holiday_create(client: &Client) -> Result<(), Error> {
+        client
+            .holiday_create(
+                sdk::HolidayCreateRequest::new(
+                    harness::json::<
+                        types::HolidayCreate,
+                    >(
+                        "{\"employeeId\":4,\"holidayName\":\"Boxing Day\",\"holidayType\":\"1\",\"fromDate\":\"2026-12-26\",\"toDate\":\"2026-12-26\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn holiday_get(client: &Client) -> Result<(), Error> {
+        client.holiday_get(sdk::HolidayGet::new(1)).await.map(drop)
+    }
+    pub async fn holiday_update(client: &Client) -> Result<(), Error> {
+        client
+            .holiday_update(
+                sdk::HolidayUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::HolidayUpdate,
+                    >(
+                        "{\"holidayName\":\"Company Days\",\"holidayType\":\"3\",\"fromDate\":\"2026-12-24\",\"toDate\":\"2026-12-31\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn holiday_delete(client: &Client) -> Result<(), Error> {
+        client.holiday_delete(sdk::HolidayDelete::new(6)).await.map(drop)
+    }
+    pub async fn department_list(client: &Client) -> Result<(), Error> {
+        client.department_list(sdk::DepartmentList::new()).await.map(drop)
+    }
+    pub async fn department_create(client: &Client) -> Result<(), Error> {
+        client
+            .department_create(
+                sdk::DepartmentCreateRequest::new(
+                    harness::json::<
+                        types::DepartmentCreate,
+                    >(
+                        "{\"deptName\":\"Facilities\",\"leader\":2,\"orderNum\":6,\"status\":\"0\",\"description\":\"Looks after buildings and workplaces\",\"employeeIds\":[30,31]}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn department_get(client: &Client) -> Result<(), Error> {
+        client.department_get(sdk::DepartmentGet::new(1)).await.map(drop)
+    }
+    pub async fn department_update(client: &Client) -> Result<(), Error> {
+        client
+            .department_update(
+                sdk::DepartmentUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::DepartmentUpdate,
+                    >(
+                        "{\"orderNum\":3,\"description\":\"First and second line support\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn department_delete(client: &Client) -> Result<(), Error> {
+        client.department_delete(sdk::DepartmentDelete::new(5)).await.map(drop)
+    }
+    pub async fn role_list(client: &Client) -> Result<(), Error> {
+        client.role_list(sdk::RoleList::new()).await.map(drop)
+    }
+    pub async fn role_create(client: &Client) -> Result<(), Error> {
+        client
+            .role_create(
+                sdk::RoleCreateRequest::new(
+                    harness::json::<
+                        types::RoleCreate,
+                    >(
+                        "{\"roleName\":\"Payroll Clerk\",\"roleKey\":\"payroll_clerk\",\"status\":\"0\",\"menuIds\":[1,2,3],\"remarks\":\"Prepares the monthly payroll\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn role_get(client: &Client) -> Result<(), Error> {
+        client.role_get(sdk::RoleGet::new(4)).await.map(drop)
+    }
+    pub async fn role_update(client: &Client) -> Result<(), Error> {
+        client
+            .role_update(
+                sdk::RoleUpdateRequest::new(
+                    5,
+                    harness::json::<
+                        types::RoleUpdate,
+                    >(
+                        "{\"roleName\":\"External Auditor\",\"menuIds\":[1,2],\"remarks\":\"Reads everything once a year\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn role_delete(client: &Client) -> Result<(), Error> {
+        client.role_delete(sdk::RoleDelete::new(6)).await.map(drop)
+    }
+    pub async fn policy_list(client: &Client) -> Result<(), Error> {
+        client.policy_list(sdk::PolicyList::new()).await.map(drop)
+    }
+    pub async fn policy_create(client: &Client) -> Result<(), Error> {
+        client
+            .policy_create(
+                sdk::PolicyCreateRequest::new(
+                    sdk::PolicyCreateBody::Json(
+                        harness::json::<
+                            types::PolicyCreate,
+                        >(
+                            "{\"title\":\"Code of Conduct Policy\",\"audience\":\"1\",\"attachmentUrl\":\"https://files.example.com/policies/conduct.pdf\",\"effectiveDate\":\"2026-01-01\",\"acknowledgementDeadline\":\"2026-12-31\",\"mandatoryAcknowledgement\":true,\"resetAcknowledgement\":false}",
+                        ),
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn policy_get(client: &Client) -> Result<(), Error> {
+        client.policy_get(sdk::PolicyGet::new(3)).await.map(drop)
+    }
+    pub async fn policy_update(client: &Client) -> Result<(), Error> {
+        client
+            .policy_update(
+                sdk::PolicyUpdateRequest::new(
+                    1,
+                    sdk::PolicyUpdateBody::Json(
+                        harness::json::<
+                            types::PolicyUpdate,
+                        >(
+                            "{\"acknowledgementDeadline\":\"2027-03-31\",\"mandatoryAcknowledgement\":true}",
+                        ),
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn policy_delete(client: &Client) -> Result<(), Error> {
+        client.policy_delete(sdk::PolicyDelete::new(6)).await.map(drop)
+    }
+    pub async fn policy_archive(client: &Client) -> Result<(), Error> {
+        client.policy_archive(sdk::PolicyArchive::new(2)).await.map(drop)
+    }
+    pub async fn document_list(client: &Client) -> Result<(), Error> {
+        client.document_list(sdk::DocumentList::new()).await.map(drop)
+    }
+    pub async fn document_create(client: &Client) -> Result<(), Error> {
+        client
+            .document_create(
+                sdk::DocumentCreateRequest::new(
+                    sdk::DocumentCreateBody::Json(
+                        harness::json::<
+                            types::DocumentCreate,
+                        >(
+                            "{\"employeeId\":3,\"documentName\":\"Employment Contract\",\"description\":\"Annual employment contract\",\"status\":\"1\",\"externalId\":\"4234\",\"invitees\":[{\"sharedToEmployeeId\":2,\"permissionType\":\"2\"},{\"sharedToEmployeeId\":4,\"permissionType\":\"1\"}]}",
+                        ),
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn document_get(client: &Client) -> Result<(), Error> {
+        client.document_get(sdk::DocumentGet::new(2)).await.map(drop)
+    }
+    pub async fn document_update(client: &Client) -> Result<(), Error> {
+        client
+            .document_update(
+                sdk::DocumentUpdateRequest::new(
+                    1,
+                    harness::json::<
+                        types::DocumentUpdate,
+                    >(
+                        "{\"description\":\"Signed by both sides\",\"invitees\":[{\"sharedToEmployeeId\":5,\"permissionType\":\"1\"}]}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn document_delete(client: &Client) -> Result<(), Error> {
+        client.document_delete(sdk::DocumentDelete::new(6)).await.map(drop)
+    }
+    pub async fn contract_list(client: &Client) -> Result<(), Error> {
+        client.contract_list(sdk::ContractList::new()).await.map(drop)
+    }
+    pub async fn contract_create(client: &Client) -> Result<(), Error> {
+        client
+            .contract_create(
+                sdk::ContractCreateRequest::new(
+                    harness::json::<
+                        types::ContractCreate,
+                    >(
+                        "{\"employeeId\":5,\"templateId\":1,\"position\":\"Engineer\",\"contractName\":\"EMP-2026-005\",\"contractType\":\"2\",\"contractStartTime\":\"2026-01-01T00:00:00\",\"contractEndTime\":\"2027-01-01T00:00:00\",\"accessory\":\"https://files.example.com/contracts/emp-2026-005.pdf\",\"isRenewal\":\"1\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn contract_list_expired(client: &Client) -> Result<(), Error> {
+        client.contract_list_expired(sdk::ContractListExpired::new()).await.map(drop)
+    }
+    pub async fn contract_get(client: &Client) -> Result<(), Error> {
+        client.contract_get(sdk::ContractGet::new(1)).await.map(drop)
+    }
+    pub async fn contract_update(client: &Client) -> Result<(), Error> {
+        client
+            .contract_update(
+                sdk::ContractUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::ContractUpdate,
+                    >("{\"signStatus\":\"2\",\"signDate\":\"2026-01-15\"}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn contract_delete(client: &Client) -> Result<(), Error> {
+        client.contract_delete(sdk::ContractDelete::new(8)).await.map(drop)
+    }
+    pub async fn contract_renew(client: &Client) -> Result<(), Error> {
+        client
+            .contract_renew(
+                sdk::ContractRenew::new(
+                    1,
+                    harness::json::<
+                        types::ContractRenewal,
+                    >(
+                        "{\"templateId\":1,\"contractType\":\"2\",\"contractStartTime\":\"2027-01-01T00:00:00\",\"contractEndTime\":\"2028-01-01T00:00:00\",\"accessory\":\"https://files.example.com/contracts/emp-2027-001.pdf\",\"isRenewal\":\"2\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn contract_template_list(client: &Client) -> Result<(), Error> {
+        client.contract_template_list(sdk::ContractTemplateList::new()).await.map(drop)
+    }
+    pub async fn contract_template_create(client: &Client) -> Result<(), Error> {
+        client
+            .contract_template_create(
+                sdk::ContractTemplateCreateRequest::new(
+                    harness::json::<
+                        types::ContractTemplateCreate,
+                    >(
+                        "{\"templateName\":\"Fixed-term Employment Contract\",\"templateContent\":\"<p>This agreement ends by itself.</p>\",\"status\":\"0\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn contract_template_get(client: &Client) -> Result<(), Error> {
+        client.contract_template_get(sdk::ContractTemplateGet::new(1)).await.map(drop)
+    }
+    pub async fn contract_template_update(client: &Client) -> Result<(), Error> {
+        client
+            .contract_template_update(
+                sdk::ContractTemplateUpdateRequest::new(
+                    2,
+                    harness::json::<
+                        types::ContractTemplateUpdate,
+                    >(
+                        "{\"templateName\":\"Part-time Employment Contract\",\"templateContent\":\"<p>The weekly hours are agreed in annex A.</p>\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn contract_template_delete(client: &Client) -> Result<(), Error> {
+        client
+            .contract_template_delete(sdk::ContractTemplateDelete::new(5))
+            .await
+            .map(drop)
+    }
+    pub async fn company_settings_get(client: &Client) -> Result<(), Error> {
+        client.company_settings_get().await.map(drop)
+    }
+    pub async fn company_settings_update(client: &Client) -> Result<(), Error> {
+        client
+            .company_settings_update(
+                sdk::CompanySettingsUpdateRequest::new(
+                    harness::json::<
+                        types::CompanySettingsUpdate,
+                    >(
+                        "{\"securitySettings\":{\"minPasswordLength\":8,\"requireNumbers\":true,\"requireUppercase\":true,\"requireSpecialChars\":true,\"enable2fa\":false,\"sessionTimeoutMinutes\":30,\"maxFailedAttempts\":5},\"workingHours\":{\"defaultStartTime\":\"09:00:00\",\"defaultEndTime\":\"18:00:00\",\"gracePeriod\":15,\"enableOvertime\":\"1\",\"maximumOvertime\":120}}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn file_upload(client: &Client) -> Result<(), Error> {
+        client
+            .file_upload(
+                sdk::FileUploadRequest::new(
+                    types::FileUpload::new(
+                        Upload::bytes("example.txt", "Some text in a file")
+                            .content_type("text/plain"),
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn menu_list(client: &Client) -> Result<(), Error> {
+        client.menu_list().await.map(drop)
+    }
+    pub async fn menu_tree(client: &Client) -> Result<(), Error> {
+        client.menu_tree().await.map(drop)
+    }
+    pub async fn menu_get(client: &Client) -> Result<(), Error> {
+        client.menu_get(sdk::MenuGet::new(1)).await.map(drop)
+    }
+    pub async fn company_provision(client: &Client) -> Result<(), Error> {
+        client
+            .company_provision(
+                sdk::CompanyProvisionRequest::new(
+                    harness::json::<
+                        types::CompanyProvision,
+                    >(
+                        "{\"companyName\":\"Acme Corp\",\"industryType\":\"healthcare\",\"country\":\"AU\",\"timeZone\":\"Australia/Sydney\",\"contactEmail\":\"admin@acme.example\",\"currency\":\"AUD\",\"phone\":\"0400000000\",\"phoneCode\":\"+61\",\"logoUrl\":\"https://files.example.com/logos/acme.png\",\"planId\":\"trial\",\"adminFullName\":\"John Smith\",\"adminEmail\":\"john@acme.example\",\"adminUsername\":\"john.smith\",\"encryptedApiCredentials\":{\"iv\":\"MXc3JZLahWmB+FSO\",\"ciphertext\":\"0KQlNzQ3Ufj+1cVSiZZ50C4IYbCdGOPTBOpCGBUFopR3\"}}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn emergency_contact_list(client: &Client) -> Result<(), Error> {
+        client.emergency_contact_list(sdk::EmergencyContactList::new()).await.map(drop)
+    }
 }

@@ -8,9 +8,6 @@
 mod harness;
 
 #[allow(unused_imports)]
-use harness::{decimal, json};
-
-#[allow(unused_imports)]
 use rosetta_whosoff::{self as sdk, Client, Error, Upload, types};
 
 fn main() -> std::process::ExitCode {
@@ -30,433 +27,417 @@ fn client(base_url: String) -> Result<Client, Error> {
 const ALL: &[(&str, harness::Run)] = &[
     (
         "authenticate_with_credentials",
-        |client| Box::pin(authenticate_with_credentials(client)),
+        |client| Box::pin(call::authenticate_with_credentials(client)),
     ),
-    ("user_create", |client| Box::pin(user_create(client))),
-    ("user_retrieve", |client| Box::pin(user_retrieve(client))),
-    ("user_retrieve_v41", |client| Box::pin(user_retrieve_v41(client))),
-    ("user_get_by_id", |client| Box::pin(user_get_by_id(client))),
-    ("user_get_my_details", |client| Box::pin(user_get_my_details(client))),
-    ("user_update", |client| Box::pin(user_update(client))),
-    ("user_del", |client| Box::pin(user_del(client))),
-    ("user_unlock", |client| Box::pin(user_unlock(client))),
-    ("user_get_approvers", |client| Box::pin(user_get_approvers(client))),
-    ("user_my_staff", |client| Box::pin(user_my_staff(client))),
-    ("company_message_retrieve", |client| Box::pin(company_message_retrieve(client))),
+    ("user_create", |client| Box::pin(call::user_create(client))),
+    ("user_retrieve", |client| Box::pin(call::user_retrieve(client))),
+    ("user_retrieve_v41", |client| Box::pin(call::user_retrieve_v41(client))),
+    ("user_get_by_id", |client| Box::pin(call::user_get_by_id(client))),
+    ("user_get_my_details", |client| Box::pin(call::user_get_my_details(client))),
+    ("user_update", |client| Box::pin(call::user_update(client))),
+    ("user_del", |client| Box::pin(call::user_del(client))),
+    ("user_unlock", |client| Box::pin(call::user_unlock(client))),
+    ("user_get_approvers", |client| Box::pin(call::user_get_approvers(client))),
+    ("user_my_staff", |client| Box::pin(call::user_my_staff(client))),
+    (
+        "company_message_retrieve",
+        |client| Box::pin(call::company_message_retrieve(client)),
+    ),
     (
         "company_message_retrieve_by_id",
-        |client| Box::pin(company_message_retrieve_by_id(client)),
+        |client| Box::pin(call::company_message_retrieve_by_id(client)),
     ),
-    ("department_create", |client| Box::pin(department_create(client))),
-    ("department_retrieve", |client| Box::pin(department_retrieve(client))),
-    ("department_update", |client| Box::pin(department_update(client))),
-    ("department_del", |client| Box::pin(department_del(client))),
-    ("leave_get_by_id", |client| Box::pin(leave_get_by_id(client))),
-    ("leave_get", |client| Box::pin(leave_get(client))),
-    ("leave_validate", |client| Box::pin(leave_validate(client))),
-    ("leave_submit", |client| Box::pin(leave_submit(client))),
-    ("leave_type_create", |client| Box::pin(leave_type_create(client))),
-    ("leave_type_retrieve", |client| Box::pin(leave_type_retrieve(client))),
-    ("lookup_country", |client| Box::pin(lookup_country(client))),
-    ("lookup_values", |client| Box::pin(lookup_values(client))),
-    ("overtime_get_by_id", |client| Box::pin(overtime_get_by_id(client))),
-    ("reporting_work", |client| Box::pin(reporting_work(client))),
-    ("system_message_get", |client| Box::pin(system_message_get(client))),
-    ("tag_create", |client| Box::pin(tag_create(client))),
-    ("tag_retrieve", |client| Box::pin(tag_retrieve(client))),
-    ("tag_update", |client| Box::pin(tag_update(client))),
-    ("tag_del", |client| Box::pin(tag_del(client))),
-    ("user_allowance_create", |client| Box::pin(user_allowance_create(client))),
-    ("user_note_create", |client| Box::pin(user_note_create(client))),
-    ("user_note_retrieve", |client| Box::pin(user_note_retrieve(client))),
-    ("user_note_update", |client| Box::pin(user_note_update(client))),
-    ("user_restriction_create", |client| Box::pin(user_restriction_create(client))),
+    ("department_create", |client| Box::pin(call::department_create(client))),
+    ("department_retrieve", |client| Box::pin(call::department_retrieve(client))),
+    ("department_update", |client| Box::pin(call::department_update(client))),
+    ("department_del", |client| Box::pin(call::department_del(client))),
+    ("leave_get_by_id", |client| Box::pin(call::leave_get_by_id(client))),
+    ("leave_get", |client| Box::pin(call::leave_get(client))),
+    ("leave_validate", |client| Box::pin(call::leave_validate(client))),
+    ("leave_submit", |client| Box::pin(call::leave_submit(client))),
+    ("leave_type_create", |client| Box::pin(call::leave_type_create(client))),
+    ("leave_type_retrieve", |client| Box::pin(call::leave_type_retrieve(client))),
+    ("lookup_country", |client| Box::pin(call::lookup_country(client))),
+    ("lookup_values", |client| Box::pin(call::lookup_values(client))),
+    ("overtime_get_by_id", |client| Box::pin(call::overtime_get_by_id(client))),
+    ("reporting_work", |client| Box::pin(call::reporting_work(client))),
+    ("system_message_get", |client| Box::pin(call::system_message_get(client))),
+    ("tag_create", |client| Box::pin(call::tag_create(client))),
+    ("tag_retrieve", |client| Box::pin(call::tag_retrieve(client))),
+    ("tag_update", |client| Box::pin(call::tag_update(client))),
+    ("tag_del", |client| Box::pin(call::tag_del(client))),
+    ("user_allowance_create", |client| Box::pin(call::user_allowance_create(client))),
+    ("user_note_create", |client| Box::pin(call::user_note_create(client))),
+    ("user_note_retrieve", |client| Box::pin(call::user_note_retrieve(client))),
+    ("user_note_update", |client| Box::pin(call::user_note_update(client))),
+    (
+        "user_restriction_create",
+        |client| Box::pin(call::user_restriction_create(client)),
+    ),
     (
         "user_restriction_retrieve_by_user_id",
-        |client| Box::pin(user_restriction_retrieve_by_user_id(client)),
+        |client| Box::pin(call::user_restriction_retrieve_by_user_id(client)),
     ),
-    ("user_restriction_del", |client| Box::pin(user_restriction_del(client))),
-    ("whosoff_retrieve", |client| Box::pin(whosoff_retrieve(client))),
-    ("work_create", |client| Box::pin(work_create(client))),
+    ("user_restriction_del", |client| Box::pin(call::user_restriction_del(client))),
+    ("whosoff_retrieve", |client| Box::pin(call::whosoff_retrieve(client))),
+    ("work_create", |client| Box::pin(call::work_create(client))),
 ];
 
-async fn authenticate_with_credentials(client: &Client) -> Result<(), Error> {
-    client
-        .authenticate_with_credentials(
-            sdk::AuthenticateWithCredentials::new(
-                "demo-app",
-                json::<
-                    types::Credentials,
-                >(
-                    "{\"username\":\"admin@demo.example\",\"password\":\"demo-password\",\"nonce\":\"demo-nonce-0001\",\"secret\":\"b7942126441e8a2ae13836faf1245e7149500cbc3d005b82ee1974b59859d26b913d636aba2061d5675868f0fe85cd985329425222fe55610947948c24eedffd\",\"app_id\":\"demo-app\"}",
+/// One function an operation, apart from ours.
+mod call {
+    use super::*;
+    pub async fn authenticate_with_credentials(client: &Client) -> Result<(), Error> {
+        client
+            .authenticate_with_credentials(
+                sdk::AuthenticateWithCredentials::new(
+                    "demo-app",
+                    harness::json::<
+                        types::Credentials,
+                    >(
+                        "{\"username\":\"admin@demo.example\",\"password\":\"demo-password\",\"nonce\":\"demo-nonce-0001\",\"secret\":\"b7942126441e8a2ae13836faf1245e7149500cbc3d005b82ee1974b59859d26b913d636aba2061d5675868f0fe85cd985329425222fe55610947948c24eedffd\",\"app_id\":\"demo-app\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_create(client: &Client) -> Result<(), Error> {
-    client
-        .user_create(
-            sdk::UserCreateRequest::new(
-                json::<
-                    types::UserCreate,
-                >(
-                    "{\"first_name\":\"Jan\",\"last_name\":\"Oort\",\"user_type_id\":\"100\",\"default_view_type_id\":\"1\",\"department_id\":2,\"approver_id\":0,\"email_contact\":\"jan.oort@demo.example\",\"password\":\"a-long-password\",\"email_type_id\":\"0\",\"allowance_type_id\":\"0\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_create(client: &Client) -> Result<(), Error> {
+        client
+            .user_create(
+                sdk::UserCreateRequest::new(
+                    harness::json::<
+                        types::UserCreate,
+                    >(
+                        "{\"first_name\":\"Jan\",\"last_name\":\"Oort\",\"user_type_id\":\"100\",\"default_view_type_id\":\"1\",\"department_id\":2,\"approver_id\":0,\"email_contact\":\"jan.oort@demo.example\",\"password\":\"a-long-password\",\"email_type_id\":\"0\",\"allowance_type_id\":\"0\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_retrieve(client: &Client) -> Result<(), Error> {
-    client
-        .user_retrieve(
-            sdk::UserRetrieve::new(
-                json::<
-                    types::UserQuery,
-                >("{\"map_type_id\":0,\"map_id\":0,\"status_id\":1}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_retrieve_v41(client: &Client) -> Result<(), Error> {
-    client
-        .user_retrieve_v41(
-            sdk::UserRetrieveV41::new(
-                json::<
-                    types::UserQuery,
-                >("{\"map_type_id\":4,\"map_id\":0,\"status_id\":1}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_get_by_id(client: &Client) -> Result<(), Error> {
-    client.user_get_by_id(sdk::UserGetById::new(3)).await.map(drop)
-}
-
-async fn user_get_my_details(client: &Client) -> Result<(), Error> {
-    client.user_get_my_details().await.map(drop)
-}
-
-async fn user_update(client: &Client) -> Result<(), Error> {
-    client
-        .user_update(
-            sdk::UserUpdateRequest::new(
-                json::<
-                    types::UserUpdate,
-                >(
-                    "{\"user_id\":3,\"title\":\"Ms\",\"work_telephone\":\"+61 2 5550 0103\",\"mobile_telephone\":\"+61 400 000 103\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_retrieve(client: &Client) -> Result<(), Error> {
+        client
+            .user_retrieve(
+                sdk::UserRetrieve::new(
+                    harness::json::<
+                        types::UserQuery,
+                    >("{\"map_type_id\":0,\"map_id\":0,\"status_id\":1}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_del(client: &Client) -> Result<(), Error> {
-    client.user_del(sdk::UserDel::new(40)).await.map(drop)
-}
-
-async fn user_unlock(client: &Client) -> Result<(), Error> {
-    client.user_unlock(sdk::UserUnlock::new(3)).await.map(drop)
-}
-
-async fn user_get_approvers(client: &Client) -> Result<(), Error> {
-    client.user_get_approvers().await.map(drop)
-}
-
-async fn user_my_staff(client: &Client) -> Result<(), Error> {
-    client
-        .user_my_staff(
-            sdk::UserMyStaff::new(json::<types::MyStaffQuery>("{\"staff_filter\":0}")),
-        )
-        .await
-        .map(drop)
-}
-
-async fn company_message_retrieve(client: &Client) -> Result<(), Error> {
-    client
-        .company_message_retrieve(
-            sdk::CompanyMessageRetrieve::new(
-                json::<
-                    types::CompanyMessageQuery,
-                >("{\"start_date\":\"2026-01-01\",\"end_date\":\"2026-12-31\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn company_message_retrieve_by_id(client: &Client) -> Result<(), Error> {
-    client
-        .company_message_retrieve_by_id(sdk::CompanyMessageRetrieveById::new(1))
-        .await
-        .map(drop)
-}
-
-async fn department_create(client: &Client) -> Result<(), Error> {
-    client
-        .department_create(
-            sdk::DepartmentCreateRequest::new(
-                json::<types::DepartmentCreate>("{\"name\":\"Legal\",\"min_user\":1}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn department_retrieve(client: &Client) -> Result<(), Error> {
-    client.department_retrieve(sdk::DepartmentRetrieve::new()).await.map(drop)
-}
-
-async fn department_update(client: &Client) -> Result<(), Error> {
-    client
-        .department_update(
-            sdk::DepartmentUpdateRequest::new(
-                json::<types::DepartmentUpdate>("{\"department_id\":2,\"min_user\":3}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn department_del(client: &Client) -> Result<(), Error> {
-    client.department_del(sdk::DepartmentDel::new(5, true)).await.map(drop)
-}
-
-async fn leave_get_by_id(client: &Client) -> Result<(), Error> {
-    client.leave_get_by_id(sdk::LeaveGetById::new(4)).await.map(drop)
-}
-
-async fn leave_get(client: &Client) -> Result<(), Error> {
-    client
-        .leave_get(
-            sdk::LeaveGet::new(
-                json::<
-                    types::LeaveQuery,
-                >("{\"map_type_id\":0,\"map_id\":0,\"date_option\":1}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_validate(client: &Client) -> Result<(), Error> {
-    client
-        .leave_validate(
-            sdk::LeaveValidate::new(
-                json::<
-                    types::LeaveRequest,
-                >(
-                    "{\"leave_type_id\":1,\"start_date\":\"2027-03-08T00:00\",\"end_date\":\"2027-03-13T00:00\",\"note\":\"Family time\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_retrieve_v41(client: &Client) -> Result<(), Error> {
+        client
+            .user_retrieve_v41(
+                sdk::UserRetrieveV41::new(
+                    harness::json::<
+                        types::UserQuery,
+                    >("{\"map_type_id\":4,\"map_id\":0,\"status_id\":1}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_submit(client: &Client) -> Result<(), Error> {
-    client
-        .leave_submit(
-            sdk::LeaveSubmit::new(
-                json::<
-                    types::LeaveRequest,
-                >(
-                    "{\"leave_type_id\":1,\"start_date\":\"2027-02-08T00:00\",\"end_date\":\"2027-02-13T00:00\",\"note\":\"Family time\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_get_by_id(client: &Client) -> Result<(), Error> {
+        client.user_get_by_id(sdk::UserGetById::new(3)).await.map(drop)
+    }
+    pub async fn user_get_my_details(client: &Client) -> Result<(), Error> {
+        client.user_get_my_details().await.map(drop)
+    }
+    pub async fn user_update(client: &Client) -> Result<(), Error> {
+        client
+            .user_update(
+                sdk::UserUpdateRequest::new(
+                    harness::json::<
+                        types::UserUpdate,
+                    >(
+                        "{\"user_id\":3,\"title\":\"Ms\",\"work_telephone\":\"+61 2 5550 0103\",\"mobile_telephone\":\"+61 400 000 103\"}",
+                    ),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_type_create(client: &Client) -> Result<(), Error> {
-    client
-        .leave_type_create(
-            sdk::LeaveTypeCreateRequest::new(
-                json::<
-                    types::LeaveTypeCreate,
-                >(
-                    "{\"name\":\"Study Leave\",\"code\":\"ST\",\"colour\":\"#1565c0\",\"deduct_allowance_id\":0,\"requires_approval\":true,\"consecutive_duration\":0,\"minimum_duration\":720,\"allow_concurrent_requests\":false,\"notes_visible_to_id\":200,\"available_to_id\":100,\"seen_by_id\":100,\"min_notice_period\":14,\"cancellation_period\":7,\"include_department_level\":true,\"note_required\":true,\"email_request_id\":1,\"email_approve_id\":1,\"email_cancel_id\":1,\"status_id\":1,\"staff_url\":\"\",\"staff_note\":\"Say what you study\",\"approver_url\":\"\",\"approver_note\":\"\",\"message\":\"Good luck\"}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_del(client: &Client) -> Result<(), Error> {
+        client.user_del(sdk::UserDel::new(40)).await.map(drop)
+    }
+    pub async fn user_unlock(client: &Client) -> Result<(), Error> {
+        client.user_unlock(sdk::UserUnlock::new(3)).await.map(drop)
+    }
+    pub async fn user_get_approvers(client: &Client) -> Result<(), Error> {
+        client.user_get_approvers().await.map(drop)
+    }
+    pub async fn user_my_staff(client: &Client) -> Result<(), Error> {
+        client
+            .user_my_staff(
+                sdk::UserMyStaff::new(
+                    harness::json::<types::MyStaffQuery>("{\"staff_filter\":0}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn leave_type_retrieve(client: &Client) -> Result<(), Error> {
-    client
-        .leave_type_retrieve(
-            sdk::LeaveTypeRetrieve::new(
-                json::<types::LeaveTypeQuery>("{\"status_id\":1}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn lookup_country(client: &Client) -> Result<(), Error> {
-    client
-        .lookup_country(sdk::LookupCountry::new(json::<types::CountryQuery>("{}")))
-        .await
-        .map(drop)
-}
-
-async fn lookup_values(client: &Client) -> Result<(), Error> {
-    client.lookup_values().await.map(drop)
-}
-
-async fn overtime_get_by_id(client: &Client) -> Result<(), Error> {
-    client.overtime_get_by_id(sdk::OvertimeGetById::new(1)).await.map(drop)
-}
-
-async fn reporting_work(client: &Client) -> Result<(), Error> {
-    client
-        .reporting_work(sdk::ReportingWork::new(json::<types::WorkQuery>("{}")))
-        .await
-        .map(drop)
-}
-
-async fn system_message_get(client: &Client) -> Result<(), Error> {
-    client.system_message_get(sdk::SystemMessageGet::new("demo-app")).await.map(drop)
-}
-
-async fn tag_create(client: &Client) -> Result<(), Error> {
-    client
-        .tag_create(
-            sdk::TagCreateRequest::new(
-                json::<types::TagCreate>("{\"name\":\"First aid\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn tag_retrieve(client: &Client) -> Result<(), Error> {
-    client.tag_retrieve(sdk::TagRetrieve::new()).await.map(drop)
-}
-
-async fn tag_update(client: &Client) -> Result<(), Error> {
-    client
-        .tag_update(
-            sdk::TagUpdateRequest::new(
-                json::<types::TagUpdate>("{\"tag_id\":1,\"name\":\"Fire warden\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn tag_del(client: &Client) -> Result<(), Error> {
-    client.tag_del(sdk::TagDel::new(2, true)).await.map(drop)
-}
-
-async fn user_allowance_create(client: &Client) -> Result<(), Error> {
-    client
-        .user_allowance_create(
-            sdk::UserAllowanceCreateRequest::new(
-                json::<
-                    types::UserAllowanceCreate,
-                >(
-                    "{\"user_id\":4,\"start_date\":\"2027-01-01\",\"opening\":25920,\"remaining\":25920,\"carryover_opening\":2880,\"carryover_remaining\":2880,\"locked\":false}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn company_message_retrieve(client: &Client) -> Result<(), Error> {
+        client
+            .company_message_retrieve(
+                sdk::CompanyMessageRetrieve::new(
+                    harness::json::<
+                        types::CompanyMessageQuery,
+                    >("{\"start_date\":\"2026-01-01\",\"end_date\":\"2026-12-31\"}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_note_create(client: &Client) -> Result<(), Error> {
-    client
-        .user_note_create(
-            sdk::UserNoteCreateRequest::new(
-                json::<
-                    types::UserNoteCreate,
-                >("{\"user_id\":3,\"note\":\"Prefers mornings\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_note_retrieve(client: &Client) -> Result<(), Error> {
-    client.user_note_retrieve(sdk::UserNoteRetrieve::new(3)).await.map(drop)
-}
-
-async fn user_note_update(client: &Client) -> Result<(), Error> {
-    client
-        .user_note_update(
-            sdk::UserNoteUpdateRequest::new(
-                json::<
-                    types::UserNoteUpdate,
-                >("{\"user_note_id\":1,\"note\":\"Prefers afternoons\"}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_restriction_create(client: &Client) -> Result<(), Error> {
-    client
-        .user_restriction_create(
-            sdk::UserRestrictionCreateRequest::new(
-                json::<
-                    types::UserRestrictionCreate,
-                >("{\"user_id\":3,\"restricted_user_id\":5,\"reverse_entry\":true}"),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_restriction_retrieve_by_user_id(client: &Client) -> Result<(), Error> {
-    client
-        .user_restriction_retrieve_by_user_id(
-            sdk::UserRestrictionRetrieveByUserId::new(3),
-        )
-        .await
-        .map(drop)
-}
-
-async fn user_restriction_del(client: &Client) -> Result<(), Error> {
-    client.user_restriction_del(sdk::UserRestrictionDel::new(1)).await.map(drop)
-}
-
-async fn whosoff_retrieve(client: &Client) -> Result<(), Error> {
-    client
-        .whosoff_retrieve(
-            sdk::WhosoffRetrieve::new(
-                json::<
-                    types::WhosoffQuery,
-                >(
-                    "{\"map_type_id\":1,\"map_id\":1,\"start_date\":\"2026-11-01\",\"end_date\":\"2026-11-30\",\"include_free_restricted\":false,\"include_only_whosoff\":true}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn company_message_retrieve_by_id(client: &Client) -> Result<(), Error> {
+        client
+            .company_message_retrieve_by_id(sdk::CompanyMessageRetrieveById::new(1))
+            .await
+            .map(drop)
+    }
+    pub async fn department_create(client: &Client) -> Result<(), Error> {
+        client
+            .department_create(
+                sdk::DepartmentCreateRequest::new(
+                    harness::json::<
+                        types::DepartmentCreate,
+                    >("{\"name\":\"Legal\",\"min_user\":1}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
-}
-
-async fn work_create(client: &Client) -> Result<(), Error> {
-    client
-        .work_create(
-            sdk::WorkCreateRequest::new(
-                json::<
-                    types::WorkCreate,
-                >(
-                    "{\"user_id\":3,\"start_date\":\"2027-01-04\",\"monday\":480,\"tuesday\":480,\"wednesday\":480,\"thursday\":480,\"friday\":0,\"saturday\":0,\"sunday\":0,\"allowance_type_id\":0,\"friday_label\":1}",
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn department_retrieve(client: &Client) -> Result<(), Error> {
+        client.department_retrieve(sdk::DepartmentRetrieve::new()).await.map(drop)
+    }
+    pub async fn department_update(client: &Client) -> Result<(), Error> {
+        client
+            .department_update(
+                sdk::DepartmentUpdateRequest::new(
+                    harness::json::<
+                        types::DepartmentUpdate,
+                    >("{\"department_id\":2,\"min_user\":3}"),
                 ),
-            ),
-        )
-        .await
-        .map(drop)
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn department_del(client: &Client) -> Result<(), Error> {
+        client.department_del(sdk::DepartmentDel::new(5, true)).await.map(drop)
+    }
+    pub async fn leave_get_by_id(client: &Client) -> Result<(), Error> {
+        client.leave_get_by_id(sdk::LeaveGetById::new(4)).await.map(drop)
+    }
+    pub async fn leave_get(client: &Client) -> Result<(), Error> {
+        client
+            .leave_get(
+                sdk::LeaveGet::new(
+                    harness::json::<
+                        types::LeaveQuery,
+                    >("{\"map_type_id\":0,\"map_id\":0,\"date_option\":1}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_validate(client: &Client) -> Result<(), Error> {
+        client
+            .leave_validate(
+                sdk::LeaveValidate::new(
+                    harness::json::<
+                        types::LeaveRequest,
+                    >(
+                        "{\"leave_type_id\":1,\"start_date\":\"2027-03-08T00:00\",\"end_date\":\"2027-03-13T00:00\",\"note\":\"Family time\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_submit(client: &Client) -> Result<(), Error> {
+        client
+            .leave_submit(
+                sdk::LeaveSubmit::new(
+                    harness::json::<
+                        types::LeaveRequest,
+                    >(
+                        "{\"leave_type_id\":1,\"start_date\":\"2027-02-08T00:00\",\"end_date\":\"2027-02-13T00:00\",\"note\":\"Family time\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_type_create(client: &Client) -> Result<(), Error> {
+        client
+            .leave_type_create(
+                sdk::LeaveTypeCreateRequest::new(
+                    harness::json::<
+                        types::LeaveTypeCreate,
+                    >(
+                        "{\"name\":\"Study Leave\",\"code\":\"ST\",\"colour\":\"#1565c0\",\"deduct_allowance_id\":0,\"requires_approval\":true,\"consecutive_duration\":0,\"minimum_duration\":720,\"allow_concurrent_requests\":false,\"notes_visible_to_id\":200,\"available_to_id\":100,\"seen_by_id\":100,\"min_notice_period\":14,\"cancellation_period\":7,\"include_department_level\":true,\"note_required\":true,\"email_request_id\":1,\"email_approve_id\":1,\"email_cancel_id\":1,\"status_id\":1,\"staff_url\":\"\",\"staff_note\":\"Say what you study\",\"approver_url\":\"\",\"approver_note\":\"\",\"message\":\"Good luck\"}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn leave_type_retrieve(client: &Client) -> Result<(), Error> {
+        client
+            .leave_type_retrieve(
+                sdk::LeaveTypeRetrieve::new(
+                    harness::json::<types::LeaveTypeQuery>("{\"status_id\":1}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn lookup_country(client: &Client) -> Result<(), Error> {
+        client
+            .lookup_country(
+                sdk::LookupCountry::new(harness::json::<types::CountryQuery>("{}")),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn lookup_values(client: &Client) -> Result<(), Error> {
+        client.lookup_values().await.map(drop)
+    }
+    pub async fn overtime_get_by_id(client: &Client) -> Result<(), Error> {
+        client.overtime_get_by_id(sdk::OvertimeGetById::new(1)).await.map(drop)
+    }
+    pub async fn reporting_work(client: &Client) -> Result<(), Error> {
+        client
+            .reporting_work(
+                sdk::ReportingWork::new(harness::json::<types::WorkQuery>("{}")),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn system_message_get(client: &Client) -> Result<(), Error> {
+        client.system_message_get(sdk::SystemMessageGet::new("demo-app")).await.map(drop)
+    }
+    pub async fn tag_create(client: &Client) -> Result<(), Error> {
+        client
+            .tag_create(
+                sdk::TagCreateRequest::new(
+                    harness::json::<types::TagCreate>("{\"name\":\"First aid\"}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn tag_retrieve(client: &Client) -> Result<(), Error> {
+        client.tag_retrieve(sdk::TagRetrieve::new()).await.map(drop)
+    }
+    pub async fn tag_update(client: &Client) -> Result<(), Error> {
+        client
+            .tag_update(
+                sdk::TagUpdateRequest::new(
+                    harness::json::<
+                        types::TagUpdate,
+                    >("{\"tag_id\":1,\"name\":\"Fire warden\"}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn tag_del(client: &Client) -> Result<(), Error> {
+        client.tag_del(sdk::TagDel::new(2, true)).await.map(drop)
+    }
+    pub async fn user_allowance_create(client: &Client) -> Result<(), Error> {
+        client
+            .user_allowance_create(
+                sdk::UserAllowanceCreateRequest::new(
+                    harness::json::<
+                        types::UserAllowanceCreate,
+                    >(
+                        "{\"user_id\":4,\"start_date\":\"2027-01-01\",\"opening\":25920,\"remaining\":25920,\"carryover_opening\":2880,\"carryover_remaining\":2880,\"locked\":false}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_note_create(client: &Client) -> Result<(), Error> {
+        client
+            .user_note_create(
+                sdk::UserNoteCreateRequest::new(
+                    harness::json::<
+                        types::UserNoteCreate,
+                    >("{\"user_id\":3,\"note\":\"Prefers mornings\"}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_note_retrieve(client: &Client) -> Result<(), Error> {
+        client.user_note_retrieve(sdk::UserNoteRetrieve::new(3)).await.map(drop)
+    }
+    pub async fn user_note_update(client: &Client) -> Result<(), Error> {
+        client
+            .user_note_update(
+                sdk::UserNoteUpdateRequest::new(
+                    harness::json::<
+                        types::UserNoteUpdate,
+                    >("{\"user_note_id\":1,\"note\":\"Prefers afternoons\"}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_restriction_create(client: &Client) -> Result<(), Error> {
+        client
+            .user_restriction_create(
+                sdk::UserRestrictionCreateRequest::new(
+                    harness::json::<
+                        types::UserRestrictionCreate,
+                    >("{\"user_id\":3,\"restricted_user_id\":5,\"reverse_entry\":true}"),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_restriction_retrieve_by_user_id(
+        client: &Client,
+    ) -> Result<(), Error> {
+        client
+            .user_restriction_retrieve_by_user_id(
+                sdk::UserRestrictionRetrieveByUserId::new(3),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn user_restriction_del(client: &Client) -> Result<(), Error> {
+        client.user_restriction_del(sdk::UserRestrictionDel::new(1)).await.map(drop)
+    }
+    pub async fn whosoff_retrieve(client: &Client) -> Result<(), Error> {
+        client
+            .whosoff_retrieve(
+                sdk::WhosoffRetrieve::new(
+                    harness::json::<
+                        types::WhosoffQuery,
+                    >(
+                        "{\"map_type_id\":1,\"map_id\":1,\"start_date\":\"2026-11-01\",\"end_date\":\"2026-11-30\",\"include_free_restricted\":false,\"include_only_whosoff\":true}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
+    pub async fn work_create(client: &Client) -> Result<(), Error> {
+        client
+            .work_create(
+                sdk::WorkCreateRequest::new(
+                    harness::json::<
+                        types::WorkCreate,
+                    >(
+                        "{\"user_id\":3,\"start_date\":\"2027-01-04\",\"monday\":480,\"tuesday\":480,\"wednesday\":480,\"thursday\":480,\"friday\":0,\"saturday\":0,\"sunday\":0,\"allowance_type_id\":0,\"friday_label\":1}",
+                    ),
+                ),
+            )
+            .await
+            .map(drop)
+    }
 }

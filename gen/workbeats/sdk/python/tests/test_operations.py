@@ -84,7 +84,7 @@ def test_scim_user_get(client: Client) -> None:
 def test_scim_user_replace(client: Client) -> None:
     client.scim_user_replace(
         "6",
-        models.ScimUserInput(schemas=[models.ScimUserSchema.USER], external_id="staff-6", user_name="liam.carter@demo.example", name=models.ScimNameInput(family_name="Carter", given_name="Liam"), title="Team Leader", active=True, phone_numbers=[models.ScimPhoneNumberInput(value="+61400000106", type_="work")]),
+        models.ScimUserInput(schemas=[models.ScimUserSchema.USER], external_id="staff-6", user_name="liam.carter@demo.example", name=models.ScimNameInput(family_name="Carter", given_name="Liam"), title="Team Leader", active=True, phone_numbers=[models.ScimPhoneNumberInput(value="+61400000106", type="work")]),
     )
 
 
@@ -101,7 +101,7 @@ def test_scim_user_delete(client: Client) -> None:
 
 def test_scim_user_search(client: Client) -> None:
     client.scim_user_search(
-        models.ScimSearch(schemas=[models.ScimSearchSchema.SEARCH_REQUEST], filter_="userName eq \"employee@demo.example\"", attributes=["userName", "active"]),
+        models.ScimSearch(schemas=[models.ScimSearchSchema.SEARCH_REQUEST], filter="userName eq \"employee@demo.example\"", attributes=["userName", "active"]),
     )
 
 

@@ -2,7 +2,8 @@
 
 import { Misfit } from './codec.js';
 import { InvalidCallError } from './errors.js';
-import { own } from './json.js';
+import { own, parse } from './json.js';
+import { styled } from './styled.js';
 import { Payload, file, multipart } from './upload.js';
 
 /**
@@ -18,8 +19,9 @@ import { Payload, file, multipart } from './upload.js';
 
 /**
  * An argument, the parameter's name, its place, its shape and whether a list is repeated.
- * @typedef {[argument: string, wire: string, place: 'path' | 'query' | 'header',
- *   shape: import('./codec.js').Shape, flags: string]} Param
+ * @typedef {[argument: string, wire: string,
+ *   place: 'path' | 'query' | 'header' | 'cookie', shape: import('./codec.js').Shape,
+ *   flags: string, style?: import('./styled.js').Style | 'json']} Param
  */
 
 /**
@@ -44,6 +46,8 @@ class Prepared {
     this.query = [];
     /** @type {[name: string, value: string][]} */
     this.headers = [];
+    /** @type {string[]} */
+    this.cookies = [];
     /** @type {Payload | undefined} */
     this.payload = undefined;
   }
@@ -97,7 +101,7 @@ async function prepare(codec, operation, given) {
  * @param {Param} param
  * @param {any} value
  */
-function fill(prepared, codec, [argument, wire, place, shape, flags], value) {
+function fill(prepared, codec, [argument, wire, place, shape, flags, style], value) {
   if (value === undefined || value === null) {
     if (flags.includes('!')) throw new Misfit(`the argument ${argument} is missing`);
     return;
@@ -105,6 +109,15 @@ function fill(prepared, codec, [argument, wire, place, shape, flags], value) {
   const texts = [];
   const item = codec.items(shape);
   try {
+    if (style !== undefined) {
+      const json = codec.write(shape, value);
+      const explode = flags.includes('*');
+      /** @type {[string, string][]} */
+      const one = [[wire, json]];
+      const pairs = style === 'json' ? one : styled(wire, place, style, explode, parse(json));
+      for (const [name, text] of pairs) put(prepared, place, name, text);
+      return;
+    }
     if (item === undefined) texts.push(codec.text(shape, value));
     else {
       if (!Array.isArray(value)) throw new Misfit('a list is expected');
@@ -121,6 +134,7 @@ function fill(prepared, codec, [argument, wire, place, shape, flags], value) {
 function put(prepared, place, wire, text) {
   if (place === 'query') prepared.query.push([wire, text]);
   else if (place === 'header') prepared.headers.push([wire, text]);
+  else if (place === 'cookie') prepared.cookies.push(`${wire}=${percent(text)}`);
   else {
     if (text === '' || text === '.' || text === '..') {
       throw new Misfit(`the path parameter ${wire} would change the path`);

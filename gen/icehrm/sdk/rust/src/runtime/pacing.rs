@@ -89,7 +89,9 @@ mod tests {
                 .iter()
                 .map(|from| left.iter().filter(|at| *at >= from && **at < *from + window).count());
             assert!(most.max() <= Some(line.limit.limit as usize), "{:?}", line.limit);
-            assert!(left[many - 1] < window * 6, "{:?}", line.limit);
+            // And it is a limit, not a wall: each window lets something through.
+            let waited = u32::try_from(many).unwrap();
+            assert!(left[many - 1] < window * waited, "{:?}", line.limit);
         }
     }
 }

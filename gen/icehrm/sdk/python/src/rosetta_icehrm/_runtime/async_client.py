@@ -85,7 +85,7 @@ class BaseAsyncClient:
         self, mode: str, method: Callable[..., Awaitable[object]]
     ) -> Callable[..., Awaitable[object]]:
         name = getattr(method, "__name__", "")
-        if getattr(method, "__self__", None) is not self or name not in dir(type(self)):
+        if getattr(method, "__self__", None) is not self or not hasattr(type(self), name):
             raise InvalidCallError("client", "not a method of this client")
         view = copy.copy(self)
         view._mode = mode

@@ -92,7 +92,7 @@ def _first(*values: int | None) -> int:
 
 
 def _success(operation: Operation[Any], status: int) -> Success:
-    known = operation.success.get(status)
+    known = operation.success.get(status) or operation.success.get(status // 100)
     if known is not None:
         return known
     kinds = list(operation.success.values())
@@ -157,7 +157,9 @@ def status_error(api: Api, operation: Operation[Any], reply: Reply, now: float) 
 
 
 def _failure(operation: Operation[Any], status: int, body: Any) -> Any:
-    typed = operation.failures.get(status)
+    # By its own status, else by its range, else by what is said of all others.
+    known = (operation.failures.get(key) for key in (status, status // 100, 0))
+    typed = next((each for each in known if each is not None), None)
     if typed is None or body is None:
         return None
     try:

@@ -44,11 +44,13 @@ class Param:
 
     wire: str
     place: str
-    """`path`, `query` or `header`."""
+    """`path`, `query`, `header` or `cookie`."""
     explode: bool = True
     """A list goes as `a=1&a=2` and not as `a=1,2`."""
     format: str = ""
     """The spelling of a time without zone."""
+    style: str = ""
+    """`json`, or the style of OpenAPI that a list or object is spelt in."""
 
 
 @dataclasses.dataclass(frozen=True)

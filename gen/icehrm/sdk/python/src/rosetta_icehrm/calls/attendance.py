@@ -64,7 +64,7 @@ class AttendanceCalls(BaseClient):
 
     def attendance_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.AttendanceDetail:
@@ -74,11 +74,11 @@ class AttendanceCalls(BaseClient):
 
         `GET /attendance/{id}`
         """
-        return self._run(operations.ATTENDANCE_GET, (id_,), UNSET, options)
+        return self._run(operations.ATTENDANCE_GET, (id,), UNSET, options)
 
     def attendance_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Removed:
@@ -88,7 +88,7 @@ class AttendanceCalls(BaseClient):
 
         `DELETE /attendance/{id}`
         """
-        return self._run(operations.ATTENDANCE_DELETE, (id_,), UNSET, options)
+        return self._run(operations.ATTENDANCE_DELETE, (id,), UNSET, options)
 
     def attendance_punch_in(
         self,
@@ -216,7 +216,7 @@ class AsyncAttendanceCalls(BaseAsyncClient):
 
     async def attendance_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.AttendanceDetail:
@@ -226,11 +226,11 @@ class AsyncAttendanceCalls(BaseAsyncClient):
 
         `GET /attendance/{id}`
         """
-        return await self._run(operations.ATTENDANCE_GET, (id_,), UNSET, options)
+        return await self._run(operations.ATTENDANCE_GET, (id,), UNSET, options)
 
     async def attendance_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Removed:
@@ -240,7 +240,7 @@ class AsyncAttendanceCalls(BaseAsyncClient):
 
         `DELETE /attendance/{id}`
         """
-        return await self._run(operations.ATTENDANCE_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.ATTENDANCE_DELETE, (id,), UNSET, options)
 
     async def attendance_punch_in(
         self,

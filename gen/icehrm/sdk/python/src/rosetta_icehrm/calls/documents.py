@@ -45,7 +45,7 @@ class DocumentsCalls(BaseClient):
 
     def employee_document_list_of(
         self,
-        id_: int,
+        id: int,
         *,
         page: int | None = None,
         limit: int | None = None,
@@ -62,7 +62,7 @@ class DocumentsCalls(BaseClient):
         `GET /employees/{id}/documents`
         """
         values = (
-            id_,
+            id,
             page,
             limit,
             sort_field,
@@ -74,7 +74,7 @@ class DocumentsCalls(BaseClient):
 
     def employee_document_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.EmployeeDocument:
@@ -84,11 +84,11 @@ class DocumentsCalls(BaseClient):
 
         `GET /employees/documents/{id}`
         """
-        return self._run(operations.EMPLOYEE_DOCUMENT_GET, (id_,), UNSET, options)
+        return self._run(operations.EMPLOYEE_DOCUMENT_GET, (id,), UNSET, options)
 
     def employee_document_file(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.DocumentFile:
@@ -98,7 +98,7 @@ class DocumentsCalls(BaseClient):
 
         `GET /employees/documents/{id}/file`
         """
-        return self._run(operations.EMPLOYEE_DOCUMENT_FILE, (id_,), UNSET, options)
+        return self._run(operations.EMPLOYEE_DOCUMENT_FILE, (id,), UNSET, options)
 
 
 class AsyncDocumentsCalls(BaseAsyncClient):
@@ -136,7 +136,7 @@ class AsyncDocumentsCalls(BaseAsyncClient):
 
     def employee_document_list_of(
         self,
-        id_: int,
+        id: int,
         *,
         page: int | None = None,
         limit: int | None = None,
@@ -153,7 +153,7 @@ class AsyncDocumentsCalls(BaseAsyncClient):
         `GET /employees/{id}/documents`
         """
         values = (
-            id_,
+            id,
             page,
             limit,
             sort_field,
@@ -165,7 +165,7 @@ class AsyncDocumentsCalls(BaseAsyncClient):
 
     async def employee_document_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.EmployeeDocument:
@@ -175,11 +175,11 @@ class AsyncDocumentsCalls(BaseAsyncClient):
 
         `GET /employees/documents/{id}`
         """
-        return await self._run(operations.EMPLOYEE_DOCUMENT_GET, (id_,), UNSET, options)
+        return await self._run(operations.EMPLOYEE_DOCUMENT_GET, (id,), UNSET, options)
 
     async def employee_document_file(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.DocumentFile:
@@ -189,4 +189,4 @@ class AsyncDocumentsCalls(BaseAsyncClient):
 
         `GET /employees/documents/{id}/file`
         """
-        return await self._run(operations.EMPLOYEE_DOCUMENT_FILE, (id_,), UNSET, options)
+        return await self._run(operations.EMPLOYEE_DOCUMENT_FILE, (id,), UNSET, options)

@@ -127,7 +127,7 @@ class ExpensesCalls(BaseClient):
 
     def expense_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.ExpenseDetail:
@@ -137,11 +137,11 @@ class ExpensesCalls(BaseClient):
 
         `GET /expenses/{id}`
         """
-        return self._run(operations.EXPENSE_GET, (id_,), UNSET, options)
+        return self._run(operations.EXPENSE_GET, (id,), UNSET, options)
 
     def expense_update(
         self,
-        id_: int,
+        id: int,
         body: models.ExpenseUpdate,
         *,
         options: CallOptions | None = None,
@@ -152,11 +152,11 @@ class ExpensesCalls(BaseClient):
 
         `PUT /expenses/{id}`
         """
-        return self._run(operations.EXPENSE_UPDATE, (id_,), body, options)
+        return self._run(operations.EXPENSE_UPDATE, (id,), body, options)
 
     def expense_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Removed:
@@ -166,11 +166,11 @@ class ExpensesCalls(BaseClient):
 
         `DELETE /expenses/{id}`
         """
-        return self._run(operations.EXPENSE_DELETE, (id_,), UNSET, options)
+        return self._run(operations.EXPENSE_DELETE, (id,), UNSET, options)
 
     def expense_approve(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -181,11 +181,11 @@ class ExpensesCalls(BaseClient):
 
         `POST /expenses/{id}/approve`
         """
-        return self._run(operations.EXPENSE_APPROVE, (id_,), body, options)
+        return self._run(operations.EXPENSE_APPROVE, (id,), body, options)
 
     def expense_reject(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -196,11 +196,11 @@ class ExpensesCalls(BaseClient):
 
         `POST /expenses/{id}/reject`
         """
-        return self._run(operations.EXPENSE_REJECT, (id_,), body, options)
+        return self._run(operations.EXPENSE_REJECT, (id,), body, options)
 
     def expense_cancel(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -211,7 +211,7 @@ class ExpensesCalls(BaseClient):
 
         `POST /expenses/{id}/cancel`
         """
-        return self._run(operations.EXPENSE_CANCEL, (id_,), body, options)
+        return self._run(operations.EXPENSE_CANCEL, (id,), body, options)
 
 
 class AsyncExpensesCalls(BaseAsyncClient):
@@ -330,7 +330,7 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
     async def expense_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.ExpenseDetail:
@@ -340,11 +340,11 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
         `GET /expenses/{id}`
         """
-        return await self._run(operations.EXPENSE_GET, (id_,), UNSET, options)
+        return await self._run(operations.EXPENSE_GET, (id,), UNSET, options)
 
     async def expense_update(
         self,
-        id_: int,
+        id: int,
         body: models.ExpenseUpdate,
         *,
         options: CallOptions | None = None,
@@ -355,11 +355,11 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
         `PUT /expenses/{id}`
         """
-        return await self._run(operations.EXPENSE_UPDATE, (id_,), body, options)
+        return await self._run(operations.EXPENSE_UPDATE, (id,), body, options)
 
     async def expense_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Removed:
@@ -369,11 +369,11 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
         `DELETE /expenses/{id}`
         """
-        return await self._run(operations.EXPENSE_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.EXPENSE_DELETE, (id,), UNSET, options)
 
     async def expense_approve(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -384,11 +384,11 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
         `POST /expenses/{id}/approve`
         """
-        return await self._run(operations.EXPENSE_APPROVE, (id_,), body, options)
+        return await self._run(operations.EXPENSE_APPROVE, (id,), body, options)
 
     async def expense_reject(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -399,11 +399,11 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
         `POST /expenses/{id}/reject`
         """
-        return await self._run(operations.EXPENSE_REJECT, (id_,), body, options)
+        return await self._run(operations.EXPENSE_REJECT, (id,), body, options)
 
     async def expense_cancel(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -414,4 +414,4 @@ class AsyncExpensesCalls(BaseAsyncClient):
 
         `POST /expenses/{id}/cancel`
         """
-        return await self._run(operations.EXPENSE_CANCEL, (id_,), body, options)
+        return await self._run(operations.EXPENSE_CANCEL, (id,), body, options)

@@ -133,7 +133,7 @@ class LeaveCalls(BaseClient):
 
     def leave_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.LeaveDetail:
@@ -143,11 +143,11 @@ class LeaveCalls(BaseClient):
 
         `GET /leave/{id}`
         """
-        return self._run(operations.LEAVE_GET, (id_,), UNSET, options)
+        return self._run(operations.LEAVE_GET, (id,), UNSET, options)
 
     def leave_approve(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -158,11 +158,11 @@ class LeaveCalls(BaseClient):
 
         `POST /leave/{id}/approve`
         """
-        return self._run(operations.LEAVE_APPROVE, (id_,), body, options)
+        return self._run(operations.LEAVE_APPROVE, (id,), body, options)
 
     def leave_reject(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -173,11 +173,11 @@ class LeaveCalls(BaseClient):
 
         `POST /leave/{id}/reject`
         """
-        return self._run(operations.LEAVE_REJECT, (id_,), body, options)
+        return self._run(operations.LEAVE_REJECT, (id,), body, options)
 
     def leave_cancel(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -188,7 +188,7 @@ class LeaveCalls(BaseClient):
 
         `POST /leave/{id}/cancel`
         """
-        return self._run(operations.LEAVE_CANCEL, (id_,), body, options)
+        return self._run(operations.LEAVE_CANCEL, (id,), body, options)
 
 
 class AsyncLeaveCalls(BaseAsyncClient):
@@ -313,7 +313,7 @@ class AsyncLeaveCalls(BaseAsyncClient):
 
     async def leave_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.LeaveDetail:
@@ -323,11 +323,11 @@ class AsyncLeaveCalls(BaseAsyncClient):
 
         `GET /leave/{id}`
         """
-        return await self._run(operations.LEAVE_GET, (id_,), UNSET, options)
+        return await self._run(operations.LEAVE_GET, (id,), UNSET, options)
 
     async def leave_approve(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -338,11 +338,11 @@ class AsyncLeaveCalls(BaseAsyncClient):
 
         `POST /leave/{id}/approve`
         """
-        return await self._run(operations.LEAVE_APPROVE, (id_,), body, options)
+        return await self._run(operations.LEAVE_APPROVE, (id,), body, options)
 
     async def leave_reject(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -353,11 +353,11 @@ class AsyncLeaveCalls(BaseAsyncClient):
 
         `POST /leave/{id}/reject`
         """
-        return await self._run(operations.LEAVE_REJECT, (id_,), body, options)
+        return await self._run(operations.LEAVE_REJECT, (id,), body, options)
 
     async def leave_cancel(
         self,
-        id_: int,
+        id: int,
         *,
         body: models.Reason | Unset = UNSET,
         options: CallOptions | None = None,
@@ -368,4 +368,4 @@ class AsyncLeaveCalls(BaseAsyncClient):
 
         `POST /leave/{id}/cancel`
         """
-        return await self._run(operations.LEAVE_CANCEL, (id_,), body, options)
+        return await self._run(operations.LEAVE_CANCEL, (id,), body, options)

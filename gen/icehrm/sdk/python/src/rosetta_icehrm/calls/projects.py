@@ -63,7 +63,7 @@ class ProjectsCalls(BaseClient):
 
     def project_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.ProjectDetail:
@@ -73,11 +73,11 @@ class ProjectsCalls(BaseClient):
 
         `GET /projects/{id}`
         """
-        return self._run(operations.PROJECT_GET, (id_,), UNSET, options)
+        return self._run(operations.PROJECT_GET, (id,), UNSET, options)
 
     def project_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Removed:
@@ -87,11 +87,11 @@ class ProjectsCalls(BaseClient):
 
         `DELETE /projects/{id}`
         """
-        return self._run(operations.PROJECT_DELETE, (id_,), UNSET, options)
+        return self._run(operations.PROJECT_DELETE, (id,), UNSET, options)
 
     def project_time_stats(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.TimeStats:
@@ -101,11 +101,11 @@ class ProjectsCalls(BaseClient):
 
         `GET /projects/{id}/time-stats`
         """
-        return self._run(operations.PROJECT_TIME_STATS, (id_,), UNSET, options)
+        return self._run(operations.PROJECT_TIME_STATS, (id,), UNSET, options)
 
     def project_candidates(
         self,
-        id_: int,
+        id: int,
         *,
         page: int | None = None,
         limit: int | None = None,
@@ -117,11 +117,11 @@ class ProjectsCalls(BaseClient):
 
         `GET /projects/{id}/available-employees`
         """
-        return self._page(operations.PROJECT_CANDIDATES, (id_, page, limit), UNSET, options)
+        return self._page(operations.PROJECT_CANDIDATES, (id, page, limit), UNSET, options)
 
     def project_assign(
         self,
-        id_: int,
+        id: int,
         body: models.ProjectEmployee,
         *,
         options: CallOptions | None = None,
@@ -132,7 +132,7 @@ class ProjectsCalls(BaseClient):
 
         `POST /projects/{id}/employees`
         """
-        return self._run(operations.PROJECT_ASSIGN, (id_,), body, options)
+        return self._run(operations.PROJECT_ASSIGN, (id,), body, options)
 
     def project_unassign(
         self,
@@ -203,7 +203,7 @@ class AsyncProjectsCalls(BaseAsyncClient):
 
     async def project_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.ProjectDetail:
@@ -213,11 +213,11 @@ class AsyncProjectsCalls(BaseAsyncClient):
 
         `GET /projects/{id}`
         """
-        return await self._run(operations.PROJECT_GET, (id_,), UNSET, options)
+        return await self._run(operations.PROJECT_GET, (id,), UNSET, options)
 
     async def project_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Removed:
@@ -227,11 +227,11 @@ class AsyncProjectsCalls(BaseAsyncClient):
 
         `DELETE /projects/{id}`
         """
-        return await self._run(operations.PROJECT_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.PROJECT_DELETE, (id,), UNSET, options)
 
     async def project_time_stats(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.TimeStats:
@@ -241,11 +241,11 @@ class AsyncProjectsCalls(BaseAsyncClient):
 
         `GET /projects/{id}/time-stats`
         """
-        return await self._run(operations.PROJECT_TIME_STATS, (id_,), UNSET, options)
+        return await self._run(operations.PROJECT_TIME_STATS, (id,), UNSET, options)
 
     def project_candidates(
         self,
-        id_: int,
+        id: int,
         *,
         page: int | None = None,
         limit: int | None = None,
@@ -257,11 +257,11 @@ class AsyncProjectsCalls(BaseAsyncClient):
 
         `GET /projects/{id}/available-employees`
         """
-        return self._page(operations.PROJECT_CANDIDATES, (id_, page, limit), UNSET, options)
+        return self._page(operations.PROJECT_CANDIDATES, (id, page, limit), UNSET, options)
 
     async def project_assign(
         self,
-        id_: int,
+        id: int,
         body: models.ProjectEmployee,
         *,
         options: CallOptions | None = None,
@@ -272,7 +272,7 @@ class AsyncProjectsCalls(BaseAsyncClient):
 
         `POST /projects/{id}/employees`
         """
-        return await self._run(operations.PROJECT_ASSIGN, (id_,), body, options)
+        return await self._run(operations.PROJECT_ASSIGN, (id,), body, options)
 
     async def project_unassign(
         self,

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import LocalSecond, Model, OpenText, SentModel
 from .shared import EntityRef
 
@@ -25,7 +23,7 @@ class AttendanceFilters(SentModel):
 class Attendance(Model):
     """When somebody came and went, by the clock of the branch that they worked at."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """Id of the employee."""
@@ -71,7 +69,7 @@ class AttendanceCreate(SentModel):
 class AttendanceDetail(Model):
     """When somebody came and went; what is not known is left out."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: EntityRef
     """The employee."""

@@ -28,9 +28,7 @@ class StructureFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"type", "parent", "country"})
 
-    type_: list[StructureType] | None = Field(
-        default=None, validation_alias="type", serialization_alias="type"
-    )
+    type: list[StructureType] | None = None
     """Types."""
     parent: list[int] | None = None
     """Structures above."""
@@ -41,7 +39,7 @@ class StructureFilters(SentModel):
 class Structure(Model):
     """A part of the company, with what it refers to by id."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What it is called."""
@@ -49,7 +47,7 @@ class Structure(Model):
     """What it is for."""
     address: str | None
     """Where it is."""
-    type_: StructureType = Field(validation_alias="type", serialization_alias="type")
+    type: StructureType
     country: str | None
     """ISO 3166-1 alpha-2."""
     parent: int | None
@@ -65,7 +63,7 @@ class StructureSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "heads"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The structure to change; a new one without."""
     title: str
     """What it is called."""
@@ -73,7 +71,7 @@ class StructureSave(SentModel):
     """What it is for."""
     address: str | None = None
     """Where it is."""
-    type_: StructureType = Field(validation_alias="type", serialization_alias="type")
+    type: StructureType
     country: str
     """ISO 3166-1 alpha-2."""
     timezone: str
@@ -87,7 +85,7 @@ class StructureSave(SentModel):
 class StructureDetails(Model):
     """A part of the company with its people."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What it is called."""
@@ -95,7 +93,7 @@ class StructureDetails(Model):
     """What it is for."""
     address: str | None = None
     """Where it is."""
-    type_: StructureType = Field(validation_alias="type", serialization_alias="type")
+    type: StructureType
     country: CountryRef | None = None
     timezone: str | None = None
     """IANA name of its time zone."""
@@ -117,7 +115,7 @@ class StructureDetails(Model):
 class StructurePerson(Model):
     """Somebody who heads a structure or is in it."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee_id: str | None = None
     """Staff number."""
@@ -136,11 +134,11 @@ class StructurePerson(Model):
 class StructureChild(Model):
     """A structure directly below."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What it is called."""
-    type_: StructureType = Field(validation_alias="type", serialization_alias="type")
+    type: StructureType
     timezone: str | None = None
     """IANA name of its time zone."""
 
@@ -148,11 +146,11 @@ class StructureChild(Model):
 class HierarchyNode(Model):
     """A structure with all below it."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What it is called."""
-    type_: StructureType = Field(validation_alias="type", serialization_alias="type")
+    type: StructureType
     employee_count: int = Field(
         validation_alias="employeeCount", serialization_alias="employeeCount"
     )
@@ -187,7 +185,7 @@ class Overview(Model):
 class StructuresOfType(Model):
     """How many structures there are of a type."""
 
-    type_: StructureType = Field(validation_alias="type", serialization_alias="type")
+    type: StructureType
     count: int
     """Structures."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import LocalSecond, Model, OpenText, SentModel
 from .shared import EntityRef
 
@@ -16,9 +14,7 @@ class AssetFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"type", "employee", "department"})
 
-    type_: list[int] | None = Field(
-        default=None, validation_alias="type", serialization_alias="type"
-    )
+    type: list[int] | None = None
     """Types."""
     employee: list[int] | None = None
     """Employees who have them."""
@@ -29,11 +25,11 @@ class AssetFilters(SentModel):
 class CompanyAsset(Model):
     """Something that the company owns."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     code: str
     """What is written on it."""
-    type_: int | None = Field(validation_alias="type", serialization_alias="type")
+    type: int | None
     """Id of its type; null without one."""
     employee: int | None
     """Id of the employee who has it; null where none has."""
@@ -54,11 +50,11 @@ class AssetSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The asset that changes; a new one without."""
     code: str
     """What is written on it; unique in the company, whatever the case."""
-    type_: int | None = Field(default=None, validation_alias="type", serialization_alias="type")
+    type: int | None = None
     """Id of its type."""
     employee: int | None = None
     """Id of the employee who has it."""
@@ -73,7 +69,7 @@ class AssetSave(SentModel):
 class AssetType(Model):
     """A kind of asset."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -92,7 +88,7 @@ class AssetTypeSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The type that changes; a new one without."""
     name: str
     """What it is called; unique in the company, whatever the case."""
@@ -105,13 +101,11 @@ class AssetTypeSave(SentModel):
 class CompanyAssetDetail(Model):
     """Something that the company owns; what is not known is left out."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     code: str
     """What is written on it."""
-    type_: EntityRef | None = Field(
-        default=None, validation_alias="type", serialization_alias="type"
-    )
+    type: EntityRef | None = None
     """Its type."""
     employee: EntityRef | None = None
     """The employee who has it."""

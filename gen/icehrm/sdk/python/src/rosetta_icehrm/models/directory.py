@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import Date, Model, OpenText
 from .shared import EntityRef
 
@@ -12,7 +10,7 @@ from .shared import EntityRef
 class StaffEntry(Model):
     """An employee as colleagues see one."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     first_name: str
     """First name."""

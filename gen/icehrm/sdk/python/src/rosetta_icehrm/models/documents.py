@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import Date, Model, OpenText, SentModel
 from .shared import EntityRef
 
@@ -55,7 +53,7 @@ class DocumentVisibility(OpenText):
 class EmployeeDocumentItem(Model):
     """A document as lists show it."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""
@@ -72,7 +70,7 @@ class EmployeeDocumentItem(Model):
 class EmployeeDocument(Model):
     """A document of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: EntityRef
     document: str

@@ -65,7 +65,7 @@ class EmployeeSortField(OpenText):
 class EmployeeListItem(Model):
     """An employee in a list; null is what is not known."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee_id: str | None
     """Staff number."""
@@ -227,7 +227,7 @@ class EmployeeMaritalStatus(OpenText):
 class EmployeeSaved(Model):
     """An employee, with what the record refers to by id."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee_id: str | None = None
     """Staff number."""
@@ -343,7 +343,7 @@ class EmployeeSaved(Model):
 class Employee(Model):
     """An employee, with what the record refers to by name."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee_id: str | None = None
     """Staff number."""
@@ -596,7 +596,7 @@ class EmployeeSkillFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "skill_id"})
 
-    id_: list[int] | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: list[int] | None = None
     """Ids."""
     skill_id: list[int] | None = None
     """Ids in the company's list."""
@@ -612,7 +612,7 @@ class EmployeeSkillSortField(OpenText):
 class EmployeeSkill(Model):
     """A skill of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     skill_id: EntityRef
     employee: EntityRef
@@ -625,7 +625,7 @@ class EmployeeEducationFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "education_id"})
 
-    id_: list[int] | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: list[int] | None = None
     """Ids."""
     education_id: list[int] | None = None
     """Ids in the company's list."""
@@ -643,7 +643,7 @@ class EmployeeEducationSortField(OpenText):
 class EmployeeEducation(Model):
     """An education of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     education_id: EntityRef
     employee: EntityRef
@@ -660,7 +660,7 @@ class EmployeeCertificationFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "certification_id"})
 
-    id_: list[int] | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: list[int] | None = None
     """Ids."""
     certification_id: list[int] | None = None
     """Ids in the company's list."""
@@ -678,7 +678,7 @@ class EmployeeCertificationSortField(OpenText):
 class EmployeeCertification(Model):
     """A certification of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     certification_id: EntityRef
     employee: EntityRef
@@ -695,7 +695,7 @@ class EmployeeLanguageFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "language_id"})
 
-    id_: list[int] | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: list[int] | None = None
     """Ids."""
     language_id: list[int] | None = None
     """Ids in the company's list."""
@@ -711,7 +711,7 @@ class EmployeeLanguageSortField(OpenText):
 class EmployeeLanguage(Model):
     """A language of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     language_id: EntityRef
     employee: EntityRef
@@ -744,7 +744,7 @@ class EmployeeAttendanceSortField(OpenText):
 class EmployeeAttendance(Model):
     """A stay of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""
@@ -818,7 +818,7 @@ class EmployeeLeaveSortField(OpenText):
 class EmployeeLeaveItem(Model):
     """A request for leave."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: EntityRef
     leave_type: EntityRef | None
@@ -907,7 +907,7 @@ class EmployeeUserNew(SentModel):
 class EmployeeUser(Model):
     """A user account."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""

@@ -6,8 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import Date, LocalSecond, Model, OpenText, SentModel
 from .._runtime.values import Upload
 from .shared import EntityRef, YesNo
@@ -47,7 +45,7 @@ class ExpenseFilters(SentModel):
 class Expense(Model):
     """Money that an employee spent."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""
@@ -114,7 +112,7 @@ class ExpenseCreate(SentModel):
 class ExpenseCategory(Model):
     """What money is spent on."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -129,7 +127,7 @@ class ExpenseCategory(Model):
 class ExpensePaymentMethod(Model):
     """How money is paid."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -149,7 +147,7 @@ class ReceiptUpload(Model):
 class ExpenseDetail(Model):
     """Money that an employee spent, with the names of what it refers to."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: EntityRef
     expense_date: Date

@@ -22,7 +22,7 @@ class CourseStatus(OpenText):
 class Course(Model):
     """Something to learn."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -40,7 +40,7 @@ class CourseSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "status"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The course that changes; a new one without."""
     name: str
     """What it is called."""
@@ -52,7 +52,7 @@ class CourseSave(SentModel):
 class CourseDetail(Model):
     """Something to learn, with its lessons."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -70,7 +70,7 @@ class CourseDetail(Model):
 class CourseLesson(Model):
     """A part of a course."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -88,7 +88,7 @@ class HeaderBlock(SentModel):
 
     _constants: ClassVar[Mapping[str, Any]] = {"type": "header"}
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The author's own name of a block; unique in the lesson."""
     data: BlockText
 
@@ -105,7 +105,7 @@ class ParagraphBlock(SentModel):
 
     _constants: ClassVar[Mapping[str, Any]] = {"type": "paragraph"}
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The author's own name of a block; unique in the lesson."""
     data: BlockText
 
@@ -115,7 +115,7 @@ class QuizBlock(SentModel):
 
     _constants: ClassVar[Mapping[str, Any]] = {"type": "quiz"}
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The author's own name of a block; unique in the lesson."""
     data: Quiz
 
@@ -123,7 +123,7 @@ class QuizBlock(SentModel):
 class Quiz(Model):
     """A question with answers to choose from."""
 
-    type_: QuizType = Field(validation_alias="type", serialization_alias="type")
+    type: QuizType
     question: str
     """The question, in plain words."""
     variants: list[QuizVariant]
@@ -153,7 +153,7 @@ class LessonSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "status", "order", "content"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The lesson that changes; a new one without."""
     name: str
     """What it is called."""
@@ -169,7 +169,7 @@ class LessonSave(SentModel):
 class Lesson(Model):
     """A part of a course."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     course: int
     """Id of the course."""
@@ -200,7 +200,7 @@ class CourseEnrollment(SentModel):
 class Enrollment(Model):
     """That an employee learns a course."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     course: int
     """Id of the course."""
@@ -224,7 +224,7 @@ class LearningStatus(OpenText):
 class MyCourse(Model):
     """A course in which the caller is enrolled."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     course: int
     """Id of the course."""
@@ -240,7 +240,7 @@ class MyCourse(Model):
 class MyCourseDetail(Model):
     """A course in which the caller is enrolled, with its lessons."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     course: EntityRef
     """The course."""
@@ -256,7 +256,7 @@ class MyCourseDetail(Model):
 class MyLesson(Model):
     """A lesson as the caller goes through it."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the caller's own lesson, for its answers."""
     name: str
     """What it is called."""
@@ -278,7 +278,7 @@ class MyLessonStatus(OpenText):
 class MyQuizBlock(Model):
     """A quiz without its right answers."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The author's own name of a block; unique in the lesson."""
     data: MyQuiz
 
@@ -286,7 +286,7 @@ class MyQuizBlock(Model):
 class MyQuiz(Model):
     """A question with answers to choose from."""
 
-    type_: QuizType = Field(validation_alias="type", serialization_alias="type")
+    type: QuizType
     question: str
     """The question, in plain words."""
     variants: list[QuizVariant]

@@ -39,7 +39,7 @@ class LeaveFilters(SentModel):
 class LeaveItem(Model):
     """Leave as lists show it."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""
@@ -94,7 +94,7 @@ class LeaveDayKind(OpenText):
 class Leave(Model):
     """Leave of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""
@@ -118,7 +118,7 @@ class Leave(Model):
 class LeaveType(Model):
     """A type of leave."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -166,7 +166,7 @@ class LeavePeriodStatus(OpenText):
 class LeavePeriod(Model):
     """A time within which leave is granted and taken."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -209,7 +209,7 @@ class LeaveEntitlement(Model):
 class LeaveDetail(Model):
     """Leave of an employee with its days and what became of it."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: EntityRef
     leave_type: EntityRef | None = None

@@ -11,7 +11,7 @@ from .._runtime.model import Date, Model, OpenText
 class Country(Model):
     """A country."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Numeric code of ISO 3166-1."""
     code: str
     """Two letters."""
@@ -28,7 +28,7 @@ class Country(Model):
 class Currency(Model):
     """A currency."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Numeric code of ISO 4217."""
     code: str
     """Three letters."""

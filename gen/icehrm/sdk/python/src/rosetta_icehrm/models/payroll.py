@@ -15,7 +15,7 @@ from .shared import EntityRef, YesNo
 class PayrollCandidate(Model):
     """An employee, and whether payroll knows of them."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the employee."""
     employee_id: str | None
     """Staff number."""
@@ -32,7 +32,7 @@ class PayrollCandidate(Model):
 class PayrollEmployeeNamed(Model):
     """A payroll employee with what it refers to."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the record, not of the employee."""
     employee: EntityRef
     """Whom it is about."""
@@ -53,7 +53,7 @@ class PayrollEmployeeSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "deduction_exemptions", "deduction_allowed"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The record that is to change."""
     employee: int
     """Id of the employee."""
@@ -72,7 +72,7 @@ class PayrollEmployeeSave(SentModel):
 class PayrollEmployee(Model):
     """How an employee is paid."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the record, not of the employee."""
     employee: int
     """Id of the employee."""
@@ -91,7 +91,7 @@ class PayrollEmployee(Model):
 class PayFrequency(Model):
     """How often people are paid."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called."""
@@ -100,7 +100,7 @@ class PayFrequency(Model):
 class PayrollGroup(Model):
     """Employees with the same deductions."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called."""
@@ -111,7 +111,7 @@ class PayrollGroup(Model):
 class PayrollCurrency(Model):
     """A currency."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Number in ISO 4217."""
     code: str
     """Three letters."""
@@ -122,7 +122,7 @@ class PayrollCurrency(Model):
 class PayrollDepartment(Model):
     """A company structure."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     title: str
     """What it is called."""
@@ -131,7 +131,7 @@ class PayrollDepartment(Model):
 class PayslipTemplate(Model):
     """What payslips look like."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called."""
@@ -151,7 +151,7 @@ class PayslipBlock(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"label", "text", "payrollColumn"})
 
-    type_: PayslipBlockType = Field(validation_alias="type", serialization_alias="type")
+    type: PayslipBlockType
     label: str | None = None
     """A heading, or what a column is called instead of its name."""
     text: str | None = None
@@ -187,7 +187,7 @@ class PayslipTemplateSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "data", "design", "status"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The template that is to change."""
     name: str
     """What it is called."""
@@ -222,7 +222,7 @@ class PayslipPreview(Model):
 class PayrollColumn(Model):
     """What a run calculates for each employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called, and what functions know it by."""
@@ -308,7 +308,7 @@ class PayrollColumnSave(SentModel):
         "function_type",
     })
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The column that is to change."""
     name: str
     """What it is called, and what functions know it by."""
@@ -353,7 +353,7 @@ class CalculationHook(Model):
 class SalaryComponent(Model):
     """Something that people are paid."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called."""
@@ -378,7 +378,7 @@ class PayrollStatus(OpenText):
 class Payroll(Model):
     """A payroll run."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called."""
@@ -406,7 +406,7 @@ class PayrollSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The run that is to change."""
     name: str
     """What it is called."""
@@ -431,7 +431,7 @@ class PayrollSave(SentModel):
 class PayrollNamed(Model):
     """A payroll run with what it refers to."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Its id."""
     name: str
     """What it is called."""
@@ -457,7 +457,7 @@ class PayrollNamed(Model):
 class PayrollMember(Model):
     """An employee of a payroll run."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the employee."""
     employee_id: str | None
     """Staff number."""

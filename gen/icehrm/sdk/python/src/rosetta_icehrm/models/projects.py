@@ -6,8 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import Date, LocalSecond, Model, OpenText, SentModel
 
 
@@ -25,7 +23,7 @@ class ProjectFilters(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "status", "client"})
 
-    id_: list[int] | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: list[int] | None = None
     """Ids of projects."""
     status: list[ProjectStatus] | None = None
     """Where projects stand."""
@@ -36,7 +34,7 @@ class ProjectFilters(SentModel):
 class Project(Model):
     """Something that people work on."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """Name."""
@@ -54,7 +52,7 @@ class ProjectSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "status"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The project to change."""
     name: str
     """Name."""
@@ -69,7 +67,7 @@ class ProjectSave(SentModel):
 class ProjectDetail(Model):
     """Something that people work on; what is not known is left out."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """Name."""
@@ -100,7 +98,7 @@ class TimeStats(Model):
 class TimeStatsProject(Model):
     """The project."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """Name."""
@@ -151,7 +149,7 @@ class MonthHours(Model):
 class AssignedEmployee(Model):
     """Somebody who is on a project."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the employee."""
     employee_id: str | None
     """Employee number."""
@@ -170,7 +168,7 @@ class AssignedEmployee(Model):
 class ProjectCandidate(Model):
     """An employee who could be put on a project."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the employee."""
     employee_id: str | None
     """Employee number."""
@@ -192,7 +190,7 @@ class ProjectEmployee(Model):
 class ProjectAssignment(Model):
     """That somebody is on a project."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the assignment."""
     employee_id: str | None
     """Employee number."""

@@ -37,7 +37,7 @@ class JobFilters(SentModel):
 class JobListed(Model):
     """A job posting as lists show one."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What the job is called."""
@@ -101,7 +101,7 @@ class JobSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "employementType", "status"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The job that changes; a new one without."""
     title: str
     """What the job is called."""
@@ -171,7 +171,7 @@ class JobSave(SentModel):
 class Job(Model):
     """A job posting."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What the job is called."""
@@ -244,7 +244,7 @@ class Job(Model):
 class JobDetail(Model):
     """A job posting with the names of its people; what is not known is left out."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What the job is called."""
@@ -322,7 +322,7 @@ class JobDetail(Model):
 class Application(Model):
     """That a candidate wants a job."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     job: int
     """Id of the job."""
@@ -365,7 +365,7 @@ class CandidateFilters(SentModel):
 class CandidateListed(Model):
     """A candidate as lists show one."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     first_name: str
     """First name."""
@@ -388,7 +388,7 @@ class CandidateSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The candidate who changes; a new one without."""
     first_name: str
     """First name."""
@@ -483,7 +483,7 @@ class CandidateSave(SentModel):
 class Candidate(Model):
     """Somebody who might be hired; what is not known is left out."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     first_name: str
     """First name."""
@@ -582,7 +582,7 @@ class Candidate(Model):
 class Interview(Model):
     """A meeting with a candidate about a job."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     job: int
     """Id of the job."""
@@ -609,7 +609,7 @@ class InterviewSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The interview that changes; a new one without."""
     job: int
     """Id of the job."""

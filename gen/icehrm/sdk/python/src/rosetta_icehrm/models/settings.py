@@ -35,7 +35,7 @@ class PublicSettingsAttendanceRequestAttendanceLocationOnMobile(OpenText):
 class SettingSave(Model):
     """What a setting is set to."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     value: str
     """The value; `0` or `1` for a switch."""
@@ -44,7 +44,7 @@ class SettingSave(Model):
 class Setting(Model):
     """A setting."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """Group and name."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import Model, OpenText, SentModel
 
 
@@ -27,9 +25,9 @@ class YesNo(OpenText):
 class EntityRef(Model):
     """What a record refers to."""
 
-    type_: str = Field(validation_alias="type", serialization_alias="type")
+    type: str
     """Kind of the record, such as `Employee`."""
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     display: str
     """What people call it."""
@@ -47,7 +45,7 @@ class CountryRef(Model):
 class Removed(Model):
     """What was removed."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
 
 

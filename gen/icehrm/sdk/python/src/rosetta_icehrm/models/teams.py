@@ -6,8 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import Date, LocalSecond, Model, OpenText, SentModel
 from .shared import EntityRef
 
@@ -22,7 +20,7 @@ class TeamStatus(OpenText):
 class Team(Model):
     """A team, with what it refers to by id."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -42,7 +40,7 @@ class TeamSave(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id", "status"})
 
-    id_: int | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: int | None = None
     """The team to change; a new one without."""
     name: str
     """What it is called."""
@@ -58,7 +56,7 @@ class TeamSave(SentModel):
 class TeamCandidate(Model):
     """An employee who can be in a team."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     first_name: str
     """First name."""
@@ -73,7 +71,7 @@ class TeamCandidate(Model):
 class TeamDepartment(Model):
     """A structure that can have a team."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     title: str
     """What it is called."""
@@ -106,7 +104,7 @@ class TeamsOfDepartment(Model):
 class TeamDetail(Model):
     """A team, with what it refers to by name."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     name: str
     """What it is called."""
@@ -122,7 +120,7 @@ class TeamDetail(Model):
 class TeamMember(Model):
     """That somebody is in a team, with who it is."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     team: int
     """An id, given by the server and never used again."""
@@ -191,7 +189,7 @@ class MyTeamStats(Model):
 class TeamLeave(Model):
     """Leave of a teammate."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """An id, given by the server and never used again."""

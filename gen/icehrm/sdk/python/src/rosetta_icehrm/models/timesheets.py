@@ -35,7 +35,7 @@ class TimesheetPage(Model):
 class Timesheet(Model):
     """A week of one employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: int
     """Id of the employee."""
@@ -90,7 +90,7 @@ class SubordinateTimesheetPage(Model):
 class SubordinateTimesheet(Model):
     """A week of an employee who reports to the caller."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     employee: EntityRef
     """The employee."""
@@ -119,7 +119,7 @@ class TimesheetWithEntries(Model):
 class TimeEntry(Model):
     """Time that was spent on something."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     timesheet: int
     """Id of the timesheet."""
@@ -179,7 +179,7 @@ class TimeEntryUpdate(SentModel):
 class TimeEntryRemoved(Model):
     """What was removed, and its timesheet."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """An id, given by the server and never used again."""
     timesheet: Timesheet
 

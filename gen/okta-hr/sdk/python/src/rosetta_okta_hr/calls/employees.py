@@ -41,7 +41,7 @@ class EmployeesCalls(BaseClient):
 
     def employee_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Employee:
@@ -51,7 +51,7 @@ class EmployeesCalls(BaseClient):
 
         `GET /api/v1/employees/{id}`
         """
-        return self._run(operations.EMPLOYEE_GET, (id_,), UNSET, options)
+        return self._run(operations.EMPLOYEE_GET, (id,), UNSET, options)
 
 
 class AsyncEmployeesCalls(BaseAsyncClient):
@@ -85,7 +85,7 @@ class AsyncEmployeesCalls(BaseAsyncClient):
 
     async def employee_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Employee:
@@ -95,4 +95,4 @@ class AsyncEmployeesCalls(BaseAsyncClient):
 
         `GET /api/v1/employees/{id}`
         """
-        return await self._run(operations.EMPLOYEE_GET, (id_,), UNSET, options)
+        return await self._run(operations.EMPLOYEE_GET, (id,), UNSET, options)

@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import DateTime, Model
 
 
 class Announcement(Model):
     """A message to everybody in the company."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: AnnouncementAttributes
 

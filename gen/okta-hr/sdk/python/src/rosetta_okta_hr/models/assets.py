@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import DateTime, Model
 from .shared import ToEmployee
 
@@ -12,7 +10,7 @@ from .shared import ToEmployee
 class Asset(Model):
     """A thing that the company owns."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: AssetAttributes
     relationships: AssetRelationships

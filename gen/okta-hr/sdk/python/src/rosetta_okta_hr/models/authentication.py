@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from pydantic import SecretStr
 
 from .._runtime.model import DateTime, Model
 
@@ -22,7 +22,7 @@ class LoginRequest(Model):
 class AccessToken(Model):
     """A bearer token; its text is shown this once."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: AccessTokenAttributes
     relationships: AccessTokenRelationships
@@ -54,5 +54,5 @@ class ToUser(Model):
 class UserRef(Model):
     """Names a user."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""

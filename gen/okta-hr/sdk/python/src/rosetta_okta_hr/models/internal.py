@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import Model
 
 
@@ -15,7 +13,7 @@ class WrongServiceKey(Model):
 class Company(Model):
     """A company."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: CompanyAttributes
 

@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import Model
 
 
 class Branch(Model):
     """A place of work."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: BranchAttributes
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from pydantic import Field
-
 from .._runtime.model import DateTime, Model, OpenText, SentModel
 from .shared import ToEmployee, ToLeaveType
 
@@ -15,7 +13,7 @@ from .shared import ToEmployee, ToLeaveType
 class User(Model):
     """A user of the company."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: UserAttributes
     relationships: UserRelationships
@@ -56,7 +54,7 @@ class ToCompany(Model):
 class CompanyRef(Model):
     """Names a company."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
@@ -89,7 +87,7 @@ class MyLeaveCreate(SentModel):
 class LeaveBalance(Model):
     """What is left of one kind of leave."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Year and id of the leave type, such as `2026-1`."""
     attributes: LeaveBalanceAttributes
     relationships: LeaveBalanceRelationships
@@ -121,7 +119,7 @@ class LeaveBalanceRelationships(Model):
 class Payslip(Model):
     """The own pay for one month."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: PayslipAttributes
     relationships: PayslipRelationships
@@ -159,14 +157,14 @@ class ToPayrollRun(Model):
 class PayrollRunRef(Model):
     """Names a payroll run."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
 class Notification(Model):
     """A message of the system to one user."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the notification, a UUID."""
     attributes: NotificationAttributes
 
@@ -191,7 +189,7 @@ class NotificationRead(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"id"})
 
-    id_: str | None = Field(default=None, validation_alias="id", serialization_alias="id")
+    id: str | None = None
     """Id of the notification; all unread ones when absent."""
 
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import DateTime, Model, OpenText
 from .shared import ToEmployee
 
@@ -12,7 +10,7 @@ from .shared import ToEmployee
 class PayrollRun(Model):
     """The pay of all employees for one month."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: PayrollRunAttributes
     relationships: PayrollRunRelationships
@@ -59,7 +57,7 @@ class ToPayrollLines(Model):
 class PayrollLineRef(Model):
     """Names a line."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
@@ -74,7 +72,7 @@ class PayrollRunDocument(Model):
 class PayrollLine(Model):
     """The pay of one employee in a run."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: PayrollLineAttributes
     relationships: PayrollLineRelationships

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import Field
-
 from .._runtime.model import Date, DateTime, Model, OpenText
 
 
@@ -34,7 +32,7 @@ class ToEmployee(Model):
 class EmployeeRef(Model):
     """Names an employee."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
@@ -47,7 +45,7 @@ class ToDepartment(Model):
 class DepartmentRef(Model):
     """Names a department."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
@@ -60,7 +58,7 @@ class ToBranch(Model):
 class BranchRef(Model):
     """Names a branch."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
@@ -73,14 +71,14 @@ class ToLeaveType(Model):
 class LeaveTypeRef(Model):
     """Names a leave type."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
 
 
 class Employee(Model):
     """An employee as the directory shows one; a value that is not known is null."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: EmployeeAttributes
     relationships: EmployeeRelationships
@@ -128,7 +126,7 @@ class EmployeeRelationships(Model):
 class Department(Model):
     """A department."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: DepartmentAttributes
     relationships: DepartmentRelationships
@@ -152,7 +150,7 @@ class DepartmentRelationships(Model):
 class AttendanceRecord(Model):
     """One working day of an employee."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: AttendanceRecordAttributes
     relationships: AttendanceRecordRelationships
@@ -198,7 +196,7 @@ class AttendanceRecordRelationships(Model):
 class LeaveRequest(Model):
     """Leave that was asked for."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """The id of the path as a string."""
     attributes: LeaveRequestAttributes
     relationships: LeaveRequestRelationships

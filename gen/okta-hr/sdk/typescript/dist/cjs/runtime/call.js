@@ -180,6 +180,16 @@ function rateLimit(engine, operation, headers) {
 }
 
 /**
+ * The row of a status, or else of its range.
+ * @template {[status: number, ...rest: any[]]} Row
+ * @param {Row[]} rows @param {number} status
+ */
+function by(rows, status) {
+  const exact = rows.find(([known]) => known === status);
+  return exact ?? rows.find(([known]) => known === Math.floor(status / 100));
+}
+
+/**
  * Takes the envelope off a successful answer.
  * @param {Engine} engine @param {Prepared} prepared @param {Received} received
  */
@@ -187,7 +197,7 @@ function decode(engine, prepared, received) {
   const { operation } = prepared;
   const { answers, id } = operation;
   const several = answers.length > 1;
-  const row = several ? answers.find(([status]) => status === received.status) : answers[0];
+  const row = several ? by(answers, received.status) : answers[0];
   if (!row) {
     if (!several) return undefined;
     throw new DecodeError(id, `status ${received.status} is not documented`);

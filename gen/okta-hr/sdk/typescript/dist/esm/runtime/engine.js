@@ -219,6 +219,10 @@ class Engine {
     if (proof) set(proof.header, proof.value.expose());
     if (prepared.payload?.contentType) set('content-type', prepared.payload.contentType);
     for (const [name, value] of prepared.headers) set(name, value);
+    if (prepared.cookies.length > 0) {
+      const held = headers.get('cookie');
+      set('cookie', [...(held === null ? [] : [held]), ...prepared.cookies].join('; '));
+    }
     for (const [name, value] of options.headers) set(name, value);
     return headers;
   }
@@ -265,7 +269,10 @@ class Engine {
   /** @param {Operation} operation @param {Received} received */
   statusError(operation, { status, headers, body }) {
     const json = tree(body);
-    const row = (operation.failures ?? []).find(([known]) => known === status);
+    // By its own status, else by its range, else by what is said of all others.
+    const rows = operation.failures ?? [];
+    const by = (/** @type {number} */ wanted) => rows.find(([known]) => known === wanted);
+    const row = by(status) ?? by(Math.floor(status / 100)) ?? by(0);
     /** @type {any} */
     let failure = { kind: 'Other', status, body: json };
     try {

@@ -62,7 +62,7 @@ class ContractsCalls(BaseClient):
 
     def contract_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Contract:
@@ -72,11 +72,11 @@ class ContractsCalls(BaseClient):
 
         `GET /hr/v1/contracts/{id}`
         """
-        return self._run(operations.CONTRACT_GET, (id_,), UNSET, options)
+        return self._run(operations.CONTRACT_GET, (id,), UNSET, options)
 
     def contract_update(
         self,
-        id_: int,
+        id: int,
         body: models.ContractUpdate,
         *,
         options: CallOptions | None = None,
@@ -87,11 +87,11 @@ class ContractsCalls(BaseClient):
 
         `PUT /hr/v1/contracts/{id}`
         """
-        return self._run(operations.CONTRACT_UPDATE, (id_,), body, options)
+        return self._run(operations.CONTRACT_UPDATE, (id,), body, options)
 
     def contract_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -101,11 +101,11 @@ class ContractsCalls(BaseClient):
 
         `DELETE /hr/v1/contracts/{id}`
         """
-        return self._run(operations.CONTRACT_DELETE, (id_,), UNSET, options)
+        return self._run(operations.CONTRACT_DELETE, (id,), UNSET, options)
 
     def contract_renew(
         self,
-        id_: int,
+        id: int,
         body: models.ContractRenewal,
         *,
         options: CallOptions | None = None,
@@ -116,7 +116,7 @@ class ContractsCalls(BaseClient):
 
         `POST /hr/v1/contracts/{id}/renew`
         """
-        return self._run(operations.CONTRACT_RENEW, (id_,), body, options)
+        return self._run(operations.CONTRACT_RENEW, (id,), body, options)
 
 
 class AsyncContractsCalls(BaseAsyncClient):
@@ -171,7 +171,7 @@ class AsyncContractsCalls(BaseAsyncClient):
 
     async def contract_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Contract:
@@ -181,11 +181,11 @@ class AsyncContractsCalls(BaseAsyncClient):
 
         `GET /hr/v1/contracts/{id}`
         """
-        return await self._run(operations.CONTRACT_GET, (id_,), UNSET, options)
+        return await self._run(operations.CONTRACT_GET, (id,), UNSET, options)
 
     async def contract_update(
         self,
-        id_: int,
+        id: int,
         body: models.ContractUpdate,
         *,
         options: CallOptions | None = None,
@@ -196,11 +196,11 @@ class AsyncContractsCalls(BaseAsyncClient):
 
         `PUT /hr/v1/contracts/{id}`
         """
-        return await self._run(operations.CONTRACT_UPDATE, (id_,), body, options)
+        return await self._run(operations.CONTRACT_UPDATE, (id,), body, options)
 
     async def contract_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -210,11 +210,11 @@ class AsyncContractsCalls(BaseAsyncClient):
 
         `DELETE /hr/v1/contracts/{id}`
         """
-        return await self._run(operations.CONTRACT_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.CONTRACT_DELETE, (id,), UNSET, options)
 
     async def contract_renew(
         self,
-        id_: int,
+        id: int,
         body: models.ContractRenewal,
         *,
         options: CallOptions | None = None,
@@ -225,4 +225,4 @@ class AsyncContractsCalls(BaseAsyncClient):
 
         `POST /hr/v1/contracts/{id}/renew`
         """
-        return await self._run(operations.CONTRACT_RENEW, (id_,), body, options)
+        return await self._run(operations.CONTRACT_RENEW, (id,), body, options)

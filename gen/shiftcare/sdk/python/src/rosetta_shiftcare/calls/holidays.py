@@ -47,7 +47,7 @@ class HolidaysCalls(BaseClient):
 
     def holiday_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Holiday:
@@ -57,11 +57,11 @@ class HolidaysCalls(BaseClient):
 
         `GET /hr/v1/holidays/{id}`
         """
-        return self._run(operations.HOLIDAY_GET, (id_,), UNSET, options)
+        return self._run(operations.HOLIDAY_GET, (id,), UNSET, options)
 
     def holiday_update(
         self,
-        id_: int,
+        id: int,
         body: models.HolidayUpdate,
         *,
         options: CallOptions | None = None,
@@ -72,11 +72,11 @@ class HolidaysCalls(BaseClient):
 
         `PUT /hr/v1/holidays/{id}`
         """
-        return self._run(operations.HOLIDAY_UPDATE, (id_,), body, options)
+        return self._run(operations.HOLIDAY_UPDATE, (id,), body, options)
 
     def holiday_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -86,7 +86,7 @@ class HolidaysCalls(BaseClient):
 
         `DELETE /hr/v1/holidays/{id}`
         """
-        return self._run(operations.HOLIDAY_DELETE, (id_,), UNSET, options)
+        return self._run(operations.HOLIDAY_DELETE, (id,), UNSET, options)
 
 
 class AsyncHolidaysCalls(BaseAsyncClient):
@@ -126,7 +126,7 @@ class AsyncHolidaysCalls(BaseAsyncClient):
 
     async def holiday_get(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> models.Holiday:
@@ -136,11 +136,11 @@ class AsyncHolidaysCalls(BaseAsyncClient):
 
         `GET /hr/v1/holidays/{id}`
         """
-        return await self._run(operations.HOLIDAY_GET, (id_,), UNSET, options)
+        return await self._run(operations.HOLIDAY_GET, (id,), UNSET, options)
 
     async def holiday_update(
         self,
-        id_: int,
+        id: int,
         body: models.HolidayUpdate,
         *,
         options: CallOptions | None = None,
@@ -151,11 +151,11 @@ class AsyncHolidaysCalls(BaseAsyncClient):
 
         `PUT /hr/v1/holidays/{id}`
         """
-        return await self._run(operations.HOLIDAY_UPDATE, (id_,), body, options)
+        return await self._run(operations.HOLIDAY_UPDATE, (id,), body, options)
 
     async def holiday_delete(
         self,
-        id_: int,
+        id: int,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -165,4 +165,4 @@ class AsyncHolidaysCalls(BaseAsyncClient):
 
         `DELETE /hr/v1/holidays/{id}`
         """
-        return await self._run(operations.HOLIDAY_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.HOLIDAY_DELETE, (id,), UNSET, options)

@@ -48,7 +48,7 @@ class JobListingsCalls(BaseClient):
 
     def job_listing_get(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> models.JobListing:
@@ -58,11 +58,11 @@ class JobListingsCalls(BaseClient):
 
         `GET /hr/v1/job-listings/{id}`
         """
-        return self._run(operations.JOB_LISTING_GET, (id_,), UNSET, options)
+        return self._run(operations.JOB_LISTING_GET, (id,), UNSET, options)
 
     def job_listing_update(
         self,
-        id_: str,
+        id: str,
         body: models.JobListingUpdate,
         *,
         options: CallOptions | None = None,
@@ -73,11 +73,11 @@ class JobListingsCalls(BaseClient):
 
         `PUT /hr/v1/job-listings/{id}`
         """
-        return self._run(operations.JOB_LISTING_UPDATE, (id_,), body, options)
+        return self._run(operations.JOB_LISTING_UPDATE, (id,), body, options)
 
     def job_listing_delete(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -87,7 +87,7 @@ class JobListingsCalls(BaseClient):
 
         `DELETE /hr/v1/job-listings/{id}`
         """
-        return self._run(operations.JOB_LISTING_DELETE, (id_,), UNSET, options)
+        return self._run(operations.JOB_LISTING_DELETE, (id,), UNSET, options)
 
 
 class AsyncJobListingsCalls(BaseAsyncClient):
@@ -128,7 +128,7 @@ class AsyncJobListingsCalls(BaseAsyncClient):
 
     async def job_listing_get(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> models.JobListing:
@@ -138,11 +138,11 @@ class AsyncJobListingsCalls(BaseAsyncClient):
 
         `GET /hr/v1/job-listings/{id}`
         """
-        return await self._run(operations.JOB_LISTING_GET, (id_,), UNSET, options)
+        return await self._run(operations.JOB_LISTING_GET, (id,), UNSET, options)
 
     async def job_listing_update(
         self,
-        id_: str,
+        id: str,
         body: models.JobListingUpdate,
         *,
         options: CallOptions | None = None,
@@ -153,11 +153,11 @@ class AsyncJobListingsCalls(BaseAsyncClient):
 
         `PUT /hr/v1/job-listings/{id}`
         """
-        return await self._run(operations.JOB_LISTING_UPDATE, (id_,), body, options)
+        return await self._run(operations.JOB_LISTING_UPDATE, (id,), body, options)
 
     async def job_listing_delete(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -167,4 +167,4 @@ class AsyncJobListingsCalls(BaseAsyncClient):
 
         `DELETE /hr/v1/job-listings/{id}`
         """
-        return await self._run(operations.JOB_LISTING_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.JOB_LISTING_DELETE, (id,), UNSET, options)

@@ -13,7 +13,7 @@ from .._runtime.model import LocalDateTime, Model, OpenText, SentModel
 class Contract(Model):
     """A contract of an employee."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """Id of the contract."""
     employee_id: int = Field(validation_alias="employeeId", serialization_alias="employeeId")
     """Employee who has the contract."""

@@ -21,7 +21,7 @@ class JobListingStatusFilter(OpenInt):
 class JobListingListItem(Model):
     """A job listing as lists show one."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the job listing."""
     title: str
     """Title."""
@@ -220,7 +220,7 @@ class QuestionTypeInput(OpenInt):
 class JobListing(Model):
     """A job listing. Optional fields without a value are left out."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the job listing."""
     title: str
     """Title."""
@@ -268,7 +268,7 @@ class JobListing(Model):
 class Question(Model):
     """A screening question."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the question, given by the server."""
     question_msg: str = Field(validation_alias="questionMsg", serialization_alias="questionMsg")
     """The question."""
@@ -350,7 +350,7 @@ class QuestionUpdate(SentModel):
 
     _never_null: ClassVar[frozenset[str]] = frozenset({"questionMsg", "questionType", "isAnswerVideo"})
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the question, given by the server."""
     question_msg: str | None = Field(
         default=None, validation_alias="questionMsg", serialization_alias="questionMsg"

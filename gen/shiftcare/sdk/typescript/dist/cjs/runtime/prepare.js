@@ -3,7 +3,8 @@
 
 const { Misfit } = require('./codec.js');
 const { InvalidCallError } = require('./errors.js');
-const { own } = require('./json.js');
+const { own, parse } = require('./json.js');
+const { styled } = require('./styled.js');
 const { Payload, file, multipart } = require('./upload.js');
 
 /**
@@ -19,8 +20,9 @@ const { Payload, file, multipart } = require('./upload.js');
 
 /**
  * An argument, the parameter's name, its place, its shape and whether a list is repeated.
- * @typedef {[argument: string, wire: string, place: 'path' | 'query' | 'header',
- *   shape: import('./codec.js').Shape, flags: string]} Param
+ * @typedef {[argument: string, wire: string,
+ *   place: 'path' | 'query' | 'header' | 'cookie', shape: import('./codec.js').Shape,
+ *   flags: string, style?: import('./styled.js').Style | 'json']} Param
  */
 
 /**
@@ -45,6 +47,8 @@ class Prepared {
     this.query = [];
     /** @type {[name: string, value: string][]} */
     this.headers = [];
+    /** @type {string[]} */
+    this.cookies = [];
     /** @type {Payload | undefined} */
     this.payload = undefined;
   }
@@ -98,7 +102,7 @@ async function prepare(codec, operation, given) {
  * @param {Param} param
  * @param {any} value
  */
-function fill(prepared, codec, [argument, wire, place, shape, flags], value) {
+function fill(prepared, codec, [argument, wire, place, shape, flags, style], value) {
   if (value === undefined || value === null) {
     if (flags.includes('!')) throw new Misfit(`the argument ${argument} is missing`);
     return;
@@ -106,6 +110,15 @@ function fill(prepared, codec, [argument, wire, place, shape, flags], value) {
   const texts = [];
   const item = codec.items(shape);
   try {
+    if (style !== undefined) {
+      const json = codec.write(shape, value);
+      const explode = flags.includes('*');
+      /** @type {[string, string][]} */
+      const one = [[wire, json]];
+      const pairs = style === 'json' ? one : styled(wire, place, style, explode, parse(json));
+      for (const [name, text] of pairs) put(prepared, place, name, text);
+      return;
+    }
     if (item === undefined) texts.push(codec.text(shape, value));
     else {
       if (!Array.isArray(value)) throw new Misfit('a list is expected');
@@ -122,6 +135,7 @@ function fill(prepared, codec, [argument, wire, place, shape, flags], value) {
 function put(prepared, place, wire, text) {
   if (place === 'query') prepared.query.push([wire, text]);
   else if (place === 'header') prepared.headers.push([wire, text]);
+  else if (place === 'cookie') prepared.cookies.push(`${wire}=${percent(text)}`);
   else {
     if (text === '' || text === '.' || text === '..') {
       throw new Misfit(`the path parameter ${wire} would change the path`);

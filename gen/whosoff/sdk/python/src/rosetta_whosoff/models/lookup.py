@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Union
 
-from pydantic import Field
-
 from .._runtime.model import Model, SentModel
 
 
@@ -39,9 +37,9 @@ class CountryRow(Model):
 class LookupRow(Model):
     """One code of a code list."""
 
-    id_: int = Field(validation_alias="id", serialization_alias="id")
+    id: int
     """The code."""
     name: str
     """Its name."""
-    type_: str = Field(validation_alias="type", serialization_alias="type")
+    type: str
     """The field that takes the codes of the list; `leave_status_id` is the `status_id` of leave, `system_message_type_id` the `type_id` of system messages."""

@@ -15,6 +15,7 @@ from . import json_text
 from .errors import InvalidCallError
 from .model import LOCAL
 from .operation import Media, Operation, Param
+from .styled import styled
 from .values import UNSET, CallOptions, Upload
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
@@ -81,11 +82,23 @@ def _prepare(call: Call, base_url: str) -> Prepared:
     path = operation.path
     query: list[tuple[str, str]] = []
     headers: list[tuple[str, str]] = []
+    cookies: list[tuple[str, str]] = []
     for param, value in zip(operation.params, call.values):
         if value is None or value is UNSET:
             continue
+        if param.style:
+            for name, text in _styled(param, value):
+                if param.place == "path":
+                    path = path.replace("{" + name + "}", _segment(operation, param, [text]))
+                else:
+                    {"header": headers, "cookie": cookies}.get(param.place, query).append(
+                        (name, text)
+                    )
+            continue
         texts = _texts(param, value)
-        if param.place == "path":
+        if param.place == "cookie":
+            cookies.append((param.wire, ",".join(texts)))
+        elif param.place == "path":
             path = path.replace("{" + param.wire + "}", _segment(operation, param, texts))
         elif param.place == "header":
             headers.append((param.wire, ",".join(texts)))
@@ -93,6 +106,9 @@ def _prepare(call: Call, base_url: str) -> Prepared:
             query.extend((param.wire, text) for text in texts)
         else:
             query.append((param.wire, ",".join(texts)))
+    if cookies:
+        text = "; ".join(f"{name}={percent(value)}" for name, value in cookies)
+        headers.append(("cookie", text))
     if call.page is not None and operation.page is not None:
         number = operation.page.number
         query = [pair for pair in query if pair[0] != number]
@@ -115,6 +131,12 @@ def _segment(operation: Operation[Any], param: Param, texts: list[str]) -> str:
         message = f"path parameter {param.wire} would change the path"
         raise InvalidCallError(operation.id, message)
     return percent(text)
+
+
+def _styled(param: Param, value: Any) -> list[tuple[str, str]]:
+    if param.style == "json":
+        return [(param.wire, json_text.write(value))]
+    return styled(param.wire, param.place, param.style, param.explode, value)
 
 
 def _texts(param: Param, value: Any) -> list[str]:

@@ -31,7 +31,7 @@ class ScimCalls(BaseClient):
     def scim_resource_type_list(
         self,
         *,
-        filter_: str | None = None,
+        filter: str | None = None,
         options: CallOptions | None = None,
     ) -> models.ScimResourceTypeList:
         """List the resource types
@@ -40,11 +40,11 @@ class ScimCalls(BaseClient):
 
         `GET /scim/v2/ResourceTypes`
         """
-        return self._run(operations.SCIM_RESOURCE_TYPE_LIST, (filter_,), UNSET, options)
+        return self._run(operations.SCIM_RESOURCE_TYPE_LIST, (filter,), UNSET, options)
 
     def scim_resource_type_get(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> models.ScimResourceType:
@@ -54,12 +54,12 @@ class ScimCalls(BaseClient):
 
         `GET /scim/v2/ResourceTypes/{id}`
         """
-        return self._run(operations.SCIM_RESOURCE_TYPE_GET, (id_,), UNSET, options)
+        return self._run(operations.SCIM_RESOURCE_TYPE_GET, (id,), UNSET, options)
 
     def scim_schema_list(
         self,
         *,
-        filter_: str | None = None,
+        filter: str | None = None,
         options: CallOptions | None = None,
     ) -> models.ScimSchemaList:
         """List the schemas
@@ -68,11 +68,11 @@ class ScimCalls(BaseClient):
 
         `GET /scim/v2/Schemas`
         """
-        return self._run(operations.SCIM_SCHEMA_LIST, (filter_,), UNSET, options)
+        return self._run(operations.SCIM_SCHEMA_LIST, (filter,), UNSET, options)
 
     def scim_schema_get(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> models.ScimSchema:
@@ -82,12 +82,12 @@ class ScimCalls(BaseClient):
 
         `GET /scim/v2/Schemas/{id}`
         """
-        return self._run(operations.SCIM_SCHEMA_GET, (id_,), UNSET, options)
+        return self._run(operations.SCIM_SCHEMA_GET, (id,), UNSET, options)
 
     def scim_user_list(
         self,
         *,
-        filter_: str | None = None,
+        filter: str | None = None,
         start_index: int | None = None,
         count: int | None = None,
         attributes: str | None = None,
@@ -101,7 +101,7 @@ class ScimCalls(BaseClient):
         `GET /scim/v2/Users`
         """
         values = (
-            filter_,
+            filter,
             start_index,
             count,
             attributes,
@@ -125,7 +125,7 @@ class ScimCalls(BaseClient):
 
     def scim_user_get(
         self,
-        id_: str,
+        id: str,
         *,
         attributes: str | None = None,
         excluded_attributes: str | None = None,
@@ -138,7 +138,7 @@ class ScimCalls(BaseClient):
         `GET /scim/v2/Users/{id}`
         """
         values = (
-            id_,
+            id,
             attributes,
             excluded_attributes,
         )
@@ -146,7 +146,7 @@ class ScimCalls(BaseClient):
 
     def scim_user_replace(
         self,
-        id_: str,
+        id: str,
         body: models.ScimUserInput,
         *,
         options: CallOptions | None = None,
@@ -157,11 +157,11 @@ class ScimCalls(BaseClient):
 
         `PUT /scim/v2/Users/{id}`
         """
-        return self._run(operations.SCIM_USER_REPLACE, (id_,), body, options)
+        return self._run(operations.SCIM_USER_REPLACE, (id,), body, options)
 
     def scim_user_patch(
         self,
-        id_: str,
+        id: str,
         body: models.ScimPatch,
         *,
         options: CallOptions | None = None,
@@ -172,11 +172,11 @@ class ScimCalls(BaseClient):
 
         `PATCH /scim/v2/Users/{id}`
         """
-        return self._run(operations.SCIM_USER_PATCH, (id_,), body, options)
+        return self._run(operations.SCIM_USER_PATCH, (id,), body, options)
 
     def scim_user_delete(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -186,7 +186,7 @@ class ScimCalls(BaseClient):
 
         `DELETE /scim/v2/Users/{id}`
         """
-        return self._run(operations.SCIM_USER_DELETE, (id_,), UNSET, options)
+        return self._run(operations.SCIM_USER_DELETE, (id,), UNSET, options)
 
     def scim_user_search(
         self,
@@ -225,7 +225,7 @@ class AsyncScimCalls(BaseAsyncClient):
     async def scim_resource_type_list(
         self,
         *,
-        filter_: str | None = None,
+        filter: str | None = None,
         options: CallOptions | None = None,
     ) -> models.ScimResourceTypeList:
         """List the resource types
@@ -234,11 +234,11 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `GET /scim/v2/ResourceTypes`
         """
-        return await self._run(operations.SCIM_RESOURCE_TYPE_LIST, (filter_,), UNSET, options)
+        return await self._run(operations.SCIM_RESOURCE_TYPE_LIST, (filter,), UNSET, options)
 
     async def scim_resource_type_get(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> models.ScimResourceType:
@@ -248,12 +248,12 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `GET /scim/v2/ResourceTypes/{id}`
         """
-        return await self._run(operations.SCIM_RESOURCE_TYPE_GET, (id_,), UNSET, options)
+        return await self._run(operations.SCIM_RESOURCE_TYPE_GET, (id,), UNSET, options)
 
     async def scim_schema_list(
         self,
         *,
-        filter_: str | None = None,
+        filter: str | None = None,
         options: CallOptions | None = None,
     ) -> models.ScimSchemaList:
         """List the schemas
@@ -262,11 +262,11 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `GET /scim/v2/Schemas`
         """
-        return await self._run(operations.SCIM_SCHEMA_LIST, (filter_,), UNSET, options)
+        return await self._run(operations.SCIM_SCHEMA_LIST, (filter,), UNSET, options)
 
     async def scim_schema_get(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> models.ScimSchema:
@@ -276,12 +276,12 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `GET /scim/v2/Schemas/{id}`
         """
-        return await self._run(operations.SCIM_SCHEMA_GET, (id_,), UNSET, options)
+        return await self._run(operations.SCIM_SCHEMA_GET, (id,), UNSET, options)
 
     async def scim_user_list(
         self,
         *,
-        filter_: str | None = None,
+        filter: str | None = None,
         start_index: int | None = None,
         count: int | None = None,
         attributes: str | None = None,
@@ -295,7 +295,7 @@ class AsyncScimCalls(BaseAsyncClient):
         `GET /scim/v2/Users`
         """
         values = (
-            filter_,
+            filter,
             start_index,
             count,
             attributes,
@@ -319,7 +319,7 @@ class AsyncScimCalls(BaseAsyncClient):
 
     async def scim_user_get(
         self,
-        id_: str,
+        id: str,
         *,
         attributes: str | None = None,
         excluded_attributes: str | None = None,
@@ -332,7 +332,7 @@ class AsyncScimCalls(BaseAsyncClient):
         `GET /scim/v2/Users/{id}`
         """
         values = (
-            id_,
+            id,
             attributes,
             excluded_attributes,
         )
@@ -340,7 +340,7 @@ class AsyncScimCalls(BaseAsyncClient):
 
     async def scim_user_replace(
         self,
-        id_: str,
+        id: str,
         body: models.ScimUserInput,
         *,
         options: CallOptions | None = None,
@@ -351,11 +351,11 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `PUT /scim/v2/Users/{id}`
         """
-        return await self._run(operations.SCIM_USER_REPLACE, (id_,), body, options)
+        return await self._run(operations.SCIM_USER_REPLACE, (id,), body, options)
 
     async def scim_user_patch(
         self,
-        id_: str,
+        id: str,
         body: models.ScimPatch,
         *,
         options: CallOptions | None = None,
@@ -366,11 +366,11 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `PATCH /scim/v2/Users/{id}`
         """
-        return await self._run(operations.SCIM_USER_PATCH, (id_,), body, options)
+        return await self._run(operations.SCIM_USER_PATCH, (id,), body, options)
 
     async def scim_user_delete(
         self,
-        id_: str,
+        id: str,
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -380,7 +380,7 @@ class AsyncScimCalls(BaseAsyncClient):
 
         `DELETE /scim/v2/Users/{id}`
         """
-        return await self._run(operations.SCIM_USER_DELETE, (id_,), UNSET, options)
+        return await self._run(operations.SCIM_USER_DELETE, (id,), UNSET, options)
 
     async def scim_user_search(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field, SecretStr
+from pydantic import SecretStr
 
 from .._runtime.model import DateTime, Model, OpenText, SentModel
 
@@ -20,7 +20,7 @@ class Environment(OpenText):
 class ApplicationToken(Model):
     """A token."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a token."""
     attributes: ApplicationTokenAttributes
 
@@ -70,7 +70,7 @@ class ApplicationTokenCreate(Model):
 class ApplicationTokenSecret(Model):
     """A token, shown for the only time with its text."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a token."""
     attributes: ApplicationTokenSecretAttributes
 

@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from .._runtime.model import Model
 
 
 class Department(Model):
     """A department."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a department."""
     attributes: DepartmentAttributes
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import Field
-
 from .._runtime.model import Date, DateTime, Model, OpenText
 
 
@@ -22,7 +20,7 @@ class LeaveRecordStatus(OpenText):
 class LeaveRecord(Model):
     """A leave record."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the leave record."""
     attributes: LeaveRecordAttributes
 

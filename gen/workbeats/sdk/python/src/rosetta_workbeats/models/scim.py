@@ -112,7 +112,7 @@ class ScimResourceTypeList(Model):
 class ScimResourceType(Model):
     """A kind of resource."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the resource type, the same as its name."""
     name: str
     """Name of the resource type."""
@@ -164,7 +164,7 @@ class ScimSchemaList(Model):
 class ScimSchema(Model):
     """The attributes of a kind of resource."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """URN of the schema."""
     name: str
     """Name of the schema."""
@@ -180,7 +180,7 @@ class ScimAttribute(Model):
 
     name: str
     """Name of the attribute."""
-    type_: ScimAttributeType = Field(validation_alias="type", serialization_alias="type")
+    type: ScimAttributeType
     multi_valued: bool = Field(validation_alias="multiValued", serialization_alias="multiValued")
     """Whether it is a list."""
     description: str
@@ -236,7 +236,7 @@ class ScimSubAttribute(Model):
 
     name: str
     """Name of the attribute."""
-    type_: ScimAttributeType = Field(validation_alias="type", serialization_alias="type")
+    type: ScimAttributeType
     multi_valued: bool = Field(validation_alias="multiValued", serialization_alias="multiValued")
     """Whether it is a list."""
     description: str
@@ -275,7 +275,7 @@ class ScimUser(Model):
 
     schemas: list[ScimUserSchema]
     """The schemas of the attributes that are there."""
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the user, the digits of the employee's id, such as `3` for `user_003`."""
     external_id: str | None = Field(
         default=None, validation_alias="externalId", serialization_alias="externalId"
@@ -337,9 +337,7 @@ class ScimEmail(Model):
 
     value: str | None = None
     """The address."""
-    type_: ScimEmailType | None = Field(
-        default=None, validation_alias="type", serialization_alias="type"
-    )
+    type: ScimEmailType | None = None
 
 
 class ScimEmailType(OpenText):
@@ -353,9 +351,7 @@ class ScimPhoneNumber(Model):
 
     value: str | None = None
     """The number, as it was stored."""
-    type_: ScimPhoneNumberType | None = Field(
-        default=None, validation_alias="type", serialization_alias="type"
-    )
+    type: ScimPhoneNumberType | None = None
 
 
 class ScimPhoneNumberType(OpenText):
@@ -452,7 +448,7 @@ class ScimEmailInput(Model):
 
     value: str
     """The address, one user each; one `@` and no blanks or control characters, any alphabet."""
-    type_: str | None = Field(default=None, validation_alias="type", serialization_alias="type")
+    type: str | None = None
     """What it is for; only `work` means something here."""
 
 
@@ -461,7 +457,7 @@ class ScimPhoneNumberInput(Model):
 
     value: str
     """The number."""
-    type_: str | None = Field(default=None, validation_alias="type", serialization_alias="type")
+    type: str | None = None
     """Where it rings; only `work` means something here."""
 
 
@@ -524,9 +520,7 @@ class ScimSearch(SentModel):
 
     schemas: list[ScimSearchSchema]
     """What the body is."""
-    filter_: str | None = Field(
-        default=None, validation_alias="filter", serialization_alias="filter"
-    )
+    filter: str | None = None
     """As in the query of users."""
     start_index: int | None = Field(
         default=None, validation_alias="startIndex", serialization_alias="startIndex"

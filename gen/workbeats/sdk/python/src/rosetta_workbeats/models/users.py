@@ -11,7 +11,7 @@ from .._runtime.model import Model, OpenText
 class User(Model):
     """A user as lists show one."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a user."""
     attributes: UserAttributes
 
@@ -42,7 +42,7 @@ class UserStatus(OpenText):
 class UserDetail(Model):
     """A user with all that is known."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a user."""
     attributes: UserDetailAttributes
 
@@ -72,7 +72,7 @@ class UserDetailAttributes(Model):
 class UserDepartment(Model):
     """The department of a user."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a department."""
     name: str
     """Name of the department."""
@@ -81,7 +81,7 @@ class UserDepartment(Model):
 class UserPosition(Model):
     """The position of a user."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a position."""
     name: str
     """Name of the position."""
@@ -90,7 +90,7 @@ class UserPosition(Model):
 class WorkLocation(Model):
     """A place where the organisation works."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the place."""
     name: str
     """Name of the place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field, SecretStr
+from pydantic import SecretStr
 
 from .._runtime.model import DateTime, Model, OpenText, SentModel
 
@@ -13,7 +13,7 @@ from .._runtime.model import DateTime, Model, OpenText, SentModel
 class Webhook(Model):
     """A webhook."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a webhook."""
     attributes: WebhookAttributes
 
@@ -69,7 +69,7 @@ class WebhookCreate(SentModel):
 class WebhookSecret(Model):
     """A webhook, shown for the only time with its secret."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of a webhook."""
     attributes: WebhookSecretAttributes
 
@@ -111,7 +111,7 @@ class WebhookUpdate(SentModel):
 class WebhookDelivery(Model):
     """A delivery."""
 
-    id_: str = Field(validation_alias="id", serialization_alias="id")
+    id: str
     """Id of the delivery."""
     attributes: WebhookDeliveryAttributes
 
