@@ -39,7 +39,6 @@ pub fn endpoint(book: Book) -> impl Endpoint<Output = poem::Response> {
         .at("/favicon.svg", get(assets::icon))
         .at("/favicon.ico", get(assets::icon))
         .at("/docs", get(docs::to_folder))
-        .at("/docs/", get(docs::index))
         .at("/docs/identities.json", get(docs::known))
         .at("/docs/*file", get(docs::part))
         .at("/openapi/:file", get(documents::document))

@@ -31,7 +31,8 @@
 
   const main = document.querySelector("main");
   const rows = main ? [...main.querySelectorAll("tbody tr")] : [];
-  if (rows.length < 25 || location.pathname === "/search") return;
+  const single = location.pathname === "/search" || location.pathname.includes("/operations/");
+  if (rows.length < 25 || single) return;
   const label = document.createElement("label");
   label.className = "filter";
   label.textContent = "Filter this page ";

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     book::Book,
-    document::{Document, Identity, Proof},
+    document::{self, Document, Identity, Proof},
     page,
 };
 
@@ -67,7 +67,8 @@ fn way(document: &Document, scheme: &str, proof: &Proof) -> Value {
                 |(nonce, into, secret)| json!({"nonce": nonce, "into": into, "secret": secret}),
             );
             json!({
-                "scheme": scheme, "url": call.url, "body": call.body, "pointer": call.token,
+                "scheme": scheme, "url": call.url,
+                "body": document::Value::Object(call.body.clone()), "pointer": call.token,
                 "digest": digest,
             })
         }

@@ -93,10 +93,9 @@ pub(crate) fn to_folder() -> Redirect {
     Redirect::permanent("/docs/")
 }
 
-/// `/docs/`: our own page around Swagger UI.
-#[handler]
-pub(crate) fn index(book: Data<&Arc<Book>>) -> Response {
-    let mut response = Html(frame(book.demo).into_string()).into_response();
+/// Our own page around Swagger UI.
+fn index(demo: bool) -> Response {
+    let mut response = Html(frame(demo).into_string()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
     guard(&mut response, POLICY);
@@ -139,18 +138,18 @@ fn frame(demo: bool) -> Markup {
     }
 }
 
-/// `/docs/<file>`
+/// `/docs/` and `/docs/<file>`
 #[handler]
 pub(crate) fn part(
     request: &Request,
     Path(file): Path<String>,
+    book: Data<&Arc<Book>>,
     config: Data<&Settings>,
 ) -> Response {
     match file.as_str() {
         "docs.css" => text("text/css; charset=utf-8", STYLE),
         "demo.js" => text("text/javascript; charset=utf-8", SCRIPT),
-        // The page around it is ours.
-        "index.html" => missing(),
+        "" | "index.html" => index(book.demo),
         name => give(request, name, config.0),
     }
 }

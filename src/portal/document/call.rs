@@ -1,8 +1,6 @@
 //! One operation of a document.
 
-use serde_json::Value;
-
-use super::{Document, Scheme};
+use super::{Document, Scheme, Value};
 
 /// An operation, as the document writes it.
 #[derive(Clone, Copy)]
@@ -57,7 +55,7 @@ impl<'a> Call<'a> {
     /// The first media type of its body, with what stands under it.
     pub fn body(&self) -> Option<(&'a str, &'a Value)> {
         let body = self.document.follow(&self.value["requestBody"]);
-        let (media, content) = body["content"].as_object()?.iter().next()?;
+        let (media, content) = body["content"].as_object()?.first()?;
         Some((media, content))
     }
 
@@ -72,8 +70,15 @@ impl<'a> Call<'a> {
     pub fn schemes(&self) -> Vec<Scheme<'a>> {
         let own = &self.value["security"];
         let all = if own.is_null() { self.document.at("/security") } else { own };
-        let keys = all.as_array().into_iter().flatten().filter_map(Value::as_object);
-        keys.flat_map(|it| it.keys()).filter_map(|key| self.document.scheme(key)).collect()
+        let keys = all.as_array().into_iter().flatten().filter_map(Value::as_object).flatten();
+        keys.filter_map(|(key, _)| self.document.scheme(key)).collect()
+    }
+
+    /// The scopes that a token of this scheme needs here.
+    pub fn scopes(&self, scheme: &str) -> Vec<&'a str> {
+        let all = self.value["security"].as_array().into_iter().flatten();
+        let own = all.filter_map(|it| it.get(scheme)?.as_array()).flatten();
+        own.filter_map(Value::as_str).collect()
     }
 
     /// Nothing has to be filled in but the company.

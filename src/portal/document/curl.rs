@@ -1,25 +1,32 @@
 //! A call as lines for a shell: sign in once, then call.
 
-use serde_json::Value;
-
-use super::{Call, Document, Identity, Proof, TokenCall, sample};
+use super::{Call, Document, Identity, Proof, TokenCall, Value, sample};
 use crate::site::ORIGIN;
 
-/// Lines that put a token into `$TOKEN`; nothing where the identity has none for these schemes.
-pub(crate) fn sign_in(proof: &Proof) -> String {
-    match proof {
-        Proof::Token(token) => format!("TOKEN={}\n", quoted(token)),
-        Proof::Client { url, id, secret } => format!(
-            "TOKEN=$(curl -s {ORIGIN}{url} \\\n  -u {} \\\n  \
-             -d grant_type=client_credentials \\\n  {})\n",
-            quoted(&format!("{id}:{secret}")),
-            token_from("access_token"),
-        ),
-        Proof::Login(call) => login(call),
+/// Lines that put a token for this call into `$TOKEN`; nothing where this identity needs none.
+pub(crate) fn sign_in(call: &Call<'_>, who: Option<&Identity>) -> String {
+    let Some(who) = who else { return String::new() };
+    let schemes = call.schemes();
+    let of = |key: &str| who.proofs.iter().find(|(it, _)| it == key);
+    match schemes.iter().find_map(|scheme| of(scheme.key)) {
+        Some((_, Proof::Token(token))) => format!("TOKEN={}\n", quoted(token)),
+        Some((key, Proof::Client { url, id, secret })) => {
+            let scopes = call.scopes(key).join(" ");
+            let scope = quoted(&format!("scope={scopes}"));
+            let scope = if scopes.is_empty() { String::new() } else { format!(" -d {scope}") };
+            format!(
+                "TOKEN=$(curl -s {ORIGIN}{url} \\\n  -u {} \\\n  \
+                 -d grant_type=client_credentials{scope} \\\n  {})\n",
+                quoted(&format!("{id}:{secret}")),
+                token_from("access_token"),
+            )
+        }
+        Some((_, Proof::Login(login))) => by_login(login, &who.headers),
+        None => String::new(),
     }
 }
 
-fn login(call: &TokenCall) -> String {
+fn by_login(call: &TokenCall, headers: &[(String, String)]) -> String {
     let key = call.token.rsplit('/').next().unwrap_or_default();
     let mut before = String::new();
     let mut body = Value::Object(call.body.clone()).to_string();
@@ -38,10 +45,14 @@ fn login(call: &TokenCall) -> String {
     } else {
         body = quoted(&body);
     }
+    let sent = headers
+        .iter()
+        .map(|(name, value)| format!("  -H {} \\\n", quoted(&format!("{name}: {value}"))));
     format!(
-        "{before}TOKEN=$(curl -s {ORIGIN}{} \\\n  -H 'Content-Type: application/json' \\\n  \
+        "{before}TOKEN=$(curl -s {ORIGIN}{} \\\n{}  -H 'Content-Type: application/json' \\\n  \
          -d {body} \\\n  {})\n",
         call.url,
+        sent.collect::<String>(),
         token_from(key),
     )
 }
@@ -123,7 +134,9 @@ fn body(document: &Document, call: &Call<'_>) -> Vec<String> {
         return parts
             .map(|(name, _)| match file(name) {
                 true => format!("-F {name}=@document.pdf"),
-                false => format!("-F {}", quoted(&format!("{name}={}", bare(&value[name])))),
+                false => {
+                    format!("-F {}", quoted(&format!("{name}={}", bare(&value[name.as_str()]))))
+                }
             })
             .collect();
     }
@@ -136,15 +149,15 @@ fn body(document: &Document, call: &Call<'_>) -> Vec<String> {
             })
             .collect();
     }
-    let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    let text = value.pretty();
     vec![format!("-H 'Content-Type: {media}'"), format!("-d {}", quoted(&document.shown(&text)))]
 }
 
 /// A value as it is written in an address.
 pub(crate) fn bare(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(bare).collect::<Vec<_>>().join(","),
+        Value::Text(text) => text.clone(),
+        Value::List(all) => all.iter().map(bare).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
 }

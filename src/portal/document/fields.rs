@@ -1,9 +1,10 @@
 //! The fields of an object, and what their schemas demand, in words.
 
-use serde_json::Value;
-
-use super::Document;
+use super::{Document, Value};
 use crate::model::{code, plain};
+
+/// More codes than these are left to the document.
+const SHOWN: usize = 12;
 
 /// One field of a body.
 pub(crate) struct Field {
@@ -15,10 +16,11 @@ pub(crate) struct Field {
     pub about: String,
 }
 
-/// The fields of an object's schema, parts put together; none where it is no object.
+/// The fields of an object's schema, the required ones first; none where it is no object.
 pub(crate) fn fields(document: &Document, schema: &Value) -> Vec<Field> {
     let mut out = Vec::new();
     gather(document, schema, &mut out, 4);
+    out.sort_by_key(|field| !field.required);
     out
 }
 
@@ -49,8 +51,16 @@ pub(crate) fn type_of(document: &Document, schema: &Value) -> String {
     let schema = document.follow(schema);
     let mut words = vec![name_of(document, schema)];
     if let Some(all) = schema["enum"].as_array() {
-        let shown: Vec<String> = all.iter().take(12).map(|it| code(&bare(it))).collect();
-        let more = if all.len() > 12 { ", …" } else { "" };
+        // A code may be there as a number and as a text.
+        let mut shown: Vec<String> = all.iter().map(|it| code(&bare(it))).collect();
+        let count = shown.len();
+        shown = shown.iter().fold(Vec::new(), |mut seen, it| {
+            if !seen.contains(it) && seen.len() < SHOWN {
+                seen.push(it.clone());
+            }
+            seen
+        });
+        let more = if count > SHOWN && shown.len() == SHOWN { ", …" } else { "" };
         words.push(format!("one of {}{more}", shown.join(", ")));
     }
     if let Some(value) = schema.get("const") {
@@ -63,12 +73,17 @@ pub(crate) fn type_of(document: &Document, schema: &Value) -> String {
         ("exclusiveMinimum", "more than", ""),
         ("maximum", "at most", ""),
         ("exclusiveMaximum", "less than", ""),
-        ("minItems", "at least", " entries"),
-        ("maxItems", "at most", " entries"),
+        ("minItems", "at least", " items"),
+        ("maxItems", "at most", " items"),
     ];
     for (key, how, what) in bounds {
-        if let Some(bound) = schema[key].as_f64() {
-            words.push(format!("{how} {bound}{what}"));
+        if let Value::Number(bound) = &schema[key] {
+            let bound = bound.to_string();
+            let what = if bound == "1" { what.trim_end_matches('s') } else { what };
+            // The bounds of 64 bits say nothing more than the type.
+            if bound.len() < 19 {
+                words.push(format!("{how} {bound}{what}"));
+            }
         }
     }
     if let Some(default) = schema.get("default") {
@@ -99,10 +114,10 @@ fn name_of(document: &Document, schema: &Value) -> String {
 
 /// The first type of a schema that is not null; empty where it says none.
 pub(super) fn main_type(schema: &Value) -> &str {
-    let guess = if schema["properties"].is_object() { "object" } else { "" };
+    let guess = if schema["properties"].as_object().is_some() { "object" } else { "" };
     match &schema["type"] {
-        Value::String(name) => name,
-        Value::Array(names) => {
+        Value::Text(name) => name,
+        Value::List(names) => {
             let mut names = names.iter().filter_map(Value::as_str);
             names.find(|name| *name != "null").unwrap_or(guess)
         }

@@ -1,8 +1,6 @@
 //! Who can call in the demo, and how each security scheme is proved.
 
-use serde_json::{Map, Value};
-
-use super::Document;
+use super::{Document, Value};
 
 /// Somebody who can call: of the demo, or a stand-in with `your-…` for every secret.
 pub(crate) struct Identity {
@@ -30,7 +28,7 @@ pub(crate) enum Proof {
 pub(crate) struct TokenCall {
     /// Path on this server.
     pub url: String,
-    pub body: Map<String, Value>,
+    pub body: Vec<(String, Value)>,
     /// The JSON pointer of the token in the answer.
     pub token: String,
     /// Names of the body's fields for the nonce and for the digest, and the secret in it.
@@ -146,7 +144,7 @@ impl Document {
         let field = |key: &str| digest[key].as_str().unwrap_or_default().to_owned();
         Some(Proof::Login(TokenCall {
             url: format!("{}{}", self.prefix(), self.call(login)?.path),
-            body: body.iter().map(|(key, value)| (key.clone(), text(value).into())).collect(),
+            body: body.iter().map(|(key, value)| (key.clone(), Value::Text(text(value)))).collect(),
             token: it["token"].as_str()?.to_owned(),
             digest: (!digest.is_null())
                 .then(|| (field("nonce"), field("into"), text(&digest["secret"]))),

@@ -5,14 +5,14 @@ mod curl;
 mod fields;
 mod identity;
 mod sample;
-
-use serde_json::Value;
+mod value;
 
 pub(crate) use call::Call;
 pub(crate) use curl::{call as curl, sign_in as curl_sign_in};
 pub(crate) use fields::{Field, fields, type_of};
 pub(crate) use identity::{Identity, Proof, Scheme, TokenCall};
 pub(crate) use sample::sample;
+pub(crate) use value::Value;
 
 use crate::book::ApiEntry;
 
@@ -72,7 +72,7 @@ impl Document {
         self.demo
     }
 
-    /// Every operation, in the order of the document's tags and paths.
+    /// Every operation, in the order of the document.
     pub fn calls(&self) -> Vec<Call<'_>> {
         let paths = self.at("/paths").as_object().into_iter().flatten();
         paths

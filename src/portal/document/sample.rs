@@ -1,8 +1,6 @@
 //! A value for a parameter or a body: the document's example, else one that its schema allows.
 
-use serde_json::{Map, Value, json};
-
-use super::Document;
+use super::{Document, Value};
 
 /// Schemas nest deeper than anybody wants to read.
 const DEPTH: usize = 6;
@@ -23,7 +21,7 @@ fn given(document: &Document, it: &Value) -> Option<Value> {
     if let Some(listed) = examples.as_array() {
         return listed.first().cloned();
     }
-    let (_, first) = examples.as_object()?.iter().next()?;
+    let (_, first) = examples.as_object()?.first()?;
     document.follow(first).get("value").cloned()
 }
 
@@ -49,23 +47,23 @@ fn made(document: &Document, schema: &Value, depth: usize) -> Value {
     }
     match super::fields::main_type(schema) {
         "object" => object(document, schema, depth),
-        "array" if depth > 0 => json!([made(document, &schema["items"], depth - 1)]),
-        "array" => json!([]),
-        "integer" | "number" => schema.get("minimum").cloned().unwrap_or(json!(1)),
-        "boolean" => json!(true),
+        "array" if depth > 0 => Value::List(vec![made(document, &schema["items"], depth - 1)]),
+        "array" => Value::List(Vec::new()),
+        "integer" | "number" => schema.get("minimum").cloned().unwrap_or(Value::Number(1.into())),
+        "boolean" => Value::Bool(true),
         "null" => Value::Null,
-        _ => json!(text(schema)),
+        _ => text(schema).into(),
     }
 }
 
 fn object(document: &Document, schema: &Value, depth: usize) -> Value {
-    let mut out = Map::new();
+    let mut out = Vec::new();
     if depth > 0 {
         let needed: Vec<&str> =
             schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             if needed.is_empty() || needed.contains(&name.as_str()) {
-                out.insert(name.clone(), made(document, property, depth - 1));
+                out.push((name.clone(), made(document, property, depth - 1)));
             }
         }
     }

@@ -78,6 +78,9 @@ fn code(code: &Code) -> Markup {
 fn choice(label: &str, options: &[Vec<Code>]) -> Markup {
     let name = slug(label);
     let head = |option: &[Code]| option.last().map_or(String::new(), |it| it.label.clone());
+    if let [only] = options {
+        return html! { @for it in only { (code(it)) } };
+    }
     html! {
         fieldset.choice {
             legend { (label) }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::operation::rule;
 use crate::{
     book::ApiEntry,
-    document::Document,
+    document::{Document, Value},
     failures::{Failure, Why},
     model::{Block, Code, Page, Row, code, plain},
 };
@@ -14,7 +14,8 @@ pub(super) fn page(api: &ApiEntry, document: &Document) -> Page {
     let about = "Every status and message, what causes it and what cures it.";
     let mut page = super::begin(api, "errors", "Errors", about);
     page.push(Block::Lead(format!(
-        "{about} The messages are the server's own; none repeats what you sent."
+        "{about} The messages are the server's own; none repeats what you sent. Where one is `…`, \
+         it is the rule that says it."
     )));
     if let Some(it) = api.failures.iter().find(|it| it.status == 401) {
         page.push(Block::Code(Code::new("What a failure looks like", "json", pretty(&it.body))));
@@ -122,8 +123,7 @@ fn rules(page: &mut Page, api: &ApiEntry, document: &Document) {
 }
 
 fn pretty(body: &str) -> String {
-    let value: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    serde_json::from_str::<Value>(body).unwrap_or_default().pretty()
 }
 
 fn name(status: u16) -> &'static str {

@@ -102,7 +102,7 @@ fn card(api: &ApiEntry, document: &Document) -> Card {
             ("Sign-in".to_owned(), signs_in(document)),
             ("Limit".to_owned(), limit),
             ("Base".to_owned(), format!("`{}`", document.prefix())),
-            ("SDKs".to_owned(), packages::languages(api).collect::<Vec<_>>().join(", ")),
+            ("SDKs".to_owned(), languages(api)),
         ],
         links: vec![
             Link::new("Quickstart", base.clone()),
@@ -112,6 +112,17 @@ fn card(api: &ApiEntry, document: &Document) -> Card {
             Link::new("Limits", format!("{base}/limits")),
         ],
     }
+}
+
+/// The languages that there is a client for, as people write them.
+fn languages(api: &ApiEntry) -> String {
+    let name = |folder| match folder {
+        "rust" => "Rust",
+        "typescript" => "TypeScript",
+        "python" => "Python",
+        other => other,
+    };
+    packages::languages(api).map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn shared(page: &mut Page) {

@@ -31,7 +31,7 @@ pub(super) fn page(api: &ApiEntry, document: &Document) -> Page {
     page.heading(2, "How to live with it");
     page.push(Block::List(vec![
         "A call too many is answered with 429 and `Retry-After` in seconds. Wait that long, then \
-         repeat; it counted for nothing."
+         repeat: a refused call has done nothing."
             .to_owned(),
         "The SDKs wait by themselves, and can pace calls so that a 429 never comes.".to_owned(),
         "Several processes with the same credentials share a budget.".to_owned(),

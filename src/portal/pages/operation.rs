@@ -1,13 +1,11 @@
 //! One operation: what it needs, what it answers, how it fails, and the call ready to copy.
 
-use serde_json::Value;
 use wire::{Operation, Provenance, Tenancy};
 
-use super::overview::proof_for;
 use crate::{
     book::ApiEntry,
     docs,
-    document::{Call, Document, curl, curl_sign_in, fields, sample, type_of},
+    document::{Call, Document, Value, curl, curl_sign_in, fields, sample, type_of},
     model::{Block, Code, Link, Page, Row, code, plain},
 };
 
@@ -87,9 +85,9 @@ fn example(page: &mut Page, document: &Document, call: &Call<'_>) {
     let identities = document.identities();
     // Whoever can prove one of its schemes; the first may do everything.
     let who = identities.first();
-    let lines = proof_for(who, &call.schemes()).map(curl_sign_in).unwrap_or_default();
+    let text = curl_sign_in(call, who) + &curl(document, call, who);
     page.heading(2, "Call");
-    page.push(Block::Code(Code::new("curl", "sh", lines + &curl(document, call, who))));
+    page.push(Block::Code(Code::new("curl", "sh", text)));
 }
 
 fn parameters(page: &mut Page, document: &Document, call: &Call<'_>) {
@@ -143,13 +141,13 @@ fn answers(page: &mut Page, api: &ApiEntry, document: &Document, call: &Call<'_>
     page.table("Answers", &["Status", "When"], rows.collect());
     let success = call.answers().find(|(status, _)| (200..300).contains(status));
     let Some((status, it)) = success else { return };
-    let Some((_, content)) = it["content"].as_object().and_then(|all| all.iter().next()) else {
+    let Some((_, content)) = it["content"].as_object().and_then(|all| all.first()) else {
         return;
     };
     let binary = document.follow(&content["schema"])["format"] == "binary";
     if !binary {
         let value = sample(document, content);
-        let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+        let text = value.pretty();
         page.push(Block::Code(Code::new(format!("Body of {status}"), "json", shortened(&text))));
     }
 }

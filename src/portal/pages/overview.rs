@@ -3,7 +3,7 @@
 use crate::{
     book::{ApiEntry, Book},
     docs,
-    document::{Document, Identity, Proof, curl, curl_sign_in},
+    document::{Document, Identity, Proof, Value, curl, curl_sign_in},
     model::{Block, Code, Link, Page, Row, code, plain, slug},
 };
 
@@ -84,9 +84,7 @@ pub(super) fn first_calls(api: &ApiEntry, document: &Document) -> Vec<Vec<Code>>
     let who = identities.first();
     let mut out = Vec::new();
     if let Some(call) = document.first_call() {
-        let proof = proof_for(who, &call.schemes());
-        let lines = proof.map(curl_sign_in).unwrap_or_default();
-        let text = lines + &curl(document, &call, who);
+        let text = curl_sign_in(&call, who) + &curl(document, &call, who);
         out.push(vec![Code::new("curl", "sh", text)]);
     }
     for (folder, name, fence) in LANGUAGES {
@@ -100,16 +98,6 @@ pub(super) fn first_calls(api: &ApiEntry, document: &Document) -> Vec<Vec<Code>>
         out.push(install.into_iter().chain([program]).collect());
     }
     out
-}
-
-/// How this identity proves itself for one of the schemes.
-pub(super) fn proof_for<'a>(
-    who: Option<&'a Identity>,
-    schemes: &[crate::document::Scheme<'_>],
-) -> Option<&'a Proof> {
-    let proofs = &who?.proofs;
-    let of = |key: &str| proofs.iter().find(|(it, _)| it == key);
-    schemes.iter().find_map(|scheme| of(scheme.key)).map(|(_, proof)| proof)
 }
 
 /// What stands between fences, in order.
@@ -146,9 +134,9 @@ fn identity(it: &Identity) -> Row {
         Proof::Token(token) => code(token),
         Proof::Client { id, secret, .. } => format!("{} / {}", code(id), code(secret)),
         Proof::Login(call) => {
-            let text = |value: &serde_json::Value| value.as_str().map(code);
-            let names = call.body.iter().filter(|(key, _)| *key != "device_name");
-            let names = names.filter(|(key, _)| *key != "app_id");
+            let text = |value: &Value| value.as_str().map(code);
+            let names = call.body.iter().filter(|(key, _)| key != "device_name");
+            let names = names.filter(|(key, _)| key != "app_id");
             let mut all: Vec<String> = names.filter_map(|(_, value)| text(value)).collect();
             all.extend(call.digest.iter().map(|(_, _, secret)| format!("secret {}", code(secret))));
             all.join(" / ")

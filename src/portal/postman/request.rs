@@ -1,8 +1,8 @@
 //! One operation as a request of the collection: address, headers, body, all from the examples.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::document::{Call, Document, Identity, sample};
+use crate::document::{self, Call, Document, Identity, sample};
 
 /// A request of a folder.
 pub(super) fn item(document: &Document, call: &Call<'_>, who: Option<&Identity>) -> Value {
@@ -64,11 +64,11 @@ fn url(document: &Document, call: &Call<'_>) -> Value {
             None => part.to_owned(),
         })
         .collect();
-    let variable = |it: &Value| {
+    let variable = |it: &document::Value| {
         let value = bare(&sample(document, it));
         json!({"key": it["name"], "value": value, "description": it["description"]})
     };
-    let with = |place: &str| -> Vec<Value> {
+    let with = |place: &str| -> Vec<document::Value> {
         call.parameters().filter(|it| it["in"] == place).cloned().collect()
     };
     let query: Vec<Value> = with("query")
@@ -97,7 +97,7 @@ fn url(document: &Document, call: &Call<'_>) -> Value {
 fn body(document: &Document, call: &Call<'_>) -> Option<Value> {
     let (media, content) = call.body()?;
     let value = sample(document, content);
-    let pairs = |all: &Map<String, Value>| -> Vec<Value> {
+    let pairs = |all: &Vec<(String, document::Value)>| -> Vec<Value> {
         all.iter()
             .map(
                 |(key, it)| json!({"key": key, "value": document.shown(&bare(it)), "type": "text"}),
@@ -112,7 +112,7 @@ fn body(document: &Document, call: &Call<'_>) -> Option<Value> {
             let schema = document.follow(&content["schema"]);
             let files = schema["properties"].as_object().into_iter().flatten();
             let files = files.filter(|(_, it)| document.follow(it)["format"] == "binary");
-            let mut parts = value.as_object().map(&pairs).unwrap_or_default();
+            let mut parts = value.as_object().map(pairs).unwrap_or_default();
             let names: Vec<&String> = files.map(|(name, _)| name).collect();
             parts.retain(|it| !names.iter().any(|name| it["key"] == name.as_str()));
             parts
@@ -120,7 +120,7 @@ fn body(document: &Document, call: &Call<'_>) -> Option<Value> {
             json!({"mode": "formdata", "formdata": parts})
         }
         _ => {
-            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+            let text = value.pretty();
             json!({
                 "mode": "raw",
                 "raw": document.shown(&text),
@@ -131,6 +131,6 @@ fn body(document: &Document, call: &Call<'_>) -> Option<Value> {
 }
 
 /// A value as Postman's fields hold it: text.
-fn bare(value: &Value) -> String {
+fn bare(value: &document::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -18,7 +18,7 @@ pub(super) struct Way {
 
 /// The way of an identity's first proof; further keys become variables.
 pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
-    let (_, first) = who.proofs.first()?;
+    let (key, first) = who.proofs.first()?;
     let variable = |key: &str, value: &str| json!({"key": key, "value": value, "type": "string"});
     let bearer = [json!({"key": "token", "value": "{{token}}", "type": "string"})];
     let auth = json!({"type": "bearer", "bearer": bearer});
@@ -32,6 +32,7 @@ pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
                 variable("token", ""),
                 variable("clientId", id),
                 variable("clientSecret", secret),
+                variable("scope", &scopes(document, key)),
             ],
             script: Some(client(url)),
         },
@@ -53,11 +54,18 @@ pub(super) fn of(document: &Document, who: &Identity) -> Option<Way> {
     Some(way)
 }
 
+/// Every scope that the scheme has, so that every request of the collection may be sent.
+fn scopes(document: &Document, scheme: &str) -> String {
+    let at = format!("/components/securitySchemes/{scheme}/flows/clientCredentials/scopes");
+    let all = document.at(&at).as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+    all.collect::<Vec<_>>().join(" ")
+}
+
 /// A key that is sent as it is, from the variable with the name of its scheme.
 pub(super) fn key(scheme: &Scheme<'_>) -> Value {
     let entry = |key: &str, value: Value| json!({"key": key, "value": value, "type": "string"});
     json!({"type": "apikey", "apikey": [
-        entry("key", scheme.value["name"].clone()),
+        entry("key", json!(scheme.value["name"])),
         entry("value", json!(format!("{{{{{}}}}}", scheme.key))),
         entry("in", json!("header")),
     ]})
@@ -105,6 +113,7 @@ fn client(url: &str) -> Vec<String> {
         "  { key: 'grant_type', value: 'client_credentials' },".to_owned(),
         "  { key: 'client_id', value: pm.variables.get('clientId') },".to_owned(),
         "  { key: 'client_secret', value: pm.variables.get('clientSecret') },".to_owned(),
+        "  { key: 'scope', value: pm.variables.get('scope') },".to_owned(),
         "] },".to_owned(),
     ];
     script(&[], &ask, ".access_token")
@@ -112,8 +121,10 @@ fn client(url: &str) -> Vec<String> {
 
 fn login(call: &TokenCall, headers: &[(String, String)]) -> Vec<String> {
     let quoted = |text: &str| Value::from(text).to_string();
-    let names =
-        call.body.keys().map(|key| format!("{}: pm.variables.get({})", quoted(key), quoted(key)));
+    let names = call
+        .body
+        .iter()
+        .map(|(key, _)| format!("{}: pm.variables.get({})", quoted(key), quoted(key)));
     let mut before = vec![format!("const body = {{ {} }};", names.collect::<Vec<_>>().join(", "))];
     if let Some((nonce, into, _)) = &call.digest {
         before.extend([

@@ -17,7 +17,7 @@ async fn docs_fill_in_the_credentials_in_the_demo_only() {
 #[tokio::test]
 async fn docs_are_whole_and_run_no_inline_script() {
     let page = text("/docs/", false).await;
-    assert!(page.contains("swagger-ui-bundle.js"));
+    assert!(page.contains("swagger-ui-bundle.js") && page.contains("demo.js"));
     assert!(!page.contains("<script>"));
     text("/docs/swagger-ui-bundle.js", false).await;
     assert_eq!(get("/docs/nothing.js").await.status(), StatusCode::NOT_FOUND);

@@ -53,6 +53,7 @@ async fn content(content: Content) -> Part {
     let part = match upload.source {
         Source::Bytes(bytes) => Part::bytes(bytes.to_vec()),
         Source::Path(path) => Part::bytes(std::fs::read(path).unwrap()),
+        Source::Stream(_) => unreachable!("no test sends a stream"),
     };
     let part = part.file_name(upload.file_name);
     match upload.content_type {

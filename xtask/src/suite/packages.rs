@@ -87,7 +87,7 @@ fn program(readme: &str, fences: &[&str]) -> Option<String> {
 fn said(command: &mut Command, package: &Package) -> anyhow::Result<()> {
     let text = tools::output(command).with_context(|| package.name.clone())?;
     ensure!(!text.trim().is_empty(), "{}: the quickstart said nothing", package.name);
-    println!("{}: {}", package.file, text.lines().next().unwrap_or_default());
+    println!("{}: {} lines", package.file, text.lines().count());
     Ok(())
 }
 

@@ -71,7 +71,7 @@ pub fn config(api: &Api) -> String {
 fn callers(api: &Api) -> String {
     match settings::callers(api)[..] {
         [user, peer] => format!(
-            "\n[auth.wfc]\npath = \"identities.json\"\nuser = \"{user}\"\n\
+            "\n[auth.wfc]\npath = \"callers.json\"\nuser = \"{user}\"\n\
              peers = [\"{user}\", \"{peer}\"]\n"
         ),
         _ => String::new(),

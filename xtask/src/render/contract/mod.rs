@@ -1,6 +1,7 @@
-//! The contract kit: what an integrator drops into CI, and what our own schemathesis run uses.
+//! The contract kit: what an integrator drops into CI, and what our own contract run uses.
 
 mod config;
+mod files;
 mod readme;
 mod settings;
 
@@ -8,27 +9,24 @@ use crate::bundle::Bundle;
 use crate::ir::{Api, Operation};
 use crate::render::Output;
 
-/// Read by every kit; what differs between APIs stands in `kit.json`.
-const HOOKS: &str = include_str!("kit/hooks.py");
-
-/// The one version that hooks and configuration are written for.
-const REQUIREMENTS: &str = "schemathesis==4.32.5\n";
-
 /// Every file of `gen/<api>/contract`.
 ///
 /// # Errors
 /// None today; the seam of all renderers allows them.
-pub fn render(api: &Api, _bundle: &Bundle) -> anyhow::Result<Vec<Output>> {
+pub fn render(api: &Api, bundle: &Bundle) -> anyhow::Result<Vec<Output>> {
     let file =
         |name: &str, text: String| Output { path: format!("{}/contract/{name}", api.folder), text };
-    Ok(vec![
+    let mut outputs = vec![
         file("README.md", readme::readme(api)),
-        file("requirements.txt", REQUIREMENTS.to_owned()),
         file("schemathesis.toml", config::config(api)),
         file("kit.json", settings::settings(api)),
         file("identities.json", settings::identities(api)),
-        file("hooks.py", HOOKS.to_owned()),
-    ])
+        file("callers.json", settings::callers_of_schemathesis(api)),
+        // A copy, so that the folder is whole by itself: faults are named by their line in it.
+        file("openapi.yaml", bundle.to_yaml()),
+    ];
+    outputs.extend(files::SHIPPED.iter().map(|(name, text)| file(name, (*text).to_owned())));
+    Ok(outputs)
 }
 
 /// The line that says where a file came from.

@@ -1,8 +1,8 @@
-//! `kit.json` and `identities.json`: what the hooks read, with the demo's credentials.
+//! `kit.json`, `identities.json` and `callers.json`: what the runner reads, and who calls.
 
 use serde_json::{Value, json};
 
-use super::refusing;
+use super::{base_url, refusing};
 use crate::ir::*;
 use crate::render::sdk_rust::token_operation;
 
@@ -13,7 +13,7 @@ const REFRESH_S: u64 = 600;
 pub fn settings(api: &Api) -> String {
     let [status_key, success_key] = envelope_keys(api);
     pretty(&json!({
-        "identities": api.demo,
+        "base_url": base_url(api),
         "refresh_s": REFRESH_S,
         "refusal_overrides": refusing(api).count(),
         "scopes": scopes(api),
@@ -24,9 +24,14 @@ pub fn settings(api: &Api) -> String {
     }))
 }
 
+/// The demo's identities: the caller under test, its peer, and those with a role or scopes.
+pub fn identities(api: &Api) -> String {
+    pretty(&json!(api.demo))
+}
+
 /// The two callers as a Web Fuzzing Commons document: what `[auth.wfc]` needs to exist. The hooks
 /// put callers in their place that sign in as the document says.
-pub fn identities(api: &Api) -> String {
+pub fn callers_of_schemathesis(api: &Api) -> String {
     let placeholder = json!([{"name": "X-Replaced-By", "value": "hooks.py"}]);
     let all: Vec<Value> = callers(api)
         .iter()

@@ -55,10 +55,10 @@ impl Marks {
     }
 }
 
-/// Where calls go by default: the first server that is a whole URL, or else the first.
-pub fn base_url(api: &Api) -> &str {
-    let whole = api.servers.iter().find(|(url, _)| url.contains("://"));
-    whole.or(api.servers.first()).map_or("http://localhost", |(url, _)| url)
+/// Where calls go by default: the first server that is a whole URL without a part to fill in.
+pub fn base_url(api: &Api) -> Option<&str> {
+    let whole = |url: &&str| url.contains("://") && !url.contains(['{', '}']);
+    api.servers.iter().map(|(url, _)| url.as_str()).find(whole)
 }
 
 /// Where the demo server answers for this API.
@@ -127,6 +127,13 @@ pub fn successes<'a>(api: &'a Api, operation: &'a Operation) -> Vec<(u16, Succes
     let exact = all().filter(|r| (200..300).contains(&r.status));
     let others = all().filter(|r| r.status == 2 || (r.status == 0 && !known));
     exact.chain(others).map(|response| (response.status, success(api, response))).collect()
+}
+
+/// The schemes of one way to be let in, joined by ` + `.
+pub fn schemes_of(api: &Api, needs: &Requirement) -> String {
+    let all = std::iter::once(needs).chain(&needs.and);
+    let names = all.map(|one| api.security[one.scheme].wire.as_str());
+    names.collect::<Vec<_>>().join(" + ")
 }
 
 /// `404`, `4XX` or `Default`

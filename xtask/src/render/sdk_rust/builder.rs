@@ -14,9 +14,14 @@ use crate::render::server::spell;
 const TAKEN: &[&str] = &[
     "base_url",
     "build",
+    "build_blocking",
+    "clock",
     "header",
     "http_client",
     "pacing",
+    "prove",
+    "proxy",
+    "repeat_unsafe",
     "retries",
     "scopes",
     "timeout",
@@ -24,14 +29,22 @@ const TAKEN: &[&str] = &[
     "user_agent",
 ];
 
+/// The builder's methods for one scheme.
+pub struct Methods<'a> {
+    pub scheme: &'a SecurityScheme,
+    /// For what the caller knows: `credentials`, `login`, `basic`, `service_key`.
+    pub own: Option<Ident>,
+    /// For a token that the caller holds already.
+    pub token: Option<Ident>,
+}
+
 impl Printer<'_> {
     /// `src/builder.rs`
     pub fn builder(&self) -> anyhow::Result<Output> {
         let sdk = self.sdk;
-        let mut taken: Vec<String> = TAKEN.iter().map(|word| (*word).to_owned()).collect();
-        let tenant = sdk.api.tenant.as_ref().map(|tenant| tenant_method(tenant, &mut taken));
+        let tenant = sdk.api.tenant.as_ref().map(tenant_method);
         let methods: Vec<TokenStream> =
-            sdk.schemes().map(|scheme| sdk.credential(scheme, &mut taken)).collect();
+            sdk.builder_methods().iter().map(|methods| sdk.credential(methods)).collect();
         let items = quote! {
             use crate::runtime::client::ClientBuilder;
             impl ClientBuilder {
@@ -60,60 +73,101 @@ impl Sdk<'_> {
             .map(|(_, s)| s)
     }
 
-    fn credential(&self, scheme: &SecurityScheme, taken: &mut Vec<String>) -> TokenStream {
-        let wire = &scheme.wire;
-        match &scheme.kind {
-            SecurityKind::ClientCredentials { .. } => {
-                let both = self.token_methods(wire, taken);
-                let oauth = self.oauth_methods(wire, taken);
-                quote!(#oauth #both)
-            }
-            SecurityKind::Bearer => self.token_methods(wire, taken),
-            SecurityKind::Basic => {
-                let name = free("basic", wire, taken);
-                quote! {
-                    /// Proves who calls by name and password.
-                    pub fn #name(
-                        self,
-                        user: impl AsRef<str>,
-                        password: impl Into<crate::runtime::Secret>,
-                    ) -> Self {
-                        let proof = crate::runtime::basic::basic(user.as_ref(), &password.into());
-                        self.prove(#wire, proof)
-                    }
-                }
-            }
-            SecurityKind::ApiKey(header) => {
-                let name = free(&snake(wire), wire, taken);
-                let docs = format!(" Proves who calls by a key, sent as `{header}`.");
-                let proof = match scheme.place {
-                    Place::Query => quote!(query(#header, key.into())),
-                    Place::Cookie => quote!(cookie(#header, &key.into())),
-                    _ => quote!(key(#header, key.into())),
-                };
-                quote! {
-                    #[doc = #docs]
-                    pub fn #name(self, key: impl Into<crate::runtime::Secret>) -> Self {
-                        self.prove(#wire, crate::runtime::auth::Fixed::#proof)
-                    }
-                }
-            }
+    /// The names of the builder's methods, by scheme.
+    pub fn builder_methods(&self) -> Vec<Methods<'_>> {
+        let mut taken: Vec<String> = TAKEN.iter().map(|word| (*word).to_owned()).collect();
+        taken.extend(self.api.tenant.as_ref().map(|tenant| tenant_ident(tenant).to_string()));
+        let mut all = Vec::new();
+        for scheme in self.schemes() {
+            let wire = &scheme.wire;
+            let mut name = |word: &str| Some(free(word, wire, &mut taken));
+            let (own, token) = match &scheme.kind {
+                SecurityKind::ClientCredentials { .. } => (name("credentials"), name("token")),
+                SecurityKind::Bearer if scheme.token.is_some() => (name("login"), name("token")),
+                SecurityKind::Bearer => (None, name("token")),
+                SecurityKind::Basic => (name("basic"), None),
+                SecurityKind::ApiKey(_) => (name(&snake(wire)), None),
+            };
+            all.push(Methods { scheme, own, token });
         }
+        all
     }
 
-    fn token_methods(&self, wire: &str, taken: &mut Vec<String>) -> TokenStream {
-        let name = free("token", wire, taken);
+    fn credential(&self, methods: &Methods<'_>) -> TokenStream {
+        let wire = &methods.scheme.wire;
+        let own = methods.own.as_ref().map(|name| match &methods.scheme.kind {
+            SecurityKind::ClientCredentials { .. } => self.oauth_methods(wire, name),
+            SecurityKind::Bearer => {
+                let login = methods.scheme.token.as_ref();
+                login.map(|login| self.login_method(wire, name, login)).unwrap_or_default()
+            }
+            SecurityKind::Basic => basic_method(wire, name),
+            SecurityKind::ApiKey(header) => key_method(wire, name, header, methods.scheme.place),
+        });
+        let token = methods.token.as_ref().map(|name| token_method(wire, name));
+        quote!(#own #token)
+    }
+
+    fn login_method(&self, wire: &str, name: &Ident, login: &TokenSource) -> TokenStream {
+        let asks: Vec<Ident> = login.asks.iter().map(spell::snake).collect();
+        let operation = &self.api.operations[login.operation];
+        let row = spell::screaming(&operation.id);
+        let has = |wanted: fn(&TokenPart) -> bool| login.body.iter().any(|(_, p)| wanted(p));
+        let nonce = has(|part| matches!(part, TokenPart::Nonce | TokenPart::Digest(_)))
+            .then(|| quote!(let nonce = crate::runtime::digest::nonce();));
+        let tenant = match has(|part| matches!(part, TokenPart::Tenant)) {
+            true => quote!(tenant),
+            false => quote!(_),
+        };
+        let parts = login.body.iter().map(|(key, part)| {
+            let value = match part {
+                TokenPart::Asked(index) => quote!(asked[#index].expose().to_owned()),
+                TokenPart::Constant(text) => quote!(#text.to_owned()),
+                TokenPart::Tenant => quote!(tenant.to_owned()),
+                TokenPart::Nonce => quote!(nonce.clone()),
+                TokenPart::Digest(index) => {
+                    quote!(crate::runtime::digest::over(&nonce, &asked[#index]))
+                }
+            };
+            quote!((#key, #value))
+        });
+        let [expires_in, expires_at] = [&login.expires_in, &login.expires_at].map(|at| match at {
+            Some(pointer) => quote!(Some(#pointer)),
+            None => quote!(None),
+        });
+        let token = &login.token;
+        let takes = |tenant: &&Tenant| {
+            let named = |p: &Param| p.wire.eq_ignore_ascii_case(&tenant.header);
+            operation.params.iter().any(|p| p.place == Place::Header && named(p))
+        };
+        let tenant_header = match self.api.tenant.as_ref().filter(takes) {
+            Some(Tenant { header, .. }) => quote!(Some(#header)),
+            None => quote!(None),
+        };
+        let docs = format!(" calls `{}` for a token, which is shared by all", operation.id.snake());
         quote! {
-            /// Proves who calls by a token that the caller holds already. It is never renewed.
-            pub fn #name(self, token: impl Into<crate::runtime::Secret>) -> Self {
-                let proof = crate::runtime::auth::Fixed::bearer(&token.into());
-                self.prove(#wire, proof)
+            /// Proves who calls by what a login asks for: the first call that needs it
+            #[doc = #docs]
+            /// clones of the client and renewed before it ends, or when it is refused.
+            pub fn #name(self, #(#asks: impl Into<crate::runtime::Secret>),*) -> Self {
+                static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
+                    operation: &crate::operations::#row,
+                    tenant_header: #tenant_header,
+                    body: |asked, #tenant| {
+                        #nonce
+                        [#(#parts),*].into_iter().collect()
+                    },
+                    token: #token,
+                    expires_in: #expires_in,
+                    expires_at: #expires_at,
+                };
+                let login = crate::runtime::login::Login::new(&FORM, [#(#asks.into()),*]);
+                self.prove(#wire, crate::runtime::token::Kept::new(login))
             }
         }
     }
 
-    fn oauth_methods(&self, wire: &str, taken: &mut Vec<String>) -> TokenStream {
-        let name = free("credentials", wire, taken);
+    fn oauth_methods(&self, wire: &str, name: &Ident) -> TokenStream {
         let row = match token_operation(self.api) {
             Some(operation) => spell::screaming(&operation.id),
             None => spell::ident("TOKEN", "N"),
@@ -131,7 +185,7 @@ impl Sdk<'_> {
                     client_secret.into(),
                     &crate::operations::#row,
                 );
-                self.prove(#wire, proof)
+                self.prove(#wire, crate::runtime::token::Kept::new(proof))
             }
             /// Scopes that the token is asked for; by default those that the server gives
             /// to a client that names none.
@@ -143,8 +197,47 @@ impl Sdk<'_> {
     }
 }
 
-fn tenant_method(tenant: &Tenant, taken: &mut Vec<String>) -> TokenStream {
-    let name = free(&tenant_word(tenant), &tenant.header, taken);
+fn token_method(wire: &str, name: &Ident) -> TokenStream {
+    quote! {
+        /// Proves who calls by a token that the caller holds already. It is never renewed.
+        pub fn #name(self, token: impl Into<crate::runtime::Secret>) -> Self {
+            let proof = crate::runtime::auth::Fixed::bearer(&token.into());
+            self.prove(#wire, proof)
+        }
+    }
+}
+
+fn basic_method(wire: &str, name: &Ident) -> TokenStream {
+    quote! {
+        /// Proves who calls by name and password.
+        pub fn #name(
+            self,
+            user: impl AsRef<str>,
+            password: impl Into<crate::runtime::Secret>,
+        ) -> Self {
+            let proof = crate::runtime::basic::basic(user.as_ref(), &password.into());
+            self.prove(#wire, proof)
+        }
+    }
+}
+
+fn key_method(wire: &str, name: &Ident, header: &str, place: Place) -> TokenStream {
+    let docs = format!(" Proves who calls by a key, sent as `{header}`.");
+    let proof = match place {
+        Place::Query => quote!(query(#header, key.into())),
+        Place::Cookie => quote!(cookie(#header, &key.into())),
+        _ => quote!(key(#header, key.into())),
+    };
+    quote! {
+        #[doc = #docs]
+        pub fn #name(self, key: impl Into<crate::runtime::Secret>) -> Self {
+            self.prove(#wire, crate::runtime::auth::Fixed::#proof)
+        }
+    }
+}
+
+fn tenant_method(tenant: &Tenant) -> TokenStream {
+    let name = tenant_ident(tenant);
     let docs = super::spelling::doc(&[&tenant.doc], &format!("Sent as `{}`.", tenant.header));
     quote! {
         #docs
@@ -156,9 +249,10 @@ fn tenant_method(tenant: &Tenant, taken: &mut Vec<String>) -> TokenStream {
 }
 
 /// `X-Enterprise-Id` → `enterprise_id`
-pub fn tenant_word(tenant: &Tenant) -> String {
+pub fn tenant_ident(tenant: &Tenant) -> Ident {
     let word = snake(&tenant.header);
-    word.strip_prefix("x_").map(str::to_owned).unwrap_or(word)
+    let word = word.strip_prefix("x_").map(str::to_owned).unwrap_or(word);
+    free(&word, "tenant", &mut TAKEN.iter().map(|word| (*word).to_owned()).collect())
 }
 
 fn snake(text: &str) -> String {

@@ -14,12 +14,12 @@ const ROOT: &str = include_str!("../../../../Cargo.toml");
 
 /// Name and further settings of each dependency; versions come from the root manifest.
 const DEPENDENCIES: &[(&str, &str, Need)] = &[
-    ("base64", "", Need::Basic),
+    ("aws-lc-rs", "", Need::Cryptography),
+    ("base64", "", Need::Base64),
     ("bytes", "", Need::Always),
     ("chrono", "default-features = false, features = [\"serde\", \"std\"]", Need::Always),
     ("fastrand", "", Need::Always),
     ("futures-util", "default-features = false, features = [\"std\"]", Need::Always),
-    ("governor", "default-features = false, features = [\"std\"]", Need::Always),
     ("oauth2", "default-features = false", Need::OAuth),
     (
         "reqwest",
@@ -67,9 +67,14 @@ impl Printer<'_> {
              edition = \"{edition}\"\nrust-version = \"{rust}\"\n\
              license = \"MIT OR Apache-2.0\"\ndescription = {description}\nreadme = \"README.md\"\n\
              keywords = [\"api\", \"client\", \"hr\", \"sdk\"]\ncategories = [\"api-bindings\"]\n\n\
+             [package.metadata.docs.rs]\nall-features = true\n\n\
+             [features]\n# `blocking::Client`, for programs without an async runtime.\n\
+             blocking = [\"tokio/rt\"]\n\n\
              [dependencies]\n{dependencies}\n[dev-dependencies]\n\
              tokio = {{ version = \"{tokio}\", features = [\"macros\", \"rt-multi-thread\", \
-             \"test-util\"] }}\n",
+             \"test-util\"] }}\n\n\
+             # Every operation against a running server, in the document's order.\n\
+             [[test]]\nname = \"operations\"\nharness = false\n",
             mark = self.mark(),
             package = self.package(),
             version = self.version(),
@@ -102,6 +107,14 @@ impl Printer<'_> {
                 pub mod scope;
             )
         });
+        let webhook = self.needs(Need::Webhooks).then(|| {
+            quote! {
+                /// Tells whether a webhook delivery is genuine and fresh.
+                pub mod webhook {
+                    pub use crate::runtime::webhook::{Refusal, Scheme, Verifier};
+                }
+            }
+        });
         let items = quote! {
             mod builder;
             mod failure;
@@ -117,10 +130,19 @@ impl Printer<'_> {
             pub use failure::Failure;
             pub use operations::{API, OPERATIONS};
             pub use runtime::{
-                Answer, Body, Call, Client, ClientBuilder, Content, Error, Fault, Items, Page,
-                Pages, Part, Patch, RateLimit, Secret, Source, StatusError, Upload,
+                Answer, Body, ByteStream, Call, Client, ClientBuilder, Content, Download, Error,
+                Fault, FieldError, Items, Opener, Page, Pages, Part, Patch, RateLimit, Secret,
+                Source, StatusError, Upload,
             };
-            pub use {chrono, reqwest, rust_decimal, serde_json};
+            pub use {bytes, chrono, reqwest, rust_decimal, serde_json};
+
+            #[cfg(feature = "blocking")]
+            pub use runtime::blocking;
+
+            #[doc(hidden)]
+            pub use runtime::clock;
+
+            #webhook
 
             /// The place where bytes leave, for tests, proxies and recorders.
             pub mod transport {

@@ -2,7 +2,9 @@
 
 mod builder;
 mod calls;
+mod demo;
 mod enums;
+mod examples;
 mod file;
 mod manifest;
 mod model;
@@ -12,12 +14,16 @@ mod runtime;
 mod serde_by_hand;
 mod spelling;
 mod tables;
+mod tests;
 mod types;
 
 pub use tables::token_operation;
 
 use crate::ir::Api;
 use crate::render::Output;
+
+const LICENSE_MIT: &str = include_str!("../../../../LICENSE-MIT");
+const LICENSE_APACHE: &str = include_str!("../../../../LICENSE-APACHE");
 
 /// Every file of `gen/<api>/sdk/rust`.
 ///
@@ -29,6 +35,8 @@ pub fn render(api: &Api) -> anyhow::Result<Vec<Output>> {
     let scope = printer.scope()?;
     let mut files = vec![
         printer.manifest()?,
+        printer.plain("LICENSE-MIT", LICENSE_MIT.to_owned()),
+        printer.plain("LICENSE-APACHE", LICENSE_APACHE.to_owned()),
         printer.readme(),
         printer.changelog(),
         printer.quickstart(),
@@ -41,5 +49,6 @@ pub fn render(api: &Api) -> anyhow::Result<Vec<Output>> {
     files.extend(printer.calls()?);
     files.extend(printer.types()?);
     files.extend(printer.runtime()?);
+    files.extend(printer.operation_tests()?);
     Ok(files)
 }

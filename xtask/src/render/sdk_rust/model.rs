@@ -20,8 +20,20 @@ const TAKEN_TYPES: &[&str] = &[
 const TAKEN_CALLS: &[&str] = &["API", "Call", "Client", "Error", "OPERATIONS", "Page", "Prepared"];
 
 /// Module names of the crate that no tag may take.
-const TAKEN_MODULES: &[&str] =
-    &["builder", "failure", "lib", "operations", "runtime", "scope", "transport", "types"];
+const TAKEN_MODULES: &[&str] = &[
+    "blocking",
+    "builder",
+    "clock",
+    "failure",
+    "lib",
+    "operation",
+    "operations",
+    "runtime",
+    "scope",
+    "transport",
+    "types",
+    "webhook",
+];
 
 /// The API as the Rust SDK sees it.
 pub struct Sdk<'a> {

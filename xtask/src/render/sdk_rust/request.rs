@@ -39,7 +39,7 @@ impl<'a> Request<'a> {
             let several = body.media.len() > 1;
             let file_free = body.media.first().and_then(|m| sdk.structure(&m.value.ty)).is_some();
             request.inputs.push(Input {
-                ident: request.body_field(),
+                ident: body_field(operation),
                 docs: quote!(#[doc = " The body."]),
                 ty: request.body_type(body),
                 required: body.required,
@@ -47,12 +47,6 @@ impl<'a> Request<'a> {
             });
         }
         request
-    }
-
-    /// `body`, or another name where a parameter has that one.
-    fn body_field(&self) -> Ident {
-        let taken = self.operation.params.iter().any(|param| param.name.snake() == "body");
-        spell::ident(if taken { "request_body" } else { "body" }, "n")
     }
 
     fn body_type(&self, body: &Body) -> TokenStream {
@@ -65,7 +59,8 @@ impl<'a> Request<'a> {
         }
     }
 
-    fn media_type(&self, media: &Media) -> TokenStream {
+    /// The type of a body of one media type.
+    pub fn media_type(&self, media: &Media) -> TokenStream {
         match media.kind {
             MediaKind::Text => quote!(String),
             MediaKind::Binary => quote!(bytes::Bytes),
@@ -230,7 +225,7 @@ impl<'a> Request<'a> {
     }
 
     fn send(&self, body: &Body) -> TokenStream {
-        let field = self.body_field();
+        let field = body_field(self.operation);
         let push = match body.media.as_slice() {
             [media] => self.send_media(media),
             several => {
@@ -299,6 +294,12 @@ impl<'a> Request<'a> {
     }
 }
 
+/// `body`, or another name where a parameter has that one.
+pub fn body_field(operation: &Operation) -> Ident {
+    let taken = operation.params.iter().any(|param| param.name.snake() == "body");
+    spell::ident(if taken { "request_body" } else { "body" }, "n")
+}
+
 fn setter(input: &Input) -> TokenStream {
     let Input { ident, docs, ty, converts, .. } = input;
     let name = match ident.to_string().as_str() {
@@ -320,7 +321,7 @@ fn setter(input: &Input) -> TokenStream {
 }
 
 /// `Json`, `Multipart`, …, numbered where a kind comes twice.
-fn variants(media: &[Media]) -> Vec<Ident> {
+pub fn variants(media: &[Media]) -> Vec<Ident> {
     let stem = |kind: MediaKind| match kind {
         MediaKind::Json => "Json",
         MediaKind::Form => "Form",

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 
 use super::file::Printer;
-use crate::ir::{SecurityKind, Style};
+use crate::ir::{SecurityKind, Style, TokenPart};
 use crate::render::Output;
 use crate::render::server::spell;
 
@@ -12,51 +12,101 @@ use crate::render::server::spell;
 const FILES: &[(&str, &str, Need)] = &[
     ("auth", include_str!("runtime/auth.rs"), Need::Always),
     ("basic", include_str!("runtime/basic.rs"), Need::Basic),
+    ("blocking", include_str!("runtime/blocking.rs"), Need::Always),
     ("body", include_str!("runtime/body.rs"), Need::Always),
     ("call", include_str!("runtime/call.rs"), Need::Always),
     ("client", include_str!("runtime/client.rs"), Need::Always),
     ("client_credentials", include_str!("runtime/client_credentials.rs"), Need::OAuth),
+    ("clock", include_str!("runtime/clock.rs"), Need::Always),
     ("code", include_str!("runtime/code.rs"), Need::Always),
     ("codec", include_str!("runtime/codec.rs"), Need::Always),
     ("decode", include_str!("runtime/decode.rs"), Need::Always),
+    ("digest", include_str!("runtime/digest.rs"), Need::Digest),
+    ("download", include_str!("runtime/download.rs"), Need::Always),
     ("engine", include_str!("runtime/engine.rs"), Need::Always),
     ("error", include_str!("runtime/error.rs"), Need::Always),
     ("failure", include_str!("runtime/failure.rs"), Need::Always),
+    ("login", include_str!("runtime/login.rs"), Need::Login),
     ("operation", include_str!("runtime/operation.rs"), Need::Always),
     ("pacing", include_str!("runtime/pacing.rs"), Need::Always),
     ("page", include_str!("runtime/page.rs"), Need::Always),
     ("prepare", include_str!("runtime/prepare.rs"), Need::Always),
     ("retry", include_str!("runtime/retry.rs"), Need::Always),
     ("styled", include_str!("runtime/styled.rs"), Need::Styled),
+    ("token", include_str!("runtime/token.rs"), Need::Token),
     ("transport", include_str!("runtime/transport.rs"), Need::Always),
     ("value", include_str!("runtime/value.rs"), Need::Always),
+    ("webhook", include_str!("runtime/webhook.rs"), Need::Webhooks),
 ];
 
-/// The behaviour of all of it together, as a test of the SDK; needs client credentials.
+/// What the cases against a scripted server do not show.
 const TESTS: &str = include_str!("runtime/tests.rs");
 
-/// When an SDK carries a file.
+/// Why the runtime is as it is; shipped with it, for those who read it there.
+const DECISIONS: &str = "\
+Decisions:\n\
+- Every exchange goes through `engine`, token requests and logins included, so that proof, pacing, \
+timeout and retries are written once and a `Transport` sees everything.\n\
+- A call is a value until it is awaited. Paging, streaming and `blocking` are other ways to end \
+the same call, so that nothing is generated for them.\n\
+- `token` keeps any token, whoever gives it: client credentials and logins differ only in how they \
+ask.\n\
+- Retries, pacing and tokens go by one clock that a test can replace; timeouts go by the \
+runtime's, since they end real waits.\n\
+- Pacing is ours: it serves in order of arrival and by that clock, in fewer lines than a limiter \
+crate would need to be told so.\n\
+- Digests and webhook signatures use the library that TLS brings along anyway.\n\
+- Unknown keys of answers are kept in one map per struct, flattened by serde; what is known is \
+read directly, so decimals stay exact.\n\
+- Field errors and messages are found by the usual keys of an error body instead of per API; the \
+typed failure beside them is exactly what the document says.";
+
+/// When an SDK carries a file or a dependency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Always,
+    /// User and password in a header.
     Basic,
     OAuth,
+    /// An operation gives a token for what the caller knows.
+    Login,
+    /// Client credentials or a login.
+    Token,
+    /// A login with a nonce or a digest.
+    Digest,
+    Webhooks,
+    /// Something is base64 or has a checksum.
+    Base64,
+    Cryptography,
     /// Parameters in the rarer styles.
     Styled,
 }
 
 impl Printer<'_> {
-    /// The API has operations that want this kind of credential.
+    /// The API has something that wants this.
     pub fn needs(&self, need: Need) -> bool {
-        if need == Need::Styled {
-            let mut params = self.sdk.api.operations.iter().flat_map(|o| &o.params);
-            return params.any(|p| p.style != Style::Json && !p.is_plain(self.sdk.api));
+        let mut schemes = self.sdk.schemes();
+        match need {
+            Need::Always => true,
+            Need::Basic => schemes.any(|scheme| matches!(scheme.kind, SecurityKind::Basic)),
+            Need::OAuth => {
+                schemes.any(|s| matches!(s.kind, SecurityKind::ClientCredentials { .. }))
+            }
+            Need::Login => schemes.any(|scheme| scheme.token.is_some()),
+            Need::Token => self.needs(Need::OAuth) || self.needs(Need::Login),
+            Need::Digest => schemes.filter_map(|scheme| scheme.token.as_ref()).any(|login| {
+                let once =
+                    |part: &TokenPart| matches!(part, TokenPart::Nonce | TokenPart::Digest(_));
+                login.body.iter().any(|(_, part)| once(part))
+            }),
+            Need::Webhooks => self.sdk.api.webhooks.is_some(),
+            Need::Base64 => self.needs(Need::Basic) || self.needs(Need::Webhooks),
+            Need::Styled => {
+                let mut params = self.sdk.api.operations.iter().flat_map(|o| &o.params);
+                params.any(|p| p.style != Style::Json && !p.is_plain(self.sdk.api))
+            }
+            Need::Cryptography => self.needs(Need::Digest) || self.needs(Need::Webhooks),
         }
-        self.sdk.schemes().any(|scheme| match scheme.kind {
-            SecurityKind::Basic => need == Need::Basic,
-            SecurityKind::ClientCredentials { .. } => need == Need::OAuth,
-            SecurityKind::Bearer | SecurityKind::ApiKey(_) => false,
-        }) || need == Need::Always
     }
 
     /// The runtime's files and the module that names them.
@@ -68,31 +118,27 @@ impl Printer<'_> {
                 self.plain(&format!("src/runtime/{name}.rs"), (*text).to_owned())
             })
             .collect();
-        let tested = self.needs(Need::OAuth);
-        if tested {
-            files.push(self.plain("src/runtime/tests.rs", TESTS.to_owned()));
-        }
-        let names: Vec<Ident> = carried.map(|(name, ..)| spell::ident(name, "n")).collect();
-        let tests = tested.then(|| {
-            quote!(
-                #[cfg(test)]
-                mod tests;
-            )
+        files.push(self.plain("src/runtime/tests.rs", TESTS.to_owned()));
+        let modules = carried.map(|(name, ..)| {
+            let ident: Ident = spell::ident(name, "n");
+            let feature = (*name == "blocking").then(|| quote!(#[cfg(feature = "blocking")]));
+            quote!(#feature pub mod #ident;)
         });
         let items = quote! {
-            #(pub mod #names;)*
-            #tests
-            pub use body::{Body, Content, Part, Source, Upload};
+            #(#modules)*
+            #[cfg(test)]
+            mod tests;
+            pub use body::{Body, ByteStream, Content, Opener, Part, Source, Upload};
             pub use call::{Answer, Call, RateLimit};
             pub use client::{Client, ClientBuilder};
-            pub use error::{Error, Fault, StatusError};
+            pub use download::Download;
+            pub use error::{Error, Fault, FieldError, StatusError};
             pub use page::{Items, Page, Pages};
             pub use value::{Patch, Secret};
         };
-        let why = "What all calls have in common.";
-        let about = "Not every API uses all of it.";
+        let why = "What all calls have in common. Not every API uses all of it.";
         let inner = quote!(#![allow(dead_code, unused_imports, unused_macros)]);
-        files.push(self.rust_with("src/runtime/mod.rs", &[why, about], &inner, items)?);
+        files.push(self.rust_with("src/runtime/mod.rs", &[why, DECISIONS], &inner, items)?);
         Ok(files)
     }
 }

@@ -6,23 +6,36 @@ use quote::quote;
 
 use super::model::Sdk;
 use super::spelling::Presence;
-use super::types::{Member, rest_ident};
+use super::types::Member;
 use crate::ir::*;
 
 impl Sdk<'_> {
-    /// `Serialize` and `Deserialize`.
+    /// `Serialize` and `Deserialize`; `kept` is the field for all other keys.
     pub fn serde_by_hand(
         &self,
         ident: &Ident,
         structure: &Struct,
         members: &[Member<'_>],
+        kept: &Option<Ident>,
     ) -> TokenStream {
-        let write = self.write(ident, structure, members);
-        let read = self.read(ident, structure, members);
+        let write = self.write(ident, structure, members, kept);
+        let read = self.read(ident, structure, members, kept);
         quote!(#write #read)
     }
 
-    fn write(&self, ident: &Ident, structure: &Struct, members: &[Member<'_>]) -> TokenStream {
+    /// How the other keys travel.
+    fn kept_codec(&self, structure: &Struct) -> TokenStream {
+        let same = || quote!(codec::Same);
+        structure.rest.as_ref().map_or_else(same, |value| self.codec_or_same(value))
+    }
+
+    fn write(
+        &self,
+        ident: &Ident,
+        structure: &Struct,
+        members: &[Member<'_>],
+        kept: &Option<Ident>,
+    ) -> TokenStream {
         let constants = structure.fields.iter().filter(|field| field.value.required);
         let constants = constants.filter_map(|field| {
             let (wire, value) = (&field.wire, json(field.constant.as_ref()?));
@@ -41,8 +54,8 @@ impl Sdk<'_> {
                 Presence::Always | Presence::Nullable => entry,
             }
         });
-        let rest = structure.rest.as_ref().map(|value| {
-            let (name, codec) = (rest_ident(structure), self.codec_or_same(value));
+        let rest = kept.as_ref().map(|name| {
+            let codec = self.kept_codec(structure);
             quote! {
                 for (key, value) in &self.#name {
                     map.serialize_entry(key, &codec::Out::<#codec, _>::new(value))?;
@@ -66,8 +79,17 @@ impl Sdk<'_> {
         }
     }
 
-    fn read(&self, ident: &Ident, structure: &Struct, members: &[Member<'_>]) -> TokenStream {
-        let constants = structure.fields.iter().filter(|field| field.constant.is_some());
+    fn read(
+        &self,
+        ident: &Ident,
+        structure: &Struct,
+        members: &[Member<'_>],
+        kept: &Option<Ident>,
+    ) -> TokenStream {
+        // Only a constant that is written again may be forgotten here.
+        let written = |field: &&Field| field.value.required || structure.rest.is_some();
+        let constants =
+            structure.fields.iter().filter(|field| field.constant.is_some()).filter(written);
         let constants = constants.map(|field| &field.wire);
         let fields = members.iter().map(|member| {
             let (wire, name) = (&member.field.wire, &member.ident);
@@ -79,9 +101,9 @@ impl Sdk<'_> {
             };
             quote!(#name: codec::#take::<#codec, _, _>(&mut members, #wire)?)
         });
-        let rest = structure.rest.as_ref().map(|value| {
-            let (name, codec) = (rest_ident(structure), self.codec_or_same(value));
-            quote!(#name: codec::rest::<#codec, _, _>(members)?)
+        let rest = kept.as_ref().map(|name| {
+            let codec = self.kept_codec(structure);
+            quote!(#name: codec::rest::<#codec, _, _, _>(members)?)
         });
         let fields = fields.chain(rest);
         quote! {

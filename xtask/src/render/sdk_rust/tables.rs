@@ -23,7 +23,7 @@ impl Printer<'_> {
         let pages = sdk.pages();
         let kinds: Vec<Failure<'_>> = sdk.failures().collect();
         let rows = sdk.api.operations.iter().map(|operation| sdk.row(operation, &kinds));
-        let (api, token) = (sdk.api_row(), sdk.token_row());
+        let (api, token, webhooks) = (sdk.api_row(), sdk.token_row(), sdk.webhooks_row());
         let use_failure = (!kinds.is_empty()).then(|| {
             quote!(
                 use crate::failure;
@@ -34,6 +34,7 @@ impl Printer<'_> {
             use crate::runtime::operation::{Api, Limit, Operation, PageKeys, Total};
             #use_failure
             #api
+            #webhooks
             /// Every operation, in document order.
             pub static OPERATIONS: &[&Operation] = &[#(&#names),*];
             #(#limits)*
@@ -59,8 +60,9 @@ impl Printer<'_> {
         });
         let items = quote! {
             #use_types
-            /// The typed body of a failed answer, by documented status.
-            #[derive(Debug, Clone, PartialEq)]
+            /// The typed body of a failed answer, by documented status. Serializes as that body.
+            #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+            #[serde(untagged)]
             #[non_exhaustive]
             pub enum Failure {
                 #(#[doc = #docs] #names(#types),)*
@@ -155,11 +157,7 @@ impl Sdk<'_> {
         let (id, method, path) = (operation.id.snake(), &operation.method, &operation.path);
         let optional = operation.security_optional;
         let schemes = operation.security.iter().filter(|_| !optional);
-        let schemes = schemes.map(|needs| {
-            let all = std::iter::once(needs).chain(&needs.and);
-            let names = all.map(|one| self.api.security[one.scheme].wire.as_str());
-            names.collect::<Vec<_>>().join(" + ")
-        });
+        let schemes = schemes.map(|needs| sdk::schemes_of(self.api, needs));
         let tenant = operation.tenant != Tenancy::None;
         let limit = option(operation.limit.map(|index| limit_ident(&self.api.limits[index])));
         let page = option(self.page_ident(operation));
@@ -191,7 +189,10 @@ impl Sdk<'_> {
     fn api_row(&self) -> TokenStream {
         let api = self.api;
         let (name, version) = (&api.folder, &api.version);
-        let base = self.base_url();
+        let base = match crate::render::sdk::base_url(api) {
+            Some(url) => quote!(Some(#url)),
+            None => quote!(None),
+        };
         let tenant = match &api.tenant {
             Some(tenant) => {
                 let header = &tenant.header;
@@ -211,9 +212,20 @@ impl Sdk<'_> {
         }
     }
 
-    /// The vendor's own host: the first server that is a whole URL.
-    pub fn base_url(&self) -> &str {
-        crate::render::sdk::base_url(self.api)
+    /// How webhooks are signed, where there are any.
+    fn webhooks_row(&self) -> Option<TokenStream> {
+        let Webhooks { id, timestamp, signature, secret_prefix, tolerance_s } =
+            self.api.webhooks.as_ref()?;
+        Some(quote! {
+            /// How webhooks are signed.
+            pub static WEBHOOKS: crate::runtime::webhook::Scheme = crate::runtime::webhook::Scheme {
+                id: #id,
+                timestamp: #timestamp,
+                signature: #signature,
+                secret_prefix: #secret_prefix,
+                tolerance_s: #tolerance_s,
+            };
+        })
     }
 
     /// A row for a token endpoint that is no operation of the document.

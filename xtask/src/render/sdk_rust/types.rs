@@ -72,25 +72,36 @@ impl Sdk<'_> {
         let definition = self.api.ty(id);
         let docs = doc(&[&definition.doc], &format!("`{}`", definition.wire));
         let members = self.members(id, structure);
-        let by_hand = structure.rest.is_some()
-            || (self.input[id.0] && structure.fields.iter().any(|f| f.constant.is_some()));
+        let by_hand =
+            structure.rest.is_some() || structure.fields.iter().any(|f| f.constant.is_some());
         let json = !self.files[id.0];
+        let extra = self.extra_ident(id, structure);
         let fields = members.iter().map(|member| member.declaration(json && !by_hand));
-        let rest = structure.rest.as_ref().map(|value| {
-            let (name, ty) = (rest_ident(structure), self.element(value, &quote!()));
+        let rest = structure.rest.as_ref().zip(rest_ident(structure)).map(|(value, name)| {
+            let ty = self.element(value, &quote!());
             quote! {
                 /// Every other key of the object.
                 pub #name: std::collections::BTreeMap<String, #ty>
             }
         });
-        let fields = fields.chain(rest);
+        let extra_field = extra.as_ref().map(|name| {
+            let flat = (!by_hand).then(|| quote!(#[serde(flatten)]));
+            quote! {
+                /// Keys that this version does not know; sent back as they came.
+                #flat
+                pub #name: serde_json::Map<String, serde_json::Value>
+            }
+        });
+        let fields = fields.chain(rest).chain(extra_field);
         let optional = members.iter().all(|m| m.presence != Presence::Always && !m.required);
         let default = optional.then(|| quote!(, Default));
         let json_too = json.then(|| quote!(, PartialEq));
         let serde_too = (json && !by_hand).then(|| quote!(, serde::Serialize, serde::Deserialize));
         let closed = (!self.input[id.0]).then(|| quote!(#[non_exhaustive]));
-        let serde = (json && by_hand).then(|| self.serde_by_hand(&ident, structure, &members));
-        let building = self.input[id.0].then(|| building(&ident, &members, structure, optional));
+        let kept = rest_ident(structure).or(extra);
+        let serde =
+            (json && by_hand).then(|| self.serde_by_hand(&ident, structure, &members, &kept));
+        let building = self.input[id.0].then(|| building(&ident, &members, &kept, optional));
         let form = self.form_tokens(&ident, id, &members);
         quote! {
             #docs
@@ -101,6 +112,16 @@ impl Sdk<'_> {
             #building
             #form
         }
+    }
+
+    /// The field that keeps keys which an answer may have tomorrow. Only what is answered has it:
+    /// a caller sends what is documented. It is flattened by serde, which reads declared keys
+    /// directly and so keeps decimals exact; numbers in here are held as `serde_json` holds them,
+    /// exact to 15 significant digits.
+    fn extra_ident(&self, id: TypeId, structure: &Struct) -> Option<Ident> {
+        let open = structure.rest.is_none() && !structure.closed;
+        let kept = open && self.output[id.0] && !self.files[id.0];
+        kept.then(|| free_field(structure, "extra"))
     }
 
     fn members<'s>(&self, id: TypeId, structure: &'s Struct) -> Vec<Member<'s>> {
@@ -126,10 +147,15 @@ impl Sdk<'_> {
     }
 }
 
-/// The field that keeps undeclared keys, under a name that no declared field has.
-pub fn rest_ident(structure: &Struct) -> Ident {
-    let taken = structure.fields.iter().any(|field| field.name.snake() == "additional");
-    spell::ident(if taken { "additional_keys" } else { "additional" }, "n")
+/// The field that keeps undeclared keys of a documented type.
+fn rest_ident(structure: &Struct) -> Option<Ident> {
+    structure.rest.as_ref().map(|_| free_field(structure, "additional"))
+}
+
+/// `word`, or another name where a declared field has that one.
+fn free_field(structure: &Struct, word: &str) -> Ident {
+    let taken = structure.fields.iter().any(|field| field.name.snake() == word);
+    spell::ident(&if taken { format!("{word}_keys") } else { word.to_owned() }, "n")
 }
 
 /// One field of a struct with everything that its printing needs.
@@ -199,7 +225,7 @@ impl Member<'_> {
 fn building(
     ident: &Ident,
     members: &[Member<'_>],
-    structure: &Struct,
+    kept: &Option<Ident>,
     optional: bool,
 ) -> TokenStream {
     let required: Vec<&Member<'_>> = members.iter().filter(|member| member.required).collect();
@@ -228,11 +254,8 @@ fn building(
                 false => quote!(#name: Default::default()),
             }
         });
-        let rest = structure.rest.as_ref().map(|_| {
-            let name = rest_ident(structure);
-            quote!(#name: Default::default())
-        });
-        let values = values.chain(rest);
+        let kept = kept.as_ref().map(|name| quote!(#name: Default::default()));
+        let values = values.chain(kept);
         quote! {
             /// With everything that is required.
             pub fn new(#(#arguments),*) -> Self {

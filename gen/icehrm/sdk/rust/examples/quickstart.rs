@@ -1,4 +1,4 @@
-//! Walks over the first records of the demo company.
+//! The README's first program: reads from the demo company.
 
 use rosetta_icehrm::{Client, EmployeeList};
 
@@ -6,6 +6,7 @@ use rosetta_icehrm::{Client, EmployeeList};
 async fn main() -> Result<(), rosetta_icehrm::Error> {
     let client = Client::builder()
         .base_url("http://localhost:8080/icehrm/api/v1")
+        .token("demo-icehrm-admin")
         .build()?;
 
     let mut items = client.employee_list(EmployeeList::new()).items();

@@ -4,6 +4,41 @@
 use crate::runtime::client::ClientBuilder;
 
 impl ClientBuilder {
+    /// Proves who calls by what a login asks for: the first call that needs it
+    /// calls `access_token_create` for a token, which is shared by all
+    /// clones of the client and renewed before it ends, or when it is refused.
+    pub fn login(
+        self,
+        client_id: impl Into<crate::runtime::Secret>,
+        client_secret: impl Into<crate::runtime::Secret>,
+        username: impl Into<crate::runtime::Secret>,
+        password: impl Into<crate::runtime::Secret>,
+    ) -> Self {
+        static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
+            operation: &crate::operations::ACCESS_TOKEN_CREATE,
+            tenant_header: None,
+            body: |asked, _| {
+                [
+                    ("grant_type", "password".to_owned()),
+                    ("client_id", asked[0usize].expose().to_owned()),
+                    ("client_secret", asked[1usize].expose().to_owned()),
+                    ("username", asked[2usize].expose().to_owned()),
+                    ("password", asked[3usize].expose().to_owned()),
+                ]
+                    .into_iter()
+                    .collect()
+            },
+            token: "/access_token",
+            expires_in: Some("/expires_in"),
+            expires_at: None,
+        };
+        let login = crate::runtime::login::Login::new(
+            &FORM,
+            [client_id.into(), client_secret.into(), username.into(), password.into()],
+        );
+        self.prove("bearerToken", crate::runtime::token::Kept::new(login))
+    }
+
     /// Proves who calls by a token that the caller holds already. It is never renewed.
     pub fn token(self, token: impl Into<crate::runtime::Secret>) -> Self {
         let proof = crate::runtime::auth::Fixed::bearer(&token.into());

@@ -3,8 +3,9 @@
 
 use crate::types;
 
-/// The typed body of a failed answer, by documented status.
-#[derive(Debug, Clone, PartialEq)]
+/// The typed body of a failed answer, by documented status. Serializes as that body.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum Failure {
     /// `400`.

@@ -128,11 +128,18 @@ pub use expenses::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{
-    Answer, Body, Call, Client, ClientBuilder, Content, Error, Fault, Items, Page, Pages,
-    Part, Patch, RateLimit, Secret, Source, StatusError, Upload,
+    Answer, Body, ByteStream, Call, Client, ClientBuilder, Content, Download, Error,
+    Fault, FieldError, Items, Opener, Page, Pages, Part, Patch, RateLimit, Secret,
+    Source, StatusError, Upload,
 };
 
-pub use {chrono, reqwest, rust_decimal, serde_json};
+pub use {bytes, chrono, reqwest, rust_decimal, serde_json};
+
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+
+#[doc(hidden)]
+pub use runtime::clock;
 
 /// The place where bytes leave, for tests, proxies and recorders.
 pub mod transport {

@@ -9,7 +9,7 @@ use crate::failure;
 pub static API: Api = Api {
     name: "icehrm",
     version: "2.0.0",
-    base_url: "https://icehrm.com/api/v1/{instance}",
+    base_url: None,
     tenant_header: None,
     operations: OPERATIONS,
 };

@@ -1,4 +1,4 @@
-//! Walks over the first records of the demo company.
+//! The README's first program: reads from the demo company.
 
 use rosetta_okta_hr::{Client, EmployeeList};
 
@@ -6,6 +6,8 @@ use rosetta_okta_hr::{Client, EmployeeList};
 async fn main() -> Result<(), rosetta_okta_hr::Error> {
     let client = Client::builder()
         .base_url("http://localhost:8080/okta-hr")
+        .login("admin@demo.example", "demo-password")
+        .service_key("demo-service-key")
         .build()?;
 
     let mut items = client.employee_list(EmployeeList::new()).items();

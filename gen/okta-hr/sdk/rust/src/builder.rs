@@ -4,6 +4,37 @@
 use crate::runtime::client::ClientBuilder;
 
 impl ClientBuilder {
+    /// Proves who calls by what a login asks for: the first call that needs it
+    /// calls `token_issue` for a token, which is shared by all
+    /// clones of the client and renewed before it ends, or when it is refused.
+    pub fn login(
+        self,
+        email: impl Into<crate::runtime::Secret>,
+        password: impl Into<crate::runtime::Secret>,
+    ) -> Self {
+        static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
+            operation: &crate::operations::TOKEN_ISSUE,
+            tenant_header: None,
+            body: |asked, _| {
+                [
+                    ("email", asked[0usize].expose().to_owned()),
+                    ("password", asked[1usize].expose().to_owned()),
+                    ("device_name", "rosetta-okta-hr".to_owned()),
+                ]
+                    .into_iter()
+                    .collect()
+            },
+            token: "/data/attributes/token",
+            expires_in: None,
+            expires_at: None,
+        };
+        let login = crate::runtime::login::Login::new(
+            &FORM,
+            [email.into(), password.into()],
+        );
+        self.prove("personalToken", crate::runtime::token::Kept::new(login))
+    }
+
     /// Proves who calls by a token that the caller holds already. It is never renewed.
     pub fn token(self, token: impl Into<crate::runtime::Secret>) -> Self {
         let proof = crate::runtime::auth::Fixed::bearer(&token.into());

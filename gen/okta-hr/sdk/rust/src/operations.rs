@@ -9,7 +9,7 @@ use crate::failure;
 pub static API: Api = Api {
     name: "okta-hr",
     version: "1",
-    base_url: "https://hr.getokta.io",
+    base_url: Some("https://hr.getokta.io"),
     tenant_header: None,
     operations: OPERATIONS,
 };

@@ -1,4 +1,4 @@
-//! Walks over the first records of the demo company.
+//! The README's first program: reads from the demo company.
 
 use rosetta_shiftcare::{Client, EmployeeList};
 

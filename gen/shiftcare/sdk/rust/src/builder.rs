@@ -22,7 +22,7 @@ impl ClientBuilder {
             client_secret.into(),
             &crate::operations::TOKEN_ISSUE,
         );
-        self.prove("clientCredentials", proof)
+        self.prove("clientCredentials", crate::runtime::token::Kept::new(proof))
     }
 
     /// Scopes that the token is asked for; by default those that the server gives

@@ -9,7 +9,7 @@ use crate::failure;
 pub static API: Api = Api {
     name: "shiftcare",
     version: "3.1.2",
-    base_url: "https://hr.shiftcare.com/api",
+    base_url: Some("https://hr.shiftcare.com/api"),
     tenant_header: Some("X-Enterprise-Id"),
     operations: OPERATIONS,
 };

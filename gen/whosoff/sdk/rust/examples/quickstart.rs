@@ -1,12 +1,13 @@
-//! Walks over the first records of the demo company.
+//! The README's first program: reads from the demo company.
 
-use rosetta_whosoff::{Client};
+use rosetta_whosoff::Client;
 
 #[tokio::main]
 async fn main() -> Result<(), rosetta_whosoff::Error> {
     let client = Client::builder()
         .base_url("http://localhost:8080/whosoff")
-        .app_id("ent_demo")
+        .login("admin@demo.example", "demo-password", "demo-secret")
+        .app_id("demo-app")
         .build()?;
 
     println!("{:?}", client.user_get_my_details().await?);

@@ -10,6 +10,41 @@ impl ClientBuilder {
         self
     }
 
+    /// Proves who calls by what a login asks for: the first call that needs it
+    /// calls `authenticate_with_credentials` for a token, which is shared by all
+    /// clones of the client and renewed before it ends, or when it is refused.
+    pub fn login(
+        self,
+        username: impl Into<crate::runtime::Secret>,
+        password: impl Into<crate::runtime::Secret>,
+        client_secret: impl Into<crate::runtime::Secret>,
+    ) -> Self {
+        static FORM: crate::runtime::login::Form = crate::runtime::login::Form {
+            operation: &crate::operations::AUTHENTICATE_WITH_CREDENTIALS,
+            tenant_header: Some("app-id"),
+            body: |asked, tenant| {
+                let nonce = crate::runtime::digest::nonce();
+                [
+                    ("username", asked[0usize].expose().to_owned()),
+                    ("password", asked[1usize].expose().to_owned()),
+                    ("nonce", nonce.clone()),
+                    ("secret", crate::runtime::digest::over(&nonce, &asked[2usize])),
+                    ("app_id", tenant.to_owned()),
+                ]
+                    .into_iter()
+                    .collect()
+            },
+            token: "/Data/0/token/access_token",
+            expires_in: None,
+            expires_at: Some("/Data/0/token/token_expiry_date"),
+        };
+        let login = crate::runtime::login::Login::new(
+            &FORM,
+            [username.into(), password.into(), client_secret.into()],
+        );
+        self.prove("accessToken", crate::runtime::token::Kept::new(login))
+    }
+
     /// Proves who calls by a token that the caller holds already. It is never renewed.
     pub fn token(self, token: impl Into<crate::runtime::Secret>) -> Self {
         let proof = crate::runtime::auth::Fixed::bearer(&token.into());

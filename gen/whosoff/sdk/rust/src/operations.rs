@@ -9,7 +9,7 @@ use crate::failure;
 pub static API: Api = Api {
     name: "whosoff",
     version: "4.1",
-    base_url: "/whosoff",
+    base_url: None,
     tenant_header: Some("app-id"),
     operations: OPERATIONS,
 };

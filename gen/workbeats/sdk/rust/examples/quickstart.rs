@@ -1,12 +1,13 @@
-//! Walks over the first records of the demo company.
+//! The README's first program: reads from the demo company.
 
-use rosetta_workbeats::{Client};
+use rosetta_workbeats::Client;
 
 #[tokio::main]
 async fn main() -> Result<(), rosetta_workbeats::Error> {
     let client = Client::builder()
         .base_url("http://localhost:8080/workbeats/api")
-        .environment("ent_demo")
+        .token("demo-workbeats-token")
+        .environment("staging")
         .build()?;
 
     println!("{:?}", client.user_list().await?);

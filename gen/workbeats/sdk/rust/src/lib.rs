@@ -65,11 +65,23 @@ pub use leave_records::*;
 pub use failure::Failure;
 pub use operations::{API, OPERATIONS};
 pub use runtime::{
-    Answer, Body, Call, Client, ClientBuilder, Content, Error, Fault, Items, Page, Pages,
-    Part, Patch, RateLimit, Secret, Source, StatusError, Upload,
+    Answer, Body, ByteStream, Call, Client, ClientBuilder, Content, Download, Error,
+    Fault, FieldError, Items, Opener, Page, Pages, Part, Patch, RateLimit, Secret,
+    Source, StatusError, Upload,
 };
 
-pub use {chrono, reqwest, rust_decimal, serde_json};
+pub use {bytes, chrono, reqwest, rust_decimal, serde_json};
+
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+
+#[doc(hidden)]
+pub use runtime::clock;
+
+/// Tells whether a webhook delivery is genuine and fresh.
+pub mod webhook {
+    pub use crate::runtime::webhook::{Refusal, Scheme, Verifier};
+}
 
 /// The place where bytes leave, for tests, proxies and recorders.
 pub mod transport {

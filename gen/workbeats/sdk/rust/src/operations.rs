@@ -9,9 +9,18 @@ use crate::failure;
 pub static API: Api = Api {
     name: "workbeats",
     version: "1.0.0",
-    base_url: "https://dev.workbeats.app/api",
+    base_url: Some("https://dev.workbeats.app/api"),
     tenant_header: Some("X-Environment"),
     operations: OPERATIONS,
+};
+
+/// How webhooks are signed.
+pub static WEBHOOKS: crate::runtime::webhook::Scheme = crate::runtime::webhook::Scheme {
+    id: "webhook-id",
+    timestamp: "webhook-timestamp",
+    signature: "webhook-signature",
+    secret_prefix: "whsec_",
+    tolerance_s: 300u32,
 };
 
 /// Every operation, in document order.

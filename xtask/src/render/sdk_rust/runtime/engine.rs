@@ -8,13 +8,16 @@ use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
 use super::auth::{Authorize, Proof};
+use super::clock::Clock;
 use super::error::{Error, Fault, StatusError};
 use super::failure;
 use super::operation::{Api, Operation};
 use super::pacing::Pacer;
 use super::prepare::Prepared;
 use super::retry::{Ending, Policy, retry_after};
-use super::transport::{Request, Transport, TransportError, TransportFault};
+use super::transport::{
+    Request, Response, ResponseBody, Transport, TransportError, TransportFault,
+};
 use crate::Failure;
 
 /// What a client decides once and a call may override.
@@ -24,6 +27,8 @@ pub(crate) struct Options {
     pub(crate) retries: u32,
     pub(crate) repeat_unsafe: bool,
     pub(crate) headers: Vec<(String, String)>,
+    /// A success is handed over before its body has come.
+    pub(crate) streamed: bool,
 }
 
 /// Everything a client holds.
@@ -39,10 +44,11 @@ pub(crate) struct Engine {
     pub(crate) pacer: Option<Pacer>,
     pub(crate) options: Options,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
-/// A whole answer with a 2xx status.
-#[derive(Debug, Clone)]
+/// A whole answer.
+#[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -51,8 +57,9 @@ pub(crate) struct Received {
     pub(crate) asked: Vec<(String, String)>,
 }
 
-/// One attempt without an answer.
+/// One attempt without a success.
 enum Missed {
+    Status(Received),
     Transport(TransportError),
     Timeout,
 }
@@ -68,9 +75,19 @@ impl Engine {
         prepared: &Prepared,
         options: &Options,
     ) -> Result<Received, Error> {
+        let response = self.deliver(prepared, options).await?;
+        whole(prepared, response).await
+    }
+
+    /// Like `exchange`, with a body that may still be under way.
+    pub(crate) async fn deliver(
+        self: &Arc<Self>,
+        prepared: &Prepared,
+        options: &Options,
+    ) -> Result<Response, Error> {
         let operation = prepared.operation;
         let Some((authorize, others)) = self.authorizer(operation) else {
-            return self.exchange_without_proof(prepared, options).await;
+            return self.attempts(prepared, options, &[]).await;
         };
         let mut proofs = vec![authorize.authorize(self, operation.id).await?];
         for other in others {
@@ -95,7 +112,8 @@ impl Engine {
         prepared: &Prepared,
         options: &Options,
     ) -> Result<Received, Error> {
-        self.attempts(prepared, options, &[]).await
+        let response = self.attempts(prepared, options, &[]).await?;
+        whole(prepared, response).await
     }
 
     /// The first of the operation's schemes for which the client has a proof, and those that are
@@ -117,51 +135,53 @@ impl Engine {
         prepared: &Prepared,
         options: &Options,
         proofs: &[Proof],
-    ) -> Result<Received, Error> {
+    ) -> Result<Response, Error> {
         let operation = prepared.operation;
         let policy = Policy { retries: options.retries, unsafe_too: options.repeat_unsafe };
         let request = self.request(prepared, options, proofs)?;
         let mut attempt = 0;
         loop {
             if let Some(pacer) = &self.pacer {
-                pacer.wait(operation.limit).await;
+                pacer.wait(operation.limit, self.clock.as_ref()).await;
             }
-            let outcome = self.attempt(request.clone(), options.timeout, &prepared.query).await;
-            let ending = match &outcome {
-                Ok(received) if (200..300).contains(&received.status) => {
-                    return Ok(received.clone());
-                }
-                Ok(received) => Ending::Answer {
+            let missed = match self.attempt(request.clone(), options).await {
+                Ok(response) => return Ok(response),
+                Err(missed) => missed,
+            };
+            let now = self.clock.now();
+            let ending = match &missed {
+                Missed::Status(received) => Ending::Answer {
                     status: received.status,
-                    retry_after: retry_after(&received.headers, SystemTime::now()),
+                    retry_after: retry_after(&received.headers, now),
                 },
-                Err(Missed::Timeout) => Ending::Timeout,
-                Err(Missed::Transport(error)) => Ending::NoAnswer(error.kind),
+                Missed::Timeout => Ending::Timeout,
+                Missed::Transport(error) => Ending::NoAnswer(error.kind),
             };
             let Some(wait) = policy.wait(attempt, operation.is_idempotent(), ending) else {
-                return Err(failed(operation, options, outcome));
+                return Err(failed(operation, options, missed, now));
             };
-            tokio::time::sleep(wait).await;
+            self.clock.sleep(wait).await;
             attempt += 1;
         }
     }
 
-    async fn attempt(
-        &self,
-        request: Request,
-        timeout: Duration,
-        asked: &[(String, String)],
-    ) -> Result<Received, Missed> {
-        let whole = async {
-            let response = self.transport.send(request).await?;
-            let (status, headers) = (response.status, response.headers);
-            let body = response.body.collect().await?;
-            Ok(Received { status, headers, body, asked: asked.to_vec() })
+    /// Sends once; gives a success, whole unless it is to be streamed.
+    async fn attempt(&self, request: Request, options: &Options) -> Result<Response, Missed> {
+        let sent = async {
+            let response = self.transport.send(request).await.map_err(Missed::Transport)?;
+            let good = (200..300).contains(&response.status);
+            if good && options.streamed {
+                return Ok(response);
+            }
+            let Response { status, headers, body } = response;
+            let body = body.collect().await.map_err(Missed::Transport)?;
+            match good {
+                true => Ok(Response { status, headers, body: ResponseBody::whole(body) }),
+                false => Err(Missed::Status(Received { status, headers, body, asked: Vec::new() })),
+            }
         };
-        match tokio::time::timeout(timeout, whole).await {
-            Ok(ended) => ended.map_err(Missed::Transport),
-            Err(_) => Err(Missed::Timeout),
-        }
+        let ended = tokio::time::timeout(options.timeout, sent).await;
+        ended.unwrap_or(Err(Missed::Timeout))
     }
 
     fn request(
@@ -212,18 +232,31 @@ fn set(headers: &mut HeaderMap, id: &'static str, name: &str, value: &str) -> Re
     Ok(())
 }
 
+/// What is already here, with what was asked beside it.
+async fn whole(prepared: &Prepared, response: Response) -> Result<Received, Error> {
+    let Response { status, headers, body } = response;
+    let body = body.collect().await.map_err(|error| unanswered(prepared.operation, error))?;
+    Ok(Received { status, headers, body, asked: prepared.query.clone() })
+}
+
 fn failed(
     operation: &'static Operation,
     options: &Options,
-    outcome: Result<Received, Missed>,
+    missed: Missed,
+    now: SystemTime,
 ) -> Error {
-    let error = match outcome {
-        Ok(received) => return status_error(operation, received),
-        Err(Missed::Timeout) => {
+    let error = match missed {
+        Missed::Status(received) => return status_error(operation, received, now),
+        Missed::Timeout => {
             return Error::Timeout { operation: operation.id, after: options.timeout };
         }
-        Err(Missed::Transport(error)) => error,
+        Missed::Transport(error) => error,
     };
+    unanswered(operation, error)
+}
+
+/// An exchange that ended without an answer.
+pub(crate) fn unanswered(operation: &'static Operation, error: TransportError) -> Error {
     let fault = Fault {
         operation: operation.id,
         message: error.message,
@@ -235,19 +268,21 @@ fn failed(
     }
 }
 
-fn status_error(operation: &'static Operation, received: Received) -> Error {
+fn status_error(operation: &'static Operation, received: Received, now: SystemTime) -> Error {
     // By its own status, else by its range, else by what is said of all others.
     let wanted = [received.status, received.status / 100, 0];
     let by = |wanted: &u16| operation.failures.iter().find(|(status, _)| status == wanted);
     let reader = wanted.iter().find_map(by);
     let failure = reader.and_then(|(_, read)| read(&received.body)).unwrap_or(Failure::Other);
+    let said: serde_json::Value = serde_json::from_slice(&received.body).unwrap_or_default();
     Error::Status(Box::new(StatusError {
         operation: operation.id,
         status: received.status,
         failure,
-        message: failure::message(&received.body),
+        message: failure::message(&said),
+        field_errors: failure::field_errors(&said),
         request_id: request_id(&received.headers),
-        retry_after: retry_after(&received.headers, SystemTime::now()),
+        retry_after: retry_after(&received.headers, now),
         headers: received.headers,
         body: received.body,
     }))

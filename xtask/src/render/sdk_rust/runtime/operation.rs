@@ -9,8 +9,9 @@ pub struct Api {
     pub name: &'static str,
     /// The document's own version.
     pub version: &'static str,
-    /// Where calls go when the builder names no other base URL.
-    pub base_url: &'static str,
+    /// Where calls go when the builder names no other base URL; `None` where the document does not
+    /// name the host.
+    pub base_url: Option<&'static str>,
     /// The header that names the company, where the API has one.
     pub tenant_header: Option<&'static str>,
     /// Every operation, in document order.

@@ -2,8 +2,11 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::Stream;
 
 /// The body of a request; can be sent again on a retry.
 #[derive(Clone, Default)]
@@ -58,6 +61,23 @@ pub enum Source {
     Bytes(Bytes),
     /// On disk; opened when the call is sent.
     Path(PathBuf),
+    /// Wherever the caller reads them from.
+    Stream(Opener),
+}
+
+/// Bytes that arrive piece by piece.
+pub type ByteStream = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
+
+/// Opens the bytes of an upload from their beginning, once per attempt.
+#[derive(Clone)]
+pub struct Opener(Arc<dyn Fn() -> ByteStream + Send + Sync>);
+
+impl Opener {
+    /// The bytes from their beginning.
+    #[must_use]
+    pub fn open(&self) -> ByteStream {
+        (self.0)()
+    }
 }
 
 impl Upload {
@@ -73,6 +93,19 @@ impl Upload {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let source = Source::Path(path.to_owned());
         Self { file_name: name.unwrap_or_default(), content_type: None, source }
+    }
+
+    /// A file that `open` reads from its beginning; called again where an attempt is repeated.
+    pub fn stream<S>(
+        file_name: impl Into<String>,
+        open: impl Fn() -> S + Send + Sync + 'static,
+    ) -> Self
+    where
+        S: Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+    {
+        let open = move || -> ByteStream { Box::pin(open()) };
+        let source = Source::Stream(Opener(Arc::new(open)));
+        Self { file_name: file_name.into(), content_type: None, source }
     }
 
     /// Says which media type it is.
@@ -110,6 +143,7 @@ impl fmt::Debug for Source {
         match self {
             Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
             Self::Path(path) => path.fmt(f),
+            Self::Stream(_) => f.write_str("a stream"),
         }
     }
 }

@@ -9,10 +9,12 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use super::client::Client;
+use super::download::Download;
 use super::engine::{Options, Received, request_id};
 use super::error::Error;
 use super::operation::Operation;
 use super::prepare::Prepared;
+use super::transport::Response;
 
 /// Takes the data out of a successful answer.
 pub(crate) type Decode<T> = fn(&'static Operation, &Received) -> Result<T, Error>;
@@ -27,7 +29,7 @@ pub struct Call<T> {
 }
 
 /// An answer with everything that came with the data.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer<T> {
     /// The data with the envelope taken off.
@@ -102,6 +104,20 @@ impl<T> Call<T> {
             body: received.body,
         })
     }
+
+    /// Sends the call and gives the body as it arrives, unread and not held in memory: for files.
+    /// The timeout counts until the body begins, and then for each piece.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn stream(mut self) -> Result<Download, Error> {
+        self.options.streamed = true;
+        let (operation, timeout) = (self.prepared.operation, self.options.timeout);
+        let response = self.client.0.deliver(&self.prepared, &self.options).await?;
+        let Response { status, headers, body } = response;
+        let request_id = request_id(&headers);
+        Ok(Download { status, headers, request_id, operation, body, timeout })
+    }
 }
 
 fn rate_limit(operation: &Operation, headers: &HeaderMap) -> Option<RateLimit> {
@@ -124,6 +140,19 @@ impl<T: 'static> IntoFuture for Call<T> {
             let received = self.client.0.exchange(&self.prepared, &self.options).await?;
             (self.decode)(operation, &received)
         })
+    }
+}
+
+/// The body is shown by its length only: it may hold a token or personal data.
+impl<T: fmt::Debug> fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("data", &self.data)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("rate_limit", &self.rate_limit)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::auth::Authorize;
+use super::clock::{Clock, System};
 use super::engine::{Engine, Options};
 use super::error::Error;
 use super::pacing::Pacer;
@@ -21,21 +22,24 @@ pub struct Client(pub(crate) Arc<Engine>);
 /// Collects what a [`Client`] needs.
 #[must_use]
 pub struct ClientBuilder {
-    pub(crate) base_url: String,
+    pub(crate) base_url: Option<String>,
     pub(crate) tenant: Option<String>,
     pub(crate) scopes: Vec<String>,
     pub(crate) proofs: Vec<(&'static str, Box<dyn Authorize>)>,
     user_agent: String,
     pacing: bool,
     options: Options,
+    proxy: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
 }
 
 impl Client {
-    /// Begins a client for the vendor's own host, with 2 retries, 30 s per attempt, no pacing.
+    /// Begins a client with 2 retries, 30 s per attempt and no pacing, for the vendor's own host
+    /// where the document names it.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            base_url: crate::API.base_url.to_owned(),
+            base_url: crate::API.base_url.map(str::to_owned),
             tenant: None,
             scopes: Vec::new(),
             proofs: Vec::new(),
@@ -46,8 +50,11 @@ impl Client {
                 retries: RETRIES,
                 repeat_unsafe: false,
                 headers: Vec::new(),
+                streamed: false,
             },
+            proxy: None,
             transport: None,
+            clock: Arc::new(System::new()),
         }
     }
 }
@@ -55,7 +62,7 @@ impl Client {
 impl ClientBuilder {
     /// Where the API lives: `http://localhost:8080/…` instead of the vendor's host.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = base_url.into();
+        self.base_url = Some(base_url.into());
         self
     }
 
@@ -69,6 +76,13 @@ impl ClientBuilder {
     /// when the server cannot have processed them.
     pub fn retries(mut self, retries: u32) -> Self {
         self.options.retries = retries;
+        self
+    }
+
+    /// Allows repeating requests that may have been processed already, although they are not
+    /// idempotent.
+    pub fn repeat_unsafe(mut self, allowed: bool) -> Self {
+        self.options.repeat_unsafe = allowed;
         self
     }
 
@@ -90,7 +104,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends through this reqwest client: proxies, certificates, connection pools.
+    /// Sends through this proxy, `http://proxy.example:3128`, in place of the one that the
+    /// environment names (`HTTPS_PROXY`, `NO_PROXY`, …).
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Sends through this reqwest client: certificates, connection pools, proxies by host.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(Reqwest(client))
     }
@@ -101,21 +122,31 @@ impl ClientBuilder {
         self
     }
 
+    /// Goes by another clock.
+    #[doc(hidden)]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
     /// The finished client.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the base URL is no URL or TLS cannot be set up.
+    /// [`Error::Invalid`] when there is no base URL or it is no URL, when the proxy is no URL, or
+    /// when TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        if reqwest::Url::parse(&self.base_url).is_err() {
+        let needed = "base_url is needed: the document does not say where the API lives";
+        let base_url = self.base_url.ok_or_else(|| Error::invalid("client", needed))?;
+        if reqwest::Url::parse(&base_url).is_err() {
             return Err(Error::invalid("client", "the base URL is not a URL"));
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Reqwest(default_http()?)),
+            None => Arc::new(Reqwest(default_http(self.proxy.as_deref())?)),
         };
         Ok(Client(Arc::new(Engine {
             api: &crate::API,
-            base_url: self.base_url,
+            base_url,
             user_agent: self.user_agent,
             tenant: self.tenant,
             scopes: self.scopes,
@@ -123,6 +154,7 @@ impl ClientBuilder {
             pacer: self.pacing.then(|| Pacer::new(crate::API.operations)),
             options: self.options,
             transport,
+            clock: self.clock,
         })))
     }
 
@@ -135,12 +167,16 @@ impl ClientBuilder {
 }
 
 /// Redirects are not followed: they could carry a credential to another host.
-fn default_http() -> Result<reqwest::Client, Error> {
-    reqwest::Client::builder()
+fn default_http(proxy: Option<&str>) -> Result<reqwest::Client, Error> {
+    let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(CONNECT_TIMEOUT)
-        .build()
-        .map_err(|_| Error::invalid("client", "TLS cannot be set up"))
+        .connect_timeout(CONNECT_TIMEOUT);
+    if let Some(url) = proxy {
+        let proxy = reqwest::Proxy::all(url);
+        builder =
+            builder.proxy(proxy.map_err(|_| Error::invalid("client", "the proxy is not a URL"))?);
+    }
+    builder.build().map_err(|_| Error::invalid("client", "TLS cannot be set up"))
 }
 
 impl fmt::Debug for Client {

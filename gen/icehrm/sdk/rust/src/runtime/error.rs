@@ -52,6 +52,8 @@ pub struct StatusError {
     pub failure: Failure,
     /// The sentence meant for people, where the body has one.
     pub message: Option<String>,
+    /// What is wrong with single fields, where the body names them.
+    pub field_errors: Vec<FieldError>,
     /// `X-Request-Id` of the answer: quote it when asking the operator.
     pub request_id: Option<String>,
     /// `Retry-After` of the answer.
@@ -60,6 +62,15 @@ pub struct StatusError {
     pub headers: HeaderMap,
     /// The body as it came.
     pub body: Bytes,
+}
+
+/// What the server has against one field of the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field as the server names it.
+    pub field: String,
+    /// One sentence.
+    pub message: String,
 }
 
 impl Error {
@@ -87,6 +98,15 @@ impl Error {
         match self {
             Self::Status(error) => error.request_id.as_deref(),
             _ => None,
+        }
+    }
+
+    /// What the server has against single fields; empty where it names none.
+    #[must_use]
+    pub fn field_errors(&self) -> &[FieldError] {
+        match self {
+            Self::Status(error) => &error.field_errors,
+            _ => &[],
         }
     }
 

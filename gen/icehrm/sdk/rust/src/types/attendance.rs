@@ -77,6 +77,9 @@ pub struct Attendance {
     /// Address from which somebody punched out.
     #[serde(default)]
     pub out_ip: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// When somebody came and went.
@@ -188,6 +191,9 @@ pub struct AttendanceDetail {
     /// Address from which somebody punched out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub out_ip: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who comes, and from where; one of latitude and longitude alone is not kept.
@@ -339,6 +345,9 @@ pub struct OpenPunchIn {
     /// What the clock shows now where the employee works.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub time: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/parameters/AttendanceSortField/schema`

@@ -73,7 +73,7 @@ impl From<&str> for PasswordGrantGrantType {
 code::text_code!(PasswordGrantGrantType);
 
 /// An access token.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// The token, to be sent as `Authorization` with `Bearer`.
@@ -82,6 +82,42 @@ pub struct AccessToken {
     pub expires_in: i32,
     /// Level of the user.
     pub scope: AccessTokenScope,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for AccessToken {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("token_type", &codec::raw("\"Bearer\""))?;
+        map.serialize_entry("access_token", &self.access_token)?;
+        map.serialize_entry("expires_in", &self.expires_in)?;
+        map.serialize_entry("scope", &self.scope)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for AccessToken {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("token_type");
+        Ok(Self {
+            access_token: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "access_token")?,
+            expires_in: codec::take::<codec::Same, _, _>(&mut members, "expires_in")?,
+            scope: codec::take::<codec::Same, _, _>(&mut members, "scope")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Level of the user.

@@ -20,6 +20,9 @@ pub struct LeaveChart {
     /// Neither.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub remaining: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many employees are where.
@@ -35,4 +38,7 @@ pub struct CheckInChart {
     /// Without an entry of today.
     #[serde(rename = "Not Started")]
     pub not_started: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

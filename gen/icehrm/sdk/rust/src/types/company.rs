@@ -132,6 +132,9 @@ pub struct Structure {
     pub timezone: Option<String>,
     /// Employees who head it, the first of them first.
     pub heads: Vec<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A new structure, or what is to change of one.
@@ -249,6 +252,9 @@ pub struct StructureDetails {
     /// How many structures are listed.
     #[serde(rename = "childCount")]
     pub child_count: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Somebody who heads a structure or is in it.
@@ -272,6 +278,9 @@ pub struct StructurePerson {
     /// Address of a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A structure directly below.
@@ -287,6 +296,9 @@ pub struct StructureChild {
     /// IANA name of its time zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A structure with all below it.
@@ -306,6 +318,9 @@ pub struct HierarchyNode {
     pub heads: Vec<EntityRef>,
     /// What is directly below it, in the order of ids.
     pub children: Vec<HierarchyNode>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The company, or a part of it, in figures.
@@ -328,6 +343,9 @@ pub struct Overview {
     pub checked_in_today: i64,
     /// Who joined this month and has not left.
     pub new_joiners_this_month: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many structures there are of a type.
@@ -338,6 +356,9 @@ pub struct StructuresOfType {
     pub r#type: StructureType,
     /// Structures.
     pub count: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/paths/~1company~1structures/get/parameters/2/schema`

@@ -79,6 +79,9 @@ pub struct CompanyAsset {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An asset to add, or what is to change of one.
@@ -183,6 +186,9 @@ pub struct AssetType {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An asset type to add, or what is to change of one.
@@ -263,6 +269,9 @@ pub struct CompanyAssetDetail {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who gets an asset; one of the two.

@@ -37,6 +37,9 @@ pub struct StaffEntry {
     /// In free words; null where it is not said.
     #[serde(default)]
     pub gender: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/paths/~1staff/get/parameters/2/schema`

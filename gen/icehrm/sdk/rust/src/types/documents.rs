@@ -204,6 +204,9 @@ pub struct EmployeeDocumentItem {
     pub status: DocumentStatus,
     /// `visible_to`
     pub visible_to: DocumentVisibility,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A document of an employee.
@@ -231,6 +234,9 @@ pub struct EmployeeDocument {
     /// Free words, HTML where they were written so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Where a file can be fetched.
@@ -241,4 +247,7 @@ pub struct DocumentFile {
     pub url: String,
     /// An id, given by the server and never used again.
     pub document_id: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

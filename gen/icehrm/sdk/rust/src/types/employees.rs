@@ -249,6 +249,9 @@ pub struct EmployeeListItem {
     pub joined_date: Option<chrono::NaiveDate>,
     /// Whether they work here.
     pub status: EmployeeState,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Somebody to be added.
@@ -1074,6 +1077,9 @@ pub struct EmployeeSaved {
     /// Id of the employee who decides third.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approver3: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An employee, with what the record refers to by name.
@@ -1256,6 +1262,9 @@ pub struct Employee {
     /// Level of the account; where they can sign in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_level: Option<EmployeeUserLevel>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 where there is a user account that can sign in.
@@ -1996,6 +2005,9 @@ pub struct EmployeeSkill {
     /// Free words.
     #[serde(default)]
     pub details: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Columns to filter educations by.
@@ -2093,6 +2105,9 @@ pub struct EmployeeEducation {
     /// Last day.
     #[serde(default)]
     pub date_end: Option<chrono::NaiveDate>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Columns to filter certifications by.
@@ -2190,6 +2205,9 @@ pub struct EmployeeCertification {
     /// Last day on which it holds.
     #[serde(default)]
     pub date_end: Option<chrono::NaiveDate>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Columns to filter languages by.
@@ -2282,6 +2300,9 @@ pub struct EmployeeLanguage {
     /// How well they understand it, in words.
     #[serde(default)]
     pub understanding: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Columns to filter attendance by.
@@ -2379,6 +2400,9 @@ pub struct EmployeeAttendance {
     /// Address from which they went out.
     #[serde(default)]
     pub out_ip: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Attendance of an employee in figures.
@@ -2396,6 +2420,9 @@ pub struct EmployeeAttendanceSummary {
     /// Hours by entries, one decimal.
     #[serde(rename = "avgHours", with = "codec::As::<codec::Exact>")]
     pub avg_hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Columns to filter leave by.
@@ -2555,6 +2582,9 @@ pub struct EmployeeLeaveItem {
     /// Address of what proves the need.
     #[serde(default)]
     pub attachment: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many requests are in which state.
@@ -2571,6 +2601,9 @@ pub struct EmployeeLeaveSummary {
     pub cancelled: i64,
     /// All of them.
     pub total: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How somebody is today; null is what was not said.
@@ -2588,6 +2621,9 @@ pub struct EmployeeToday {
     /// Free words.
     #[serde(default)]
     pub message: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How somebody is now; what is left out is not known.
@@ -2645,6 +2681,9 @@ pub struct EmployeeTodaySaved {
     pub message: Option<String>,
     /// The day.
     pub status_date: chrono::NaiveDate,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An account to be opened.
@@ -2698,4 +2737,7 @@ pub struct EmployeeUser {
     pub email: String,
     /// `user_level`
     pub user_level: EmployeeUserLevel,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

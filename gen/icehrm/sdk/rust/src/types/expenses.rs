@@ -154,6 +154,9 @@ pub struct Expense {
     pub updated: chrono::NaiveDateTime,
     /// `status`
     pub status: ExpenseStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An expense to add.
@@ -277,6 +280,9 @@ pub struct ExpenseCategory {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How money is paid.
@@ -293,6 +299,9 @@ pub struct ExpensePaymentMethod {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A file to keep.
@@ -363,6 +372,9 @@ pub struct ExpenseDetail {
     pub updated: chrono::NaiveDateTime,
     /// `status`
     pub status: ExpenseStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What is to change of an expense.

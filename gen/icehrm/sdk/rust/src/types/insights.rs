@@ -24,6 +24,9 @@ pub struct LeaveInsight {
     /// Days of approved leave for each active employee who is looked at, to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub average_days_per_employee: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/LeaveInsight/properties/by_status/items`
@@ -34,6 +37,9 @@ pub struct LeaveInsightByStatusItem {
     pub status: LeaveInsightByStatusItemStatus,
     /// How many.
     pub requests: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Where requests stand.
@@ -93,6 +99,9 @@ pub struct LeaveInsightByTypeItem {
     /// Days.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub days: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/LeaveInsight/properties/by_month/items`
@@ -104,6 +113,9 @@ pub struct LeaveInsightByMonthItem {
     /// Days.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub days: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/LeaveInsight/properties/top_employees/items`
@@ -115,6 +127,9 @@ pub struct LeaveInsightTopEmployeesItem {
     /// Days.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub days: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Attendance in figures.
@@ -139,6 +154,9 @@ pub struct AttendanceInsight {
     pub by_day: Vec<AttendanceInsightByDayItem>,
     /// Whoever was there, in the order of ids.
     pub by_employee: Vec<AttendanceInsightByEmployeeItem>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/AttendanceInsight/properties/by_day/items`
@@ -152,6 +170,9 @@ pub struct AttendanceInsightByDayItem {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/AttendanceInsight/properties/by_employee/items`
@@ -167,6 +188,9 @@ pub struct AttendanceInsightByEmployeeItem {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Timesheets in figures.
@@ -190,6 +214,9 @@ pub struct TimesheetInsight {
     pub by_employee: Vec<TimesheetInsightByEmployeeItem>,
     /// The weeks of timesheets with entries, in their order.
     pub by_week: Vec<TimesheetInsightByWeekItem>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/TimesheetInsight/properties/by_status/items`
@@ -201,6 +228,9 @@ pub struct TimesheetInsightByStatusItem {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Where timesheets stand.
@@ -256,6 +286,9 @@ pub struct TimesheetInsightByProjectItem {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/TimesheetInsight/properties/by_employee/items`
@@ -267,6 +300,9 @@ pub struct TimesheetInsightByEmployeeItem {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/TimesheetInsight/properties/by_week/items`
@@ -278,4 +314,7 @@ pub struct TimesheetInsightByWeekItem {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -61,6 +61,9 @@ pub struct Course {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A course to add, or what is to change of one.
@@ -136,6 +139,9 @@ pub struct CourseDetail {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A part of a course.
@@ -156,6 +162,9 @@ pub struct CourseLesson {
     /// What it consists of; for admins only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<Vec<LessonBlock>>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A piece of a lesson.
@@ -222,6 +231,8 @@ pub struct HeaderBlock {
     pub id: String,
     /// `data`
     pub data: BlockText,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl serde::Serialize for HeaderBlock {
@@ -231,6 +242,9 @@ impl serde::Serialize for HeaderBlock {
         map.serialize_entry("type", &codec::raw("\"header\""))?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("data", &self.data)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
         map.end()
     }
 }
@@ -244,6 +258,7 @@ impl<'de> serde::Deserialize<'de> for HeaderBlock {
         Ok(Self {
             id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
             data: codec::take::<codec::Same, _, _>(&mut members, "data")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -251,7 +266,11 @@ impl<'de> serde::Deserialize<'de> for HeaderBlock {
 impl HeaderBlock {
     /// With everything that is required.
     pub fn new(id: impl Into<String>, data: BlockText) -> Self {
-        Self { id: id.into(), data }
+        Self {
+            id: id.into(),
+            data,
+            extra: Default::default(),
+        }
     }
 }
 
@@ -260,12 +279,18 @@ impl HeaderBlock {
 pub struct BlockText {
     /// HTML; what could run is taken out.
     pub text: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl BlockText {
     /// With everything that is required.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
+        Self {
+            text: text.into(),
+            extra: Default::default(),
+        }
     }
 }
 
@@ -276,6 +301,8 @@ pub struct ParagraphBlock {
     pub id: String,
     /// `data`
     pub data: BlockText,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl serde::Serialize for ParagraphBlock {
@@ -285,6 +312,9 @@ impl serde::Serialize for ParagraphBlock {
         map.serialize_entry("type", &codec::raw("\"paragraph\""))?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("data", &self.data)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
         map.end()
     }
 }
@@ -298,6 +328,7 @@ impl<'de> serde::Deserialize<'de> for ParagraphBlock {
         Ok(Self {
             id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
             data: codec::take::<codec::Same, _, _>(&mut members, "data")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -305,7 +336,11 @@ impl<'de> serde::Deserialize<'de> for ParagraphBlock {
 impl ParagraphBlock {
     /// With everything that is required.
     pub fn new(id: impl Into<String>, data: BlockText) -> Self {
-        Self { id: id.into(), data }
+        Self {
+            id: id.into(),
+            data,
+            extra: Default::default(),
+        }
     }
 }
 
@@ -316,6 +351,8 @@ pub struct QuizBlock {
     pub id: String,
     /// `data`
     pub data: Quiz,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl serde::Serialize for QuizBlock {
@@ -325,6 +362,9 @@ impl serde::Serialize for QuizBlock {
         map.serialize_entry("type", &codec::raw("\"quiz\""))?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("data", &self.data)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
         map.end()
     }
 }
@@ -338,6 +378,7 @@ impl<'de> serde::Deserialize<'de> for QuizBlock {
         Ok(Self {
             id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
             data: codec::take::<codec::Same, _, _>(&mut members, "data")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -345,7 +386,11 @@ impl<'de> serde::Deserialize<'de> for QuizBlock {
 impl QuizBlock {
     /// With everything that is required.
     pub fn new(id: impl Into<String>, data: Quiz) -> Self {
-        Self { id: id.into(), data }
+        Self {
+            id: id.into(),
+            data,
+            extra: Default::default(),
+        }
     }
 }
 
@@ -360,6 +405,9 @@ pub struct Quiz {
     pub variants: Vec<QuizVariant>,
     /// Values of the right variants; one in a `singleSelect`.
     pub answers: Vec<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Quiz {
@@ -375,6 +423,7 @@ impl Quiz {
             question: question.into(),
             variants,
             answers,
+            extra: Default::default(),
         }
     }
 }
@@ -421,12 +470,19 @@ pub struct QuizVariant {
     pub value: i32,
     /// The answer, in plain words.
     pub text: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl QuizVariant {
     /// With everything that is required.
     pub fn new(value: i32, text: impl Into<String>) -> Self {
-        Self { value, text: text.into() }
+        Self {
+            value,
+            text: text.into(),
+            extra: Default::default(),
+        }
     }
 }
 
@@ -529,6 +585,9 @@ pub struct Lesson {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who is enrolled.
@@ -571,6 +630,9 @@ pub struct Enrollment {
     /// When it began, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `In Progress` from the first answer on, `Completed` with the last lesson.
@@ -629,6 +691,9 @@ pub struct MyCourse {
     /// When it began, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A course in which the caller is enrolled, with its lessons.
@@ -648,6 +713,9 @@ pub struct MyCourseDetail {
     /// When it began, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A lesson as the caller goes through it.
@@ -665,6 +733,9 @@ pub struct MyLesson {
     pub status: MyLessonStatus,
     /// What it consists of.
     pub content: Vec<MyBlock>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `Completed` once all quizzes were answered rightly and checked.
@@ -760,13 +831,43 @@ impl<'de> serde::Deserialize<'de> for MyBlock {
 }
 
 /// A quiz without its right answers.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MyQuizBlock {
     /// The author's own name of a block; unique in the lesson.
     pub id: String,
     /// `data`
     pub data: MyQuiz,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for MyQuizBlock {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"quiz\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("data", &self.data)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for MyQuizBlock {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            data: codec::take::<codec::Same, _, _>(&mut members, "data")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A question with answers to choose from.
@@ -782,6 +883,9 @@ pub struct MyQuiz {
     /// Values of what the caller chose; empty before.
     #[serde(rename = "selectedVariants")]
     pub selected_variants: Vec<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What was chosen in a quiz.
@@ -810,6 +914,9 @@ impl QuizAnswer {
 pub struct QuizAnswered {
     /// The chosen variants are the right ones.
     pub correct: bool,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether all answers are right.
@@ -821,6 +928,9 @@ pub struct LessonChecked {
     /// The first question that was answered wrongly or not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/paths/~1learn~1courses/get/parameters/2/schema`

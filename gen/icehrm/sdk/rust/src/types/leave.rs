@@ -124,6 +124,9 @@ pub struct LeaveItem {
     /// Free words; null without any.
     #[serde(default)]
     pub details: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Leave that somebody asks for.
@@ -253,7 +256,7 @@ impl From<&str> for LeaveDayKind {
 code::text_code!(LeaveDayKind);
 
 /// Leave of an employee.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Leave {
     /// An id, given by the server and never used again.
@@ -261,10 +264,8 @@ pub struct Leave {
     /// An id, given by the server and never used again.
     pub employee: i64,
     /// Id of the leave type; null where the company has none of the kind any more.
-    #[serde(default)]
     pub leave_type: Option<i64>,
     /// Id of the leave period in which it starts; null outside of any.
-    #[serde(default)]
     pub leave_period: Option<i64>,
     /// The first day.
     pub date_start: chrono::NaiveDate,
@@ -273,18 +274,77 @@ pub struct Leave {
     /// `status`
     pub status: LeaveStatus,
     /// Days; a half day is 0.5, an hour 0.125.
-    #[serde(with = "codec::As::<codec::Exact>")]
     pub total: rust_decimal::Decimal,
     /// Free words; null without any.
-    #[serde(default)]
     pub details: Option<String>,
     /// Name of the uploaded file; null without one.
-    #[serde(default)]
     pub attachment: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Leave {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("event_ids", &codec::raw("[]"))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("employee", &self.employee)?;
+        map.serialize_entry("leave_type", &self.leave_type)?;
+        map.serialize_entry("leave_period", &self.leave_period)?;
+        map.serialize_entry("date_start", &self.date_start)?;
+        map.serialize_entry("date_end", &self.date_end)?;
+        map.serialize_entry("status", &self.status)?;
+        map.serialize_entry("total", &codec::Out::<codec::Exact, _>::new(&self.total))?;
+        map.serialize_entry("details", &self.details)?;
+        map.serialize_entry("attachment", &self.attachment)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Leave {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("event_ids");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            employee: codec::take::<codec::Same, _, _>(&mut members, "employee")?,
+            leave_type: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_type")?,
+            leave_period: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_period")?,
+            date_start: codec::take::<codec::Same, _, _>(&mut members, "date_start")?,
+            date_end: codec::take::<codec::Same, _, _>(&mut members, "date_end")?,
+            status: codec::take::<codec::Same, _, _>(&mut members, "status")?,
+            total: codec::take::<codec::Exact, _, _>(&mut members, "total")?,
+            details: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "details")?,
+            attachment: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "attachment")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A type of leave.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LeaveType {
     /// An id, given by the server and never used again.
@@ -302,20 +362,16 @@ pub struct LeaveType {
     /// Whether what is left goes into the next year.
     pub carried_forward: YesNo,
     /// Days a year, where nothing else was granted.
-    #[serde(with = "codec::As::<codec::Exact>")]
     pub default_per_year: rust_decimal::Decimal,
     /// Percent of what is left that goes into the next year; 0 where nothing does.
     pub carried_forward_percentage: i32,
     /// Days in the next year for which it can be taken.
     pub carried_forward_leave_availability: i32,
     /// The most days that go into the next year; 0 for no limit.
-    #[serde(with = "codec::As::<codec::Exact>")]
     pub max_carried_forward_amount: rust_decimal::Decimal,
     /// Group of employees that may use it; always null, everybody may.
-    #[serde(default)]
     pub leave_group: Option<serde_json::Value>,
     /// `#rrggbb`; null without one.
-    #[serde(default)]
     pub leave_color: Option<String>,
     /// Days after joining before it can be used.
     pub leave_lock_period: i32,
@@ -326,8 +382,143 @@ pub struct LeaveType {
     /// Whether days off between days of leave count as leave.
     pub sandwich_leave: bool,
     /// Free words; null without any.
-    #[serde(default)]
     pub notes: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for LeaveType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("propotionate_on_joined_date", &codec::raw("\"No\""))?;
+        map.serialize_entry("send_notification_emails", &codec::raw("\"No\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("supervisor_leave_assign", &self.supervisor_leave_assign)?;
+        map.serialize_entry("employee_can_apply", &self.employee_can_apply)?;
+        map.serialize_entry("apply_beyond_current", &self.apply_beyond_current)?;
+        map.serialize_entry("leave_accrue", &self.leave_accrue)?;
+        map.serialize_entry("carried_forward", &self.carried_forward)?;
+        map.serialize_entry(
+            "default_per_year",
+            &codec::Out::<codec::Exact, _>::new(&self.default_per_year),
+        )?;
+        map.serialize_entry(
+            "carried_forward_percentage",
+            &self.carried_forward_percentage,
+        )?;
+        map.serialize_entry(
+            "carried_forward_leave_availability",
+            &self.carried_forward_leave_availability,
+        )?;
+        map.serialize_entry(
+            "max_carried_forward_amount",
+            &codec::Out::<codec::Exact, _>::new(&self.max_carried_forward_amount),
+        )?;
+        map.serialize_entry("leave_group", &self.leave_group)?;
+        map.serialize_entry("leave_color", &self.leave_color)?;
+        map.serialize_entry("leave_lock_period", &self.leave_lock_period)?;
+        map.serialize_entry("notice_period", &self.notice_period)?;
+        map.serialize_entry("attachment_mandatory", &self.attachment_mandatory)?;
+        map.serialize_entry("sandwich_leave", &self.sandwich_leave)?;
+        map.serialize_entry("notes", &self.notes)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for LeaveType {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("propotionate_on_joined_date");
+        members.remove("send_notification_emails");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            name: codec::take::<codec::Same, _, _>(&mut members, "name")?,
+            supervisor_leave_assign: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "supervisor_leave_assign")?,
+            employee_can_apply: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "employee_can_apply")?,
+            apply_beyond_current: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "apply_beyond_current")?,
+            leave_accrue: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_accrue")?,
+            carried_forward: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "carried_forward")?,
+            default_per_year: codec::take::<
+                codec::Exact,
+                _,
+                _,
+            >(&mut members, "default_per_year")?,
+            carried_forward_percentage: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "carried_forward_percentage")?,
+            carried_forward_leave_availability: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "carried_forward_leave_availability")?,
+            max_carried_forward_amount: codec::take::<
+                codec::Exact,
+                _,
+                _,
+            >(&mut members, "max_carried_forward_amount")?,
+            leave_group: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_group")?,
+            leave_color: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_color")?,
+            leave_lock_period: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_lock_period")?,
+            notice_period: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "notice_period")?,
+            attachment_mandatory: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "attachment_mandatory")?,
+            sandwich_leave: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "sandwich_leave")?,
+            notes: codec::take_or_default::<codec::Same, _, _>(&mut members, "notes")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Whether leave can be asked for in a period.
@@ -379,6 +570,9 @@ pub struct LeavePeriod {
     pub date_end: chrono::NaiveDate,
     /// `status`
     pub status: LeavePeriodStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Days of one leave type in one period.
@@ -404,6 +598,9 @@ pub struct LeaveEntitlement {
     /// Days of the total that came from the year before.
     #[serde(rename = "carriedForward", with = "codec::As::<codec::Exact>")]
     pub carried_forward: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Leave of an employee with its days and what became of it.
@@ -439,6 +636,9 @@ pub struct LeaveDetail {
     pub days: Vec<LeaveDay>,
     /// What became of it, oldest first.
     pub logs: Vec<LeaveLog>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One day of leave.
@@ -449,6 +649,9 @@ pub struct LeaveDay {
     pub leave_date: chrono::NaiveDate,
     /// `leave_type`
     pub leave_type: LeaveDayKind,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A status that leave left for another.
@@ -468,6 +671,9 @@ pub struct LeaveLog {
     /// When, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/paths/~1leave/get/parameters/2/schema`

@@ -23,6 +23,9 @@ pub struct Country {
     pub iso3: String,
     /// Numeric code of ISO 3166-1.
     pub numcode: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A currency.
@@ -35,6 +38,9 @@ pub struct Currency {
     pub code: String,
     /// English name.
     pub name: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Which parts apps for the phone should show.
@@ -49,6 +55,9 @@ pub struct MobileModules {
     pub staffdirectory: bool,
     /// Expenses.
     pub expenses: bool,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A module of this server.
@@ -78,6 +87,9 @@ pub struct Extension {
     pub license_status: LicenseStatus,
     /// The modules of a group.
     pub extensions: Vec<Extension>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// User where every level may call some of its operations, else Admin.
@@ -127,6 +139,9 @@ pub struct LicenseStatus {
     /// Key of the licence.
     #[serde(rename = "licenseKey", default)]
     pub license_key: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// No License where none is needed.

@@ -26,6 +26,9 @@ pub struct PayrollCandidate {
     /// Id of that record.
     #[serde(default)]
     pub payroll_employee_id: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A payroll employee with what it refers to.
@@ -47,6 +50,9 @@ pub struct PayrollEmployeeNamed {
     pub deduction_exemptions: Vec<i64>,
     /// Deductions of other groups that are taken too.
     pub deduction_allowed: Vec<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A new payroll employee, or with `id` what is to change.
@@ -134,6 +140,9 @@ pub struct PayrollEmployee {
     pub deduction_exemptions: Vec<i64>,
     /// Deductions of other groups that are taken too.
     pub deduction_allowed: Vec<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How often people are paid.
@@ -144,6 +153,9 @@ pub struct PayFrequency {
     pub id: i64,
     /// What it is called.
     pub name: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Employees with the same deductions.
@@ -157,6 +169,9 @@ pub struct PayrollGroup {
     /// What it is for.
     #[serde(default)]
     pub description: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A currency.
@@ -169,6 +184,9 @@ pub struct PayrollCurrency {
     pub code: String,
     /// English name.
     pub name: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A company structure.
@@ -179,6 +197,9 @@ pub struct PayrollDepartment {
     pub id: i64,
     /// What it is called.
     pub title: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What payslips look like.
@@ -201,6 +222,9 @@ pub struct PayslipTemplate {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A part of a payslip.
@@ -217,6 +241,9 @@ pub struct PayslipBlock {
     /// The column of a column block.
     #[serde(rename = "payrollColumn", default, skip_serializing_if = "Option::is_none")]
     pub payroll_column: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl PayslipBlock {
@@ -227,6 +254,7 @@ impl PayslipBlock {
             label: Default::default(),
             text: Default::default(),
             payroll_column: Default::default(),
+            extra: Default::default(),
         }
     }
 
@@ -455,6 +483,9 @@ impl PayslipDesign {
 pub struct PayslipPreview {
     /// A whole page of HTML without scripts, styles, images and links.
     pub html: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What a run calculates for each employee.
@@ -498,6 +529,9 @@ pub struct PayrollColumn {
     /// Its part in the figures of payslips.
     #[serde(default)]
     pub payslip_part: Option<PayslipPart>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Where a column takes its values from.
@@ -590,12 +624,19 @@ pub struct PayrollVariable {
     pub name: String,
     /// Id of the column.
     pub column: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl PayrollVariable {
     /// With everything that is required.
     pub fn new(name: impl Into<String>, column: i64) -> Self {
-        Self { name: name.into(), column }
+        Self {
+            name: name.into(),
+            column,
+            extra: Default::default(),
+        }
     }
 }
 
@@ -874,6 +915,9 @@ pub struct CalculationHook {
     pub code: CalculationHookCode,
     /// What it is.
     pub label: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Something that people are paid.
@@ -890,6 +934,9 @@ pub struct SalaryComponent {
     /// More about it.
     #[serde(default)]
     pub details: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Draft until it is calculated; no run stays Processing or Completing, because both are done at once.
@@ -966,6 +1013,9 @@ pub struct Payroll {
     /// Id of the payroll group that it is for.
     #[serde(default)]
     pub deduction_group: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A new payroll run, or with `id` what is to change.
@@ -1074,6 +1124,9 @@ pub struct PayrollNamed {
     /// The payroll group that it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deduction_group: Option<EntityRef>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An employee of a payroll run.
@@ -1090,6 +1143,9 @@ pub struct PayrollMember {
     /// Id of the department.
     #[serde(default)]
     pub department: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The grid of a payroll run.
@@ -1102,6 +1158,9 @@ pub struct PayrollData {
     pub columns: Vec<PayrollColumn>,
     /// What is in it.
     pub values: Vec<PayrollValue>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What an employee has in a column of a run.
@@ -1116,6 +1175,9 @@ pub struct PayrollValue {
     pub payroll_item: i64,
     /// A number with two decimal places, or a text of the employee record.
     pub amount: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Values that are entered.
@@ -1175,6 +1237,9 @@ pub struct PayslipFigures {
     /// What is paid out.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub net: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A payslip with its page.
@@ -1200,6 +1265,9 @@ pub struct Payslip {
     pub net: rust_decimal::Decimal,
     /// A whole page of HTML without scripts, styles, images and links.
     pub html: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/paths/~1payroll_config~1payroll-employees/get/parameters/2/schema`

@@ -112,6 +112,9 @@ pub struct Project {
     /// When it was created, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A project to create, or to change where it has an id.
@@ -193,6 +196,9 @@ pub struct ProjectDetail {
     /// When it was created, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The time that a project takes.
@@ -209,6 +215,9 @@ pub struct TimeStats {
     pub monthly_breakdown: Vec<MonthHours>,
     /// Whoever is on the project, in the order of joining.
     pub assigned_employees: Vec<AssignedEmployee>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The project.
@@ -221,6 +230,9 @@ pub struct TimeStatsProject {
     pub name: String,
     /// `status`
     pub status: ProjectStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// All together.
@@ -238,6 +250,9 @@ pub struct TimeStatsSummary {
     pub total_hours: rust_decimal::Decimal,
     /// How many entered time.
     pub employee_count: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Hours of one employee.
@@ -254,6 +269,9 @@ pub struct EmployeeHours {
     /// Hours, rounded to two decimal places.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub pending_hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Hours of one month.
@@ -273,29 +291,77 @@ pub struct MonthHours {
     /// Hours on rejected timesheets among them.
     #[serde(with = "codec::As::<codec::Exact>")]
     pub total_hours: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Somebody who is on a project.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignedEmployee {
     /// Id of the employee.
     pub id: i64,
     /// Employee number.
-    #[serde(default)]
     pub employee_id: Option<String>,
     /// First name.
     pub first_name: String,
     /// Last name.
     pub last_name: String,
     /// Address of a picture; there is none yet.
-    #[serde(default)]
     pub image: Option<String>,
     /// First day on the project.
     pub date_start: chrono::NaiveDate,
     /// Last day on the project; null while it is open.
-    #[serde(default)]
     pub date_end: Option<chrono::NaiveDate>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for AssignedEmployee {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &codec::raw("\"Current\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("employee_id", &self.employee_id)?;
+        map.serialize_entry("first_name", &self.first_name)?;
+        map.serialize_entry("last_name", &self.last_name)?;
+        map.serialize_entry("image", &self.image)?;
+        map.serialize_entry("date_start", &self.date_start)?;
+        map.serialize_entry("date_end", &self.date_end)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for AssignedEmployee {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("status");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            employee_id: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "employee_id")?,
+            first_name: codec::take::<codec::Same, _, _>(&mut members, "first_name")?,
+            last_name: codec::take::<codec::Same, _, _>(&mut members, "last_name")?,
+            image: codec::take_or_default::<codec::Same, _, _>(&mut members, "image")?,
+            date_start: codec::take::<codec::Same, _, _>(&mut members, "date_start")?,
+            date_end: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "date_end")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// An employee who could be put on a project.
@@ -314,6 +380,9 @@ pub struct ProjectCandidate {
     /// Address of a picture; there is none yet.
     #[serde(default)]
     pub image: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who joins.
@@ -331,21 +400,59 @@ impl ProjectEmployee {
 }
 
 /// That somebody is on a project.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProjectAssignment {
     /// Id of the assignment.
     pub id: i64,
     /// Employee number.
-    #[serde(default)]
     pub employee_id: Option<String>,
     /// First name.
     pub first_name: String,
     /// Last name.
     pub last_name: String,
     /// Address of a picture; there is none yet.
-    #[serde(default)]
     pub image: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ProjectAssignment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &codec::raw("\"Current\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("employee_id", &self.employee_id)?;
+        map.serialize_entry("first_name", &self.first_name)?;
+        map.serialize_entry("last_name", &self.last_name)?;
+        map.serialize_entry("image", &self.image)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ProjectAssignment {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("status");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            employee_id: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "employee_id")?,
+            first_name: codec::take::<codec::Same, _, _>(&mut members, "first_name")?,
+            last_name: codec::take::<codec::Same, _, _>(&mut members, "last_name")?,
+            image: codec::take_or_default::<codec::Same, _, _>(&mut members, "image")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// `/paths/~1projects/get/parameters/2/schema`

@@ -142,6 +142,9 @@ pub struct JobListed {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 full time, 2 part time, 3 contract, 4 temporary, 5 other.
@@ -611,6 +614,9 @@ pub struct Job {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A job posting with the names of its people; what is not known is left out.
@@ -708,6 +714,9 @@ pub struct JobDetail {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// That a candidate wants a job.
@@ -729,6 +738,9 @@ pub struct Application {
     /// When it was noted, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who applies.
@@ -820,6 +832,9 @@ pub struct CandidateListed {
     /// When they were last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A candidate to add, or what is to change of one.
@@ -1398,6 +1413,9 @@ pub struct Candidate {
     /// When they were last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A meeting with a candidate about a job.
@@ -1431,6 +1449,9 @@ pub struct Interview {
     /// When it was last changed, in UTC.
     #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub updated: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An interview to arrange, or what is to change of one.

@@ -20,6 +20,9 @@ pub struct PublicSettings {
     /// `1` where apps ask for the position of who punches in or out.
     #[serde(rename = "Attendance: Request Attendance Location on Mobile")]
     pub attendance_request_attendance_location_on_mobile: PublicSettingsAttendanceRequestAttendanceLocationOnMobile,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `1` where apps ask for the position of who punches in or out.
@@ -88,4 +91,7 @@ pub struct Setting {
     pub description: String,
     /// Group of the name.
     pub category: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -22,4 +22,7 @@ pub struct Task {
     /// More about it.
     #[serde(default)]
     pub details: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -63,6 +63,9 @@ pub struct Team {
     pub status: TeamStatus,
     /// How many are in it.
     pub member_count: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A new team, or what is to change of one.
@@ -152,6 +155,9 @@ pub struct TeamCandidate {
     /// Address of a picture; null while there is none.
     #[serde(default)]
     pub image: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A structure that can have a team.
@@ -162,6 +168,9 @@ pub struct TeamDepartment {
     pub id: i64,
     /// What it is called.
     pub title: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The teams in figures.
@@ -178,6 +187,9 @@ pub struct TeamStats {
     pub teams_without_lead: i64,
     /// Teams by structure, in the order of the structures' ids.
     pub by_department: Vec<TeamsOfDepartment>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many teams a structure has.
@@ -188,6 +200,9 @@ pub struct TeamsOfDepartment {
     pub department: String,
     /// Its teams.
     pub count: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A team, with what it refers to by name.
@@ -211,6 +226,9 @@ pub struct TeamDetail {
     pub status: TeamStatus,
     /// How many are in it.
     pub member_count: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// That somebody is in a team, with who it is.
@@ -244,6 +262,9 @@ pub struct TeamMember {
     /// Address of a picture; null while there is none.
     #[serde(default)]
     pub image: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who is to be added.
@@ -268,6 +289,9 @@ pub struct TeamBulkResult {
     pub added: i32,
     /// How many were in it already or named twice.
     pub skipped: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Who joins which team as what.
@@ -312,10 +336,13 @@ pub struct MyTeamStats {
     pub on_leave_today: i64,
     /// Teammates who have come today and not gone.
     pub checked_in_today: i64,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Leave of a teammate.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TeamLeave {
     /// An id, given by the server and never used again.
@@ -323,15 +350,55 @@ pub struct TeamLeave {
     /// An id, given by the server and never used again.
     pub employee: i64,
     /// Leave type, by id.
-    #[serde(default)]
     pub leave_type: Option<i64>,
     /// A day.
     pub date_start: chrono::NaiveDate,
     /// A day.
     pub date_end: chrono::NaiveDate,
     /// Days that it takes.
-    #[serde(with = "codec::As::<codec::Exact>")]
     pub total: rust_decimal::Decimal,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for TeamLeave {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &codec::raw("\"Approved\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("employee", &self.employee)?;
+        map.serialize_entry("leave_type", &self.leave_type)?;
+        map.serialize_entry("date_start", &self.date_start)?;
+        map.serialize_entry("date_end", &self.date_end)?;
+        map.serialize_entry("total", &codec::Out::<codec::Exact, _>::new(&self.total))?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TeamLeave {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("status");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            employee: codec::take::<codec::Same, _, _>(&mut members, "employee")?,
+            leave_type: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "leave_type")?,
+            date_start: codec::take::<codec::Same, _, _>(&mut members, "date_start")?,
+            date_end: codec::take::<codec::Same, _, _>(&mut members, "date_end")?,
+            total: codec::take::<codec::Exact, _, _>(&mut members, "total")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A teammate's day.
@@ -355,6 +422,9 @@ pub struct TeamAttendance {
     /// Whether they work at home; null before they have come.
     #[serde(default)]
     pub work_from_home: Option<bool>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether they have come, and gone.

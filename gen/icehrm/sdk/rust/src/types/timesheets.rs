@@ -63,6 +63,9 @@ pub struct TimesheetPage {
     /// Number of the next page; null on the last one.
     #[serde(rename = "nextPage", default)]
     pub next_page: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A week of one employee.
@@ -88,6 +91,9 @@ pub struct Timesheet {
     pub total_minutes: i64,
     /// The seven days.
     pub days: Vec<TimesheetDay>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A day of the week.
@@ -98,22 +104,81 @@ pub struct TimesheetDay {
     pub date: chrono::NaiveDate,
     /// Weekday, day and month in English.
     pub display: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The timesheet of a week that was opened now.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimesheetOpened {
     /// `timesheet`
     pub timesheet: Timesheet,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for TimesheetOpened {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("created", &codec::raw("true"))?;
+        map.serialize_entry("timesheet", &self.timesheet)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TimesheetOpened {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("created");
+        Ok(Self {
+            timesheet: codec::take::<codec::Same, _, _>(&mut members, "timesheet")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The timesheet of a week that was there.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimesheetFound {
     /// `timesheet`
     pub timesheet: Timesheet,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for TimesheetFound {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("created", &codec::raw("false"))?;
+        map.serialize_entry("timesheet", &self.timesheet)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TimesheetFound {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("created");
+        Ok(Self {
+            timesheet: codec::take::<codec::Same, _, _>(&mut members, "timesheet")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A page of timesheets of direct reports.
@@ -129,6 +194,9 @@ pub struct SubordinateTimesheetPage {
     /// Number of the next page; null on the last one.
     #[serde(rename = "nextPage", default)]
     pub next_page: Option<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A week of an employee who reports to the caller.
@@ -154,6 +222,9 @@ pub struct SubordinateTimesheet {
     pub total_minutes: i64,
     /// The seven days.
     pub days: Vec<TimesheetDay>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A timesheet and what is in it.
@@ -164,10 +235,13 @@ pub struct TimesheetWithEntries {
     pub timesheet: Timesheet,
     /// `entries`
     pub entries: Vec<TimeEntry>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Time that was spent on something.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimeEntry {
     /// An id, given by the server and never used again.
@@ -177,24 +251,90 @@ pub struct TimeEntry {
     /// Id of the employee.
     pub employee: i64,
     /// The project; null for none, and where it was removed.
-    #[serde(default)]
     pub project: Option<EntityRef>,
     /// Free words.
-    #[serde(default)]
     pub details: Option<String>,
     /// When it began.
-    #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub date_start: chrono::NaiveDateTime,
     /// The same without the date and the seconds.
     pub time_start: String,
     /// When it ended.
-    #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub date_end: chrono::NaiveDateTime,
     /// The same without the date and the seconds.
     pub time_end: String,
     /// When it was entered, in UTC.
-    #[serde(with = "codec::As::<codec::SpacedSecond>")]
     pub created: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for TimeEntry {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("status", &codec::raw("\"Active\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("timesheet", &self.timesheet)?;
+        map.serialize_entry("employee", &self.employee)?;
+        map.serialize_entry("project", &self.project)?;
+        map.serialize_entry("details", &self.details)?;
+        map.serialize_entry(
+            "date_start",
+            &codec::Out::<codec::SpacedSecond, _>::new(&self.date_start),
+        )?;
+        map.serialize_entry("time_start", &self.time_start)?;
+        map.serialize_entry(
+            "date_end",
+            &codec::Out::<codec::SpacedSecond, _>::new(&self.date_end),
+        )?;
+        map.serialize_entry("time_end", &self.time_end)?;
+        map.serialize_entry(
+            "created",
+            &codec::Out::<codec::SpacedSecond, _>::new(&self.created),
+        )?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TimeEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("status");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            timesheet: codec::take::<codec::Same, _, _>(&mut members, "timesheet")?,
+            employee: codec::take::<codec::Same, _, _>(&mut members, "employee")?,
+            project: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "project")?,
+            details: codec::take_or_default::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "details")?,
+            date_start: codec::take::<
+                codec::SpacedSecond,
+                _,
+                _,
+            >(&mut members, "date_start")?,
+            time_start: codec::take::<codec::Same, _, _>(&mut members, "time_start")?,
+            date_end: codec::take::<
+                codec::SpacedSecond,
+                _,
+                _,
+            >(&mut members, "date_end")?,
+            time_end: codec::take::<codec::Same, _, _>(&mut members, "time_end")?,
+            created: codec::take::<codec::SpacedSecond, _, _>(&mut members, "created")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Time that was spent on something.
@@ -251,6 +391,9 @@ pub struct TimeEntrySaved {
     pub entry: TimeEntry,
     /// `timesheet`
     pub timesheet: Timesheet,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What is to change of an entry.
@@ -322,6 +465,9 @@ pub struct TimeEntryRemoved {
     pub id: i64,
     /// `timesheet`
     pub timesheet: Timesheet,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A timesheet.
@@ -330,4 +476,7 @@ pub struct TimeEntryRemoved {
 pub struct TimesheetOne {
     /// `timesheet`
     pub timesheet: Timesheet,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
 /// A thing that the company owns.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Asset {
     /// The id of the path as a string.
@@ -17,6 +17,42 @@ pub struct Asset {
     pub attributes: AssetAttributes,
     /// `relationships`
     pub relationships: AssetRelationships,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Asset {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"assets\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        map.serialize_entry("relationships", &self.relationships)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Asset {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            relationships: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "relationships")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// What is known of an asset.
@@ -39,6 +75,9 @@ pub struct AssetAttributes {
     /// The day since which the holder has it, at midnight; null without a holder.
     #[serde(default)]
     pub assigned_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What an asset refers to.
@@ -47,4 +86,7 @@ pub struct AssetAttributes {
 pub struct AssetRelationships {
     /// `holder`
     pub holder: ToEmployee,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -34,7 +34,7 @@ impl LoginRequest {
 }
 
 /// A bearer token; its text is shown this once.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// The id of the path as a string.
@@ -43,10 +43,46 @@ pub struct AccessToken {
     pub attributes: AccessTokenAttributes,
     /// `relationships`
     pub relationships: AccessTokenRelationships,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for AccessToken {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"access-tokens\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        map.serialize_entry("relationships", &self.relationships)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for AccessToken {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            relationships: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "relationships")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// What is known of a token.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessTokenAttributes {
     /// The token, to be sent as `Authorization` with `Bearer`.
@@ -55,6 +91,38 @@ pub struct AccessTokenAttributes {
     pub device_name: String,
     /// When it was issued.
     pub created_at: chrono::DateTime<chrono::Utc>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for AccessTokenAttributes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("token_type", &codec::raw("\"Bearer\""))?;
+        map.serialize_entry("token", &self.token)?;
+        map.serialize_entry("device_name", &self.device_name)?;
+        map.serialize_entry("created_at", &self.created_at)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for AccessTokenAttributes {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("token_type");
+        Ok(Self {
+            token: codec::take::<codec::Same, _, _>(&mut members, "token")?,
+            device_name: codec::take::<codec::Same, _, _>(&mut members, "device_name")?,
+            created_at: codec::take::<codec::Same, _, _>(&mut members, "created_at")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Whose token it is.
@@ -63,6 +131,9 @@ pub struct AccessTokenAttributes {
 pub struct AccessTokenRelationships {
     /// `user`
     pub user: ToUser,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Points to a user.
@@ -72,12 +143,43 @@ pub struct ToUser {
     /// `data`
     #[serde(default)]
     pub data: Option<UserRef>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Names a user.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserRef {
     /// The id of the path as a string.
     pub id: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for UserRef {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"users\""))?;
+        map.serialize_entry("id", &self.id)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for UserRef {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }

@@ -1,7 +1,6 @@
-//! OAuth 2.0 client credentials through the `oauth2` crate: fetched once, cached, renewed.
+//! OAuth 2.0 client credentials through the `oauth2` crate.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
@@ -10,18 +9,13 @@ use oauth2::{
     AsyncHttpClient, AuthType, ClientId, ClientSecret, HttpRequest, HttpResponse,
     RequestTokenError, Scope, TokenResponse, TokenUrl,
 };
-use tokio::sync::Mutex;
-use tokio::time::Instant;
 
-use super::auth::{Authorize, Proof};
 use super::engine::{Engine, Received};
 use super::error::Error;
 use super::operation::Operation;
 use super::prepare::Prepared;
+use super::token::{Issue, Token};
 use super::value::Secret;
-
-/// A token is renewed this long before it ends, or a tenth of its life where that is less.
-const MARGIN: Duration = Duration::from_secs(60);
 
 /// Fetches a token with a client id and secret.
 pub(crate) struct ClientCredentials {
@@ -29,59 +23,20 @@ pub(crate) struct ClientCredentials {
     client_secret: Secret,
     /// The token endpoint.
     operation: &'static Operation,
-    state: Mutex<State>,
-}
-
-/// What the lock guards; holding it while fetching makes the flight single.
-#[derive(Default)]
-pub(crate) struct State {
-    token: Option<Token>,
-    issues: u64,
-    /// When the last fetch failed, and how: shared with all who waited for it.
-    failure: Option<(Instant, Error)>,
-}
-
-struct Token {
-    secret: Secret,
-    renew_at: Option<Instant>,
 }
 
 impl ClientCredentials {
     /// `operation` is the token endpoint.
     pub(crate) fn new(id: String, secret: Secret, operation: &'static Operation) -> Self {
-        Self { client_id: id, client_secret: secret, operation, state: Mutex::default() }
+        Self { client_id: id, client_secret: secret, operation }
     }
+}
 
-    async fn proof(&self, engine: &Arc<Engine>, operation: &'static str) -> Result<Proof, Error> {
-        let asked = Instant::now();
-        let mut state = self.state.lock().await;
-        let now = Instant::now();
-        let valid =
-            state.token.as_ref().filter(|token| token.renew_at.is_none_or(|renew| now < renew));
-        if let Some(token) = valid {
-            let proof = Proof::bearer(operation, token.secret.expose())?;
-            return Ok(Proof { issue: state.issues, fresh: false, ..proof });
-        }
-        if let Some((at, error)) = &state.failure
-            && *at >= asked
-        {
-            return Err(error.clone());
-        }
+impl Issue for ClientCredentials {
+    fn issue(&self, engine: Arc<Engine>) -> BoxFuture<'static, Result<Token, Error>> {
         let id = ClientId::new(self.client_id.clone());
         let secret = ClientSecret::new(self.client_secret.expose().to_owned());
-        match fetch(Arc::clone(engine), self.operation, id, secret).await {
-            Ok(token) => {
-                let proof = Proof::bearer(operation, token.secret.expose());
-                state.issues += 1;
-                state.token = Some(token);
-                state.failure = None;
-                Ok(Proof { issue: state.issues, fresh: true, ..proof? })
-            }
-            Err(error) => {
-                state.failure = Some((Instant::now(), error.clone()));
-                Err(error)
-            }
-        }
+        fetch(engine, self.operation, id, secret)
     }
 }
 
@@ -100,7 +55,7 @@ fn fetch(
             .set_token_uri(TokenUrl::from_url(url));
         let scopes: Vec<Scope> = engine.scopes.iter().cloned().map(Scope::new).collect();
         let http = Http { engine: Arc::clone(&engine), operation };
-        let asked = Instant::now();
+        let asked = engine.clock.now();
         let answer =
             client.exchange_client_credentials().add_scopes(scopes).request_async(&http).await;
         let answer = answer.map_err(|error| match error {
@@ -110,8 +65,8 @@ fn fetch(
                 Error::decode(operation.id, message, Opaque::from(other))
             }
         })?;
-        let renew_at = answer.expires_in().map(|life| asked + life - MARGIN.min(life / 10));
-        Ok(Token { secret: Secret::new(answer.access_token().secret()), renew_at })
+        let ends = answer.expires_in().map(|life| asked + life);
+        Ok(Token::new(Secret::new(answer.access_token().secret()), asked, ends))
     })
 }
 
@@ -146,26 +101,6 @@ fn answer(id: &'static str, received: &Received) -> Result<HttpResponse, Error> 
         .map_err(|error| Error::decode(id, "not a status", error))?;
     *response.headers_mut() = received.headers.clone();
     Ok(response)
-}
-
-impl Authorize for ClientCredentials {
-    fn authorize<'a>(
-        &'a self,
-        engine: &'a Arc<Engine>,
-        operation: &'static str,
-    ) -> BoxFuture<'a, Result<Proof, Error>> {
-        Box::pin(self.proof(engine, operation))
-    }
-
-    fn refused<'a>(&'a self, proof: &'a Proof) -> BoxFuture<'a, bool> {
-        Box::pin(async move {
-            let mut state = self.state.lock().await;
-            if state.issues == proof.issue {
-                state.token = None;
-            }
-            !proof.fresh
-        })
-    }
 }
 
 /// What the `oauth2` crate says, without the answer that it quotes.

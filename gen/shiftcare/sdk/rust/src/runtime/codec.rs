@@ -212,9 +212,10 @@ where
 }
 
 /// Reads all keys that are left.
-pub(crate) fn rest<C, T, E>(members: Members) -> Result<BTreeMap<String, T>, E>
+pub(crate) fn rest<C, T, M, E>(members: Members) -> Result<M, E>
 where
     C: Codec<T>,
+    M: FromIterator<(String, T)>,
     E: serde::de::Error,
 {
     let read = |(key, raw): (String, Box<RawValue>)| Ok((key, parse::<C, T>(raw.get())?));

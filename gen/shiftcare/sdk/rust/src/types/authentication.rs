@@ -108,13 +108,49 @@ impl From<&str> for TokenRequestGrantType {
 code::text_code!(TokenRequestGrantType);
 
 /// An access token.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     /// The JWT, to be sent as `Authorization` with `Bearer`.
     pub access_token: Secret,
     /// The granted scopes, separated by blanks.
     pub scope: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Token {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("token_type", &codec::raw("\"Bearer\""))?;
+        map.serialize_entry("expires_in", &codec::raw("900"))?;
+        map.serialize_entry("access_token", &self.access_token)?;
+        map.serialize_entry("scope", &self.scope)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Token {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("token_type");
+        members.remove("expires_in");
+        Ok(Self {
+            access_token: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "access_token")?,
+            scope: codec::take::<codec::Same, _, _>(&mut members, "scope")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A refused token request.
@@ -125,6 +161,9 @@ pub struct OauthFailure400 {
     pub error: OauthFailure400Error,
     /// What was wrong, for a reader.
     pub error_description: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The code of RFC 6749 section 5.2.
@@ -182,6 +221,9 @@ pub struct OauthFailure401 {
     pub error: OauthFailure401Error,
     /// What was wrong, for a reader.
     pub error_description: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The code of RFC 6749 section 5.2.
@@ -221,10 +263,13 @@ code::text_code!(OauthFailure401Error);
 pub struct KeySet {
     /// The keys, the one that signs now included.
     pub keys: Vec<Key>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A public RSA key.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Key {
     /// Id of the key, as the header of a token names it.
@@ -233,4 +278,40 @@ pub struct Key {
     pub n: String,
     /// The exponent, base64url.
     pub e: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Key {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kty", &codec::raw("\"RSA\""))?;
+        map.serialize_entry("use", &codec::raw("\"sig\""))?;
+        map.serialize_entry("alg", &codec::raw("\"RS256\""))?;
+        map.serialize_entry("kid", &self.kid)?;
+        map.serialize_entry("n", &self.n)?;
+        map.serialize_entry("e", &self.e)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("kty");
+        members.remove("use");
+        members.remove("alg");
+        Ok(Self {
+            kid: codec::take::<codec::Same, _, _>(&mut members, "kid")?,
+            n: codec::take::<codec::Same, _, _>(&mut members, "n")?,
+            e: codec::take::<codec::Same, _, _>(&mut members, "e")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }

@@ -8,12 +8,45 @@ use super::*;
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
 /// The request clashes with a record.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure409 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure409 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("409"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure409 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A company to make.
@@ -181,22 +214,63 @@ impl EncryptedApiCredentials {
 }
 
 /// The new company.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompanyProvisioned {
     /// What to send as `X-Enterprise-Id`.
-    #[serde(rename = "enterpriseId")]
     pub enterprise_id: String,
     /// Name of the company.
-    #[serde(rename = "companyName")]
     pub company_name: String,
     /// Login name of the administrator.
-    #[serde(rename = "adminUsername")]
     pub admin_username: String,
     /// Address of the administrator.
-    #[serde(rename = "adminEmail")]
     pub admin_email: String,
     /// When it was made, UTC.
-    #[serde(rename = "createdAt")]
     pub created_at: chrono::DateTime<chrono::Utc>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for CompanyProvisioned {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("createdFrom", &codec::raw("\"Shiftcare\""))?;
+        map.serialize_entry("status", &codec::raw("\"provisioned\""))?;
+        map.serialize_entry("enterpriseId", &self.enterprise_id)?;
+        map.serialize_entry("companyName", &self.company_name)?;
+        map.serialize_entry("adminUsername", &self.admin_username)?;
+        map.serialize_entry("adminEmail", &self.admin_email)?;
+        map.serialize_entry("createdAt", &self.created_at)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for CompanyProvisioned {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("createdFrom");
+        members.remove("status");
+        Ok(Self {
+            enterprise_id: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "enterpriseId")?,
+            company_name: codec::take::<codec::Same, _, _>(&mut members, "companyName")?,
+            admin_username: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "adminUsername")?,
+            admin_email: codec::take::<codec::Same, _, _>(&mut members, "adminEmail")?,
+            created_at: codec::take::<codec::Same, _, _>(&mut members, "createdAt")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }

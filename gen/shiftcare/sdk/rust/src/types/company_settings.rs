@@ -20,6 +20,9 @@ pub struct CompanySettings {
     /// `workingHours`
     #[serde(rename = "workingHours")]
     pub working_hours: WorkingHours,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Rules for passwords and sessions.
@@ -46,6 +49,9 @@ pub struct SecuritySettings {
     /// Failed logins that are allowed in an hour. Before any change 5.
     #[serde(rename = "maxFailedAttempts")]
     pub max_failed_attempts: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The usual working day.
@@ -67,6 +73,9 @@ pub struct WorkingHours {
     /// Most minutes of overtime. Before any change 120.
     #[serde(rename = "maximumOvertime")]
     pub maximum_overtime: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether overtime is possible: `1` yes, `2` no.

@@ -32,6 +32,9 @@ pub struct ContractTemplate {
     /// When the record last changed, UTC written without a zone.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether a template is in use: `0` normal, `1` deactivated.

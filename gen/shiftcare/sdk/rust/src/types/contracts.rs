@@ -55,6 +55,9 @@ pub struct Contract {
     /// When the record last changed, UTC written without a zone.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How a contract is made: `1` on paper, `2` electronically.

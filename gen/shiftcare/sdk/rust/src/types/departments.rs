@@ -30,6 +30,9 @@ pub struct DepartmentListItem {
     /// Number of members.
     #[serde(rename = "empNum")]
     pub emp_num: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether a department is in use: `0` active, `1` disabled.
@@ -195,6 +198,9 @@ pub struct Department {
     /// Ids of the members, ascending.
     #[serde(rename = "employeeIds")]
     pub employee_ids: Vec<i64>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Changes to a department; an absent field stays as it is.

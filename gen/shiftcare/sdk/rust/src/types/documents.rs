@@ -37,6 +37,9 @@ pub struct DocumentListItem {
     /// When the record last changed, UTC written without a zone.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether a document can be used: `0` disabled, `1` enabled.
@@ -360,6 +363,9 @@ pub struct Document {
     /// When the record last changed, UTC written without a zone.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An employee with whom a document is shared.
@@ -372,6 +378,9 @@ pub struct Invitee {
     /// `permissionType`
     #[serde(rename = "permissionType")]
     pub permission_type: DocumentPermission,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What a share allows: `1` read, `2` download.

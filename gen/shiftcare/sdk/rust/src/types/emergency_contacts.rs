@@ -25,4 +25,7 @@ pub struct EmergencyContact {
     pub emergency_contact_phone: String,
     /// What the contact is to the employee, such as `Spouse`.
     pub relationship: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

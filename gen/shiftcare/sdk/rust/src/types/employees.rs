@@ -81,6 +81,9 @@ pub struct EmployeeListItem {
     /// When the record was last changed.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `1` active, `2` resigned, `3` offboarding.
@@ -445,6 +448,9 @@ pub struct Employee {
     /// When the record was last changed.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What changes of an employee; an absent field stays.

@@ -48,4 +48,7 @@ pub struct StoredFile {
     /// Content type that the caller gave it; `application/octet-stream` where there was none.
     #[serde(rename = "fileType")]
     pub file_type: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

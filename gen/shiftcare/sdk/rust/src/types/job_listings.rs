@@ -86,6 +86,9 @@ pub struct JobListingListItem {
     pub show_pay: Option<bool>,
     /// `status`
     pub status: JobListingStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 casual, 2 part time, 3 full time.
@@ -762,6 +765,9 @@ pub struct JobListing {
     pub status: JobListingStatus,
     /// Screening questions in the order of `questionIndex`.
     pub questions: Vec<Question>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A screening question.
@@ -785,6 +791,9 @@ pub struct Question {
     /// Place among the questions.
     #[serde(rename = "questionIndex", default, skip_serializing_if = "Option::is_none")]
     pub question_index: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 short answer, 2 yes or no, 3 single select.

@@ -94,6 +94,9 @@ pub struct LeaveRequest {
     /// When the record was last changed.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 approved, 3 pending, 4 rejected; there is no 2.

@@ -67,6 +67,9 @@ pub struct LeaveType {
     /// When the record was last changed.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How often leave accrues: `0` weekly, `1` monthly, `2` quarterly, `3` semi-monthly, `4` yearly.

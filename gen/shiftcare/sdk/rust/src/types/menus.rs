@@ -36,6 +36,9 @@ pub struct MenuNode {
     pub perms: String,
     /// What stands below it; empty outside the tree.
     pub children: Vec<MenuNode>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What an entry is: `M` directory, `C` menu, `F` button.

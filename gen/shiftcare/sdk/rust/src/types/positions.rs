@@ -50,6 +50,9 @@ pub struct Position {
     /// When the record was last changed.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A new position.

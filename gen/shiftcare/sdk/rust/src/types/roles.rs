@@ -37,6 +37,9 @@ pub struct Role {
     /// When the record last changed, UTC written without a zone.
     #[serde(rename = "updatedDate", with = "codec::As::<codec::Second>")]
     pub updated_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whether a role is in use: `0` normal, `1` disabled.

@@ -166,64 +166,295 @@ impl From<&str> for LeaveTypeCodeInput {
 code::text_code!(LeaveTypeCodeInput);
 
 /// The request is not acceptable; the message names the fields.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure400 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure400 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("400"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure400 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The caller is not known.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure401 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure401 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("401"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure401 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The caller may not do this.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure403 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure403 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("403"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure403 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// There is no such record.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure404 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure404 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("404"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure404 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The content type is not taken.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure415 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure415 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("415"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure415 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Too many requests.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure429 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure429 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("429"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure429 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The server failed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure500 {
     /// What was wrong, for a reader; never the caller's own values.
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Failure500 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("success", &codec::raw("false"))?;
+        map.serialize_entry("statusCode", &codec::raw("500"))?;
+        map.serialize_entry("errorMessage", &self.error_message)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Failure500 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("success");
+        members.remove("statusCode");
+        Ok(Self {
+            error_message: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "errorMessage")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }

@@ -85,6 +85,15 @@ impl ResponseBody {
         }
         Ok(all.freeze())
     }
+
+    /// The next piece; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
+        match &mut self.0 {
+            Inner::Whole(bytes) if bytes.is_empty() => None,
+            Inner::Whole(bytes) => Some(Ok(std::mem::take(bytes))),
+            Inner::Stream(stream) => stream.next().await,
+        }
+    }
 }
 
 /// Why there is no answer.
@@ -190,6 +199,9 @@ async fn multipart(parts: Vec<Part>) -> Result<reqwest::multipart::Form, Transpo
                 reqwest::multipart::Part::stream_with_length(bytes, length)
             }
             Source::Path(path) => reqwest::multipart::Part::file(path).await.map_err(unreadable)?,
+            Source::Stream(open) => {
+                reqwest::multipart::Part::stream(reqwest::Body::wrap_stream(open.open()))
+            }
         };
         part = part.file_name(upload.file_name);
         if let Some(content_type) = &upload.content_type {

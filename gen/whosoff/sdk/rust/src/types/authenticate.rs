@@ -71,6 +71,9 @@ pub struct AccessTokenRow {
     pub token: AccessToken,
     /// `user`
     pub user: SignedInUser,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A token.
@@ -82,6 +85,9 @@ pub struct AccessToken {
     /// When it ends, UTC.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub token_expiry_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whose token it is.
@@ -104,4 +110,7 @@ pub struct SignedInUser {
     pub allowance_type_id: AllowanceUnit,
     /// Address of a small picture; empty without one.
     pub image_url_small: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

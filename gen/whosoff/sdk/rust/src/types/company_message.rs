@@ -114,6 +114,9 @@ pub struct CompanyMessageRow {
     /// How many users it is for.
     #[serde(default)]
     pub total: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whom a message is for: 0 the whole company, 1 a department, 2 a tag, 3 one user.
@@ -181,4 +184,7 @@ pub struct CompanyMessage {
     /// How many users it is for.
     #[serde(default)]
     pub total: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -32,6 +32,9 @@ impl DepartmentCreate {
 pub struct DepartmentSaved {
     /// Id of the department.
     pub department_id: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A department.
@@ -44,6 +47,9 @@ pub struct DepartmentRow {
     pub name: String,
     /// The fewest people that must be at work on a day.
     pub min_user: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What changes of a department; an absent field stays.

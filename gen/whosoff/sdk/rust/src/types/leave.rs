@@ -54,6 +54,9 @@ pub struct LeaveRow {
     /// When it was asked for, UTC.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub requested_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Which leave to list. `start_date` and `end_date` are needed for `date_option` 0 and not looked at otherwise.
@@ -492,6 +495,9 @@ pub struct LeaveValidated {
     pub duration: i32,
     /// 1 where it would need approval, else 100.
     pub status_id: LeaveStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The leave that was written.
@@ -502,4 +508,7 @@ pub struct LeaveSubmitted {
     pub leave_id: i32,
     /// 1 where it needs approval, else 100.
     pub status_id: LeaveStatus,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -258,6 +258,9 @@ code::int_code!(MailingInput);
 pub struct LeaveTypeSaved {
     /// Id of the leave type.
     pub leave_type_id: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Which leave types to list.
@@ -330,6 +333,9 @@ pub struct LeaveTypeRow {
     pub approver_note: String,
     /// Text shown after a request.
     pub message: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 0, 1 or 2, whose names are not published. 0 leaves the allowance alone, the others are taken from it.

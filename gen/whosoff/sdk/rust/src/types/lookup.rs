@@ -54,6 +54,9 @@ pub struct CountryRow {
     pub code_3: String,
     /// A member of the European Union.
     pub eu_member: bool,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One code of a code list.
@@ -66,4 +69,7 @@ pub struct LookupRow {
     pub name: String,
     /// The field that takes the codes of the list; `leave_status_id` is the `status_id` of leave, `system_message_type_id` the `type_id` of system messages.
     pub r#type: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

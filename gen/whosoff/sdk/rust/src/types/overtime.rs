@@ -45,4 +45,7 @@ pub struct OvertimeRow {
     /// When it was asked for, UTC.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub requested_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

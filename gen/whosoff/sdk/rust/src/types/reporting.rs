@@ -117,4 +117,7 @@ pub struct WorkReportRow {
     /// Label of Sunday; null without one.
     #[serde(default)]
     pub sunday_label: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -25,6 +25,9 @@ pub struct SystemMessageRow {
     /// Until when it holds, UTC; null until further notice.
     #[serde(with = "codec::As::<codec::Maybe<codec::IsoMinute>>", default)]
     pub end_date: Option<chrono::NaiveDateTime>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 the service is available, 2 it is under maintenance.

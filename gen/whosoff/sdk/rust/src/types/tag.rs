@@ -27,6 +27,9 @@ impl TagCreate {
 pub struct TagSaved {
     /// Id of the tag.
     pub tag_id: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A tag.
@@ -37,6 +40,9 @@ pub struct TagRow {
     pub tag_id: i32,
     /// Name.
     pub name: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A tag and its new name.

@@ -491,6 +491,9 @@ pub struct UserSaved {
     /// The user must set up a second factor; never so here.
     #[serde(rename = "forceMFA")]
     pub force_mfa: bool,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Which users to list.
@@ -582,6 +585,9 @@ pub struct UserRow {
     /// What is left of next year's allowance; null without one.
     #[serde(default)]
     pub next_year_remaining: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 0 none, 1 text, 2 HTML.
@@ -693,6 +699,9 @@ pub struct UserRowV41 {
     /// What is left of next year's allowance; null without one.
     #[serde(default)]
     pub next_year_remaining: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 0 none, 1 approves leave and overtime, 2 approves leave, 3 approves overtime, 4 is notified of leave and overtime, 5 is notified of leave, 6 is notified of overtime.
@@ -831,6 +840,9 @@ pub struct UserProfile {
     /// Since when sign-in is locked, UTC; null while it is not.
     #[serde(with = "codec::As::<codec::Maybe<codec::IsoMinute>>", default)]
     pub lockout_date: Option<chrono::NaiveDateTime>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// 1 department, 2 tag: what `default_view_id` names.
@@ -924,6 +936,9 @@ pub struct LastLogin {
     pub login_date: chrono::NaiveDateTime,
     /// What the client called itself.
     pub device: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What changes of a user. An absent field stays, and so does one that is null; 0 in an id takes away what it named.
@@ -1266,6 +1281,9 @@ pub struct ApproverRow {
     pub user_type_id: UserType,
     /// E-mail address.
     pub email_contact: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Whose figures to answer.
@@ -1329,6 +1347,9 @@ pub struct MyStaff {
     pub breakdown_by_leave_type: Vec<LeaveTypeShare>,
     /// Records by length.
     pub occurrences_by_duration: Vec<DurationShare>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One of the caller's staff. The figures of a year without an allowance are null.
@@ -1391,6 +1412,9 @@ pub struct StaffOverview {
     pub carryover_expiry_date_next_year: Option<chrono::NaiveDate>,
     /// What the caller does for this user.
     pub approver_role_id: ApproverRole,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The staff as a whole, over the leave year. Names are empty and totals null where there is nobody.
@@ -1446,6 +1470,9 @@ pub struct AbsenceOverview {
     /// That record.
     #[serde(default)]
     pub longest_absence_hours_total: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One leave type, over the leave year.
@@ -1482,6 +1509,9 @@ pub struct LeaveTypeOverview {
     /// That leave.
     #[serde(default)]
     pub most_hours_duration: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Records of one leave type.
@@ -1495,6 +1525,9 @@ pub struct LeaveTypeShare {
     pub name: String,
     /// Colour of the leave type.
     pub colour: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Records of a length.
@@ -1509,4 +1542,7 @@ pub struct DurationShare {
     /// Place of the length, shortest first.
     #[serde(default)]
     pub order_by: Option<i32>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -62,4 +62,7 @@ impl UserAllowanceCreate {
 pub struct UserAllowanceSaved {
     /// Id of the allowance.
     pub user_allowance_id: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

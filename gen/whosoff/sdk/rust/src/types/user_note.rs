@@ -42,6 +42,9 @@ pub struct UserNoteRow {
     pub changed_first_name: String,
     /// Last name of the same.
     pub changed_last_name: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A note and its new text.

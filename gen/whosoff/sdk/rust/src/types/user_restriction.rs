@@ -35,6 +35,9 @@ impl UserRestrictionCreate {
 pub struct UserRestrictionSaved {
     /// Id of the restriction, not of its mirror.
     pub user_restriction_id: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A restriction.
@@ -51,4 +54,7 @@ pub struct UserRestrictionRow {
     pub restricted_first_name: String,
     /// Last name of the other user.
     pub restricted_last_name: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -78,6 +78,9 @@ pub struct WhosoffRow {
     pub leave: Vec<LeavePeriod>,
     /// Free days in the period, which are the holidays of the user; empty unless they are asked for.
     pub free_restricted: Vec<FreeRestrictedDay>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Working times of a period.
@@ -103,6 +106,9 @@ pub struct WorkPeriod {
     pub saturday: i32,
     /// Minutes on Sunday.
     pub sunday: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Approved or pending leave.
@@ -127,6 +133,9 @@ pub struct LeavePeriod {
     /// When it is over: the first minute after it.
     #[serde(with = "codec::As::<codec::IsoMinute>")]
     pub end_date: chrono::NaiveDateTime,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A day on which the user is free anyway, or may not be off.
@@ -139,4 +148,7 @@ pub struct FreeRestrictedDay {
     pub name: String,
     /// `type_id`
     pub type_id: FreeRestricted,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -144,4 +144,7 @@ impl WorkCreate {
 pub struct WorkSaved {
     /// Id of the working times.
     pub work_id: i32,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -51,13 +51,43 @@ impl From<&str> for LeaveRecordStatus {
 code::text_code!(LeaveRecordStatus);
 
 /// A leave record.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LeaveRecord {
     /// Id of the leave record.
     pub id: String,
     /// `attributes`
     pub attributes: LeaveRecordAttributes,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for LeaveRecord {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"leave_record\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for LeaveRecord {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// What is shown of a leave record.
@@ -84,4 +114,7 @@ pub struct LeaveRecordAttributes {
     pub created_at: chrono::DateTime<chrono::Utc>,
     /// When the record was last changed.
     pub updated_at: chrono::DateTime<chrono::Utc>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -8,20 +8,117 @@ use super::*;
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
 /// What SCIM can do here.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimServiceProviderConfig {
     /// How callers show who they are.
-    #[serde(rename = "authenticationSchemes")]
     pub authentication_schemes: Vec<ScimAuthenticationScheme>,
     /// `meta`
     pub meta: ScimMeta,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimServiceProviderConfig {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw(
+                "[\"urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig\"]",
+            ),
+        )?;
+        map.serialize_entry("patch", &codec::raw("{\"supported\":true}"))?;
+        map.serialize_entry(
+            "bulk",
+            &codec::raw("{\"supported\":false,\"maxOperations\":0,\"maxPayloadSize\":0}"),
+        )?;
+        map.serialize_entry(
+            "filter",
+            &codec::raw("{\"supported\":true,\"maxResults\":200}"),
+        )?;
+        map.serialize_entry("changePassword", &codec::raw("{\"supported\":false}"))?;
+        map.serialize_entry("sort", &codec::raw("{\"supported\":false}"))?;
+        map.serialize_entry("etag", &codec::raw("{\"supported\":false}"))?;
+        map.serialize_entry("authenticationSchemes", &self.authentication_schemes)?;
+        map.serialize_entry("meta", &self.meta)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimServiceProviderConfig {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("patch");
+        members.remove("bulk");
+        members.remove("filter");
+        members.remove("changePassword");
+        members.remove("sort");
+        members.remove("etag");
+        Ok(Self {
+            authentication_schemes: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "authenticationSchemes")?,
+            meta: codec::take::<codec::Same, _, _>(&mut members, "meta")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Application tokens.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ScimAuthenticationScheme {}
+pub struct ScimAuthenticationScheme {
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimAuthenticationScheme {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"oauthbearertoken\""))?;
+        map.serialize_entry("name", &codec::raw("\"Application token\""))?;
+        map.serialize_entry(
+            "description",
+            &codec::raw("\"An application token, sent as a bearer token\""),
+        )?;
+        map.serialize_entry(
+            "specUri",
+            &codec::raw("\"https://www.rfc-editor.org/rfc/rfc6750\""),
+        )?;
+        map.serialize_entry("primary", &codec::raw("true"))?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimAuthenticationScheme {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        members.remove("name");
+        members.remove("description");
+        members.remove("specUri");
+        members.remove("primary");
+        Ok(Self {
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
+}
 
 /// About a resource that describes this service.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -32,6 +129,9 @@ pub struct ScimMeta {
     pub resource_type: ScimMetaResourceType,
     /// Where the resource can be read.
     pub location: String,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What the resource is.
@@ -74,14 +174,48 @@ impl From<&str> for ScimMetaResourceType {
 code::text_code!(ScimMetaResourceType);
 
 /// The request is not acceptable.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError400 {
     /// The kind of fault, of RFC 7644 section 3.12.
-    #[serde(rename = "scimType")]
     pub scim_type: ScimError400ScimType,
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError400 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"400\""))?;
+        map.serialize_entry("scimType", &self.scim_type)?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError400 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        Ok(Self {
+            scim_type: codec::take::<codec::Same, _, _>(&mut members, "scimType")?,
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The kind of fault, of RFC 7644 section 3.12.
@@ -136,57 +270,230 @@ impl From<&str> for ScimError400ScimType {
 code::text_code!(ScimError400ScimType);
 
 /// The caller is not known.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError401 {
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError401 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"401\""))?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError401 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        Ok(Self {
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The caller may not do this.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError403 {
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError403 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"403\""))?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError403 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        Ok(Self {
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Too many requests.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError429 {
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError429 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"429\""))?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError429 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        Ok(Self {
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The server failed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError500 {
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError500 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"500\""))?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError500 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        Ok(Self {
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The resource types.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimResourceTypeList {
     /// Resources that there are.
-    #[serde(rename = "totalResults")]
     pub total_results: i32,
     /// Number of the first one answered.
-    #[serde(rename = "startIndex")]
     pub start_index: i32,
     /// Resources in this answer.
-    #[serde(rename = "itemsPerPage")]
     pub items_per_page: i32,
     /// `Resources`
-    #[serde(rename = "Resources")]
     pub resources: Vec<ScimResourceType>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimResourceTypeList {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"]"),
+        )?;
+        map.serialize_entry("totalResults", &self.total_results)?;
+        map.serialize_entry("startIndex", &self.start_index)?;
+        map.serialize_entry("itemsPerPage", &self.items_per_page)?;
+        map.serialize_entry("Resources", &self.resources)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimResourceTypeList {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        Ok(Self {
+            total_results: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "totalResults")?,
+            start_index: codec::take::<codec::Same, _, _>(&mut members, "startIndex")?,
+            items_per_page: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "itemsPerPage")?,
+            resources: codec::take::<codec::Same, _, _>(&mut members, "Resources")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A kind of resource.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimResourceType {
     /// Id of the resource type, the same as its name.
@@ -200,10 +507,56 @@ pub struct ScimResourceType {
     /// URN of the schema.
     pub schema: String,
     /// What extends the schema.
-    #[serde(rename = "schemaExtensions")]
     pub schema_extensions: Vec<ScimSchemaExtension>,
     /// `meta`
     pub meta: ScimMeta,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimResourceType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:schemas:core:2.0:ResourceType\"]"),
+        )?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("endpoint", &self.endpoint)?;
+        map.serialize_entry("description", &self.description)?;
+        map.serialize_entry("schema", &self.schema)?;
+        map.serialize_entry("schemaExtensions", &self.schema_extensions)?;
+        map.serialize_entry("meta", &self.meta)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimResourceType {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            name: codec::take::<codec::Same, _, _>(&mut members, "name")?,
+            endpoint: codec::take::<codec::Same, _, _>(&mut members, "endpoint")?,
+            description: codec::take::<codec::Same, _, _>(&mut members, "description")?,
+            schema: codec::take::<codec::Same, _, _>(&mut members, "schema")?,
+            schema_extensions: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "schemaExtensions")?,
+            meta: codec::take::<codec::Same, _, _>(&mut members, "meta")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// An extension of a resource type.
@@ -214,36 +567,113 @@ pub struct ScimSchemaExtension {
     pub schema: String,
     /// Whether every resource has it.
     pub required: bool,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// There is no such resource.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError404 {
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError404 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"404\""))?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError404 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        Ok(Self {
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The schemas.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimSchemaList {
     /// Resources that there are.
-    #[serde(rename = "totalResults")]
     pub total_results: i32,
     /// Number of the first one answered.
-    #[serde(rename = "startIndex")]
     pub start_index: i32,
     /// Resources in this answer.
-    #[serde(rename = "itemsPerPage")]
     pub items_per_page: i32,
     /// `Resources`
-    #[serde(rename = "Resources")]
     pub resources: Vec<ScimSchema>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimSchemaList {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"]"),
+        )?;
+        map.serialize_entry("totalResults", &self.total_results)?;
+        map.serialize_entry("startIndex", &self.start_index)?;
+        map.serialize_entry("itemsPerPage", &self.items_per_page)?;
+        map.serialize_entry("Resources", &self.resources)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimSchemaList {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        Ok(Self {
+            total_results: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "totalResults")?,
+            start_index: codec::take::<codec::Same, _, _>(&mut members, "startIndex")?,
+            items_per_page: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "itemsPerPage")?,
+            resources: codec::take::<codec::Same, _, _>(&mut members, "Resources")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// The attributes of a kind of resource.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimSchema {
     /// URN of the schema.
@@ -256,6 +686,45 @@ pub struct ScimSchema {
     pub attributes: Vec<ScimAttribute>,
     /// `meta`
     pub meta: ScimMeta,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimSchema {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:schemas:core:2.0:Schema\"]"),
+        )?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("description", &self.description)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        map.serialize_entry("meta", &self.meta)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimSchema {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            name: codec::take::<codec::Same, _, _>(&mut members, "name")?,
+            description: codec::take::<codec::Same, _, _>(&mut members, "description")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            meta: codec::take::<codec::Same, _, _>(&mut members, "meta")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// An attribute.
@@ -292,6 +761,9 @@ pub struct ScimAttribute {
     /// The parts of a complex attribute.
     #[serde(rename = "subAttributes", default, skip_serializing_if = "Option::is_none")]
     pub sub_attributes: Option<Vec<ScimSubAttribute>>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What an attribute holds.
@@ -469,24 +941,68 @@ pub struct ScimSubAttribute {
     pub returned: ScimReturned,
     /// `uniqueness`
     pub uniqueness: ScimUniqueness,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Users that match.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimUserList {
     /// Users that match, in this answer or not.
-    #[serde(rename = "totalResults")]
     pub total_results: i64,
     /// Number of the first one answered.
-    #[serde(rename = "startIndex")]
     pub start_index: i32,
     /// Users in this answer.
-    #[serde(rename = "itemsPerPage")]
     pub items_per_page: i32,
     /// `Resources`
-    #[serde(rename = "Resources")]
     pub resources: Vec<ScimUser>,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimUserList {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"]"),
+        )?;
+        map.serialize_entry("totalResults", &self.total_results)?;
+        map.serialize_entry("startIndex", &self.start_index)?;
+        map.serialize_entry("itemsPerPage", &self.items_per_page)?;
+        map.serialize_entry("Resources", &self.resources)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimUserList {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        Ok(Self {
+            total_results: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "totalResults")?,
+            start_index: codec::take::<codec::Same, _, _>(&mut members, "startIndex")?,
+            items_per_page: codec::take::<
+                codec::Same,
+                _,
+                _,
+            >(&mut members, "itemsPerPage")?,
+            resources: codec::take::<codec::Same, _, _>(&mut members, "Resources")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A user. Attributes without a value are left out; `schemas` and `id` are always there, the others as `attributes` and `excludedAttributes` say.
@@ -536,6 +1052,9 @@ pub struct ScimUser {
     /// `meta`
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ScimUserMeta>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The schemas of a user.
@@ -590,6 +1109,9 @@ pub struct ScimName {
     /// First name.
     #[serde(rename = "givenName", default, skip_serializing_if = "Option::is_none")]
     pub given_name: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An e-mail address.
@@ -602,6 +1124,9 @@ pub struct ScimEmail {
     /// `type`
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ScimEmailType>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/ScimEmail/properties/type`
@@ -645,6 +1170,9 @@ pub struct ScimPhoneNumber {
     /// `type`
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ScimPhoneNumberType>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/ScimPhoneNumber/properties/type`
@@ -688,6 +1216,9 @@ pub struct ScimEnterpriseUser {
     /// Name of the department. Read only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// About the record of the user.
@@ -706,6 +1237,9 @@ pub struct ScimUserMeta {
     /// Where the user can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `/components/schemas/ScimUserMeta/properties/resourceType`
@@ -853,7 +1387,7 @@ impl<'de> serde::Deserialize<'de> for ScimUserInput {
                 &mut members,
                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
             )?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1004,7 +1538,7 @@ impl<'de> serde::Deserialize<'de> for ScimNameInput {
                 _,
                 _,
             >(&mut members, "givenName")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1072,7 +1606,7 @@ impl<'de> serde::Deserialize<'de> for ScimEmailInput {
         Ok(Self {
             value: codec::take::<codec::Same, _, _>(&mut members, "value")?,
             r#type: codec::take_or_default::<codec::Same, _, _>(&mut members, "type")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1129,7 +1663,7 @@ impl<'de> serde::Deserialize<'de> for ScimPhoneNumberInput {
         Ok(Self {
             value: codec::take::<codec::Same, _, _>(&mut members, "value")?,
             r#type: codec::take_or_default::<codec::Same, _, _>(&mut members, "type")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1186,7 +1720,7 @@ impl<'de> serde::Deserialize<'de> for ScimEnterpriseUserInput {
                 _,
                 _,
             >(&mut members, "employeeNumber")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1207,11 +1741,46 @@ impl ScimEnterpriseUserInput {
 }
 
 /// Another user stands in the way.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimError409 {
     /// What was wrong, for a reader; never the caller's own values.
     pub detail: String,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for ScimError409 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "schemas",
+            &codec::raw("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]"),
+        )?;
+        map.serialize_entry("status", &codec::raw("\"409\""))?;
+        map.serialize_entry("scimType", &codec::raw("\"uniqueness\""))?;
+        map.serialize_entry("detail", &self.detail)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ScimError409 {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("schemas");
+        members.remove("status");
+        members.remove("scimType");
+        Ok(Self {
+            detail: codec::take::<codec::Same, _, _>(&mut members, "detail")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// Changes of a user.
@@ -1246,7 +1815,7 @@ impl<'de> serde::Deserialize<'de> for ScimPatch {
         Ok(Self {
             schemas: codec::take::<codec::Same, _, _>(&mut members, "schemas")?,
             operations: codec::take::<codec::Same, _, _>(&mut members, "Operations")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1336,7 +1905,7 @@ impl<'de> serde::Deserialize<'de> for ScimPatchOperation {
             op: codec::take::<codec::Same, _, _>(&mut members, "op")?,
             path: codec::take_or_default::<codec::Same, _, _>(&mut members, "path")?,
             value: codec::take_or_default::<codec::Same, _, _>(&mut members, "value")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }
@@ -1437,7 +2006,7 @@ impl<'de> serde::Deserialize<'de> for ScimSearch {
                 _,
                 _,
             >(&mut members, "excludedAttributes")?,
-            additional: codec::rest::<codec::Same, _, _>(members)?,
+            additional: codec::rest::<codec::Same, _, _, _>(members)?,
         })
     }
 }

@@ -8,13 +8,43 @@ use super::*;
 use crate::runtime::{code, codec, prepare, Patch, Secret, Upload};
 
 /// A webhook.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
     /// Id of a webhook.
     pub id: String,
     /// `attributes`
     pub attributes: WebhookAttributes,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for Webhook {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"webhook\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Webhook {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// What is shown of a webhook.
@@ -34,6 +64,9 @@ pub struct WebhookAttributes {
     pub created_at: chrono::DateTime<chrono::Utc>,
     /// When the webhook was last changed.
     pub updated_at: chrono::DateTime<chrono::Utc>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What happened.
@@ -149,13 +182,43 @@ impl WebhookCreate {
 }
 
 /// A webhook, shown for the only time with its secret.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSecret {
     /// Id of a webhook.
     pub id: String,
     /// `attributes`
     pub attributes: WebhookSecretAttributes,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for WebhookSecret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"webhook\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for WebhookSecret {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// A webhook with its secret.
@@ -177,6 +240,9 @@ pub struct WebhookSecretAttributes {
     pub updated_at: chrono::DateTime<chrono::Utc>,
     /// What deliveries are signed with. It is shown here and never again.
     pub secret: Secret,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What changes of a webhook; an absent field stays.
@@ -233,13 +299,43 @@ impl WebhookUpdate {
 }
 
 /// A delivery.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDelivery {
     /// Id of the delivery.
     pub id: String,
     /// `attributes`
     pub attributes: WebhookDeliveryAttributes,
+    /// Keys that this version does not know; sent back as they came.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl serde::Serialize for WebhookDelivery {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &codec::raw("\"webhook_delivery\""))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("attributes", &self.attributes)?;
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, &codec::Out::<codec::Same, _>::new(value))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for WebhookDelivery {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut members = codec::Members::deserialize(deserializer)?;
+        members.remove("type");
+        Ok(Self {
+            id: codec::take::<codec::Same, _, _>(&mut members, "id")?,
+            attributes: codec::take::<codec::Same, _, _>(&mut members, "attributes")?,
+            extra: codec::rest::<codec::Same, _, _, _>(members)?,
+        })
+    }
 }
 
 /// What is shown of a delivery.
@@ -260,6 +356,9 @@ pub struct WebhookDeliveryAttributes {
     pub next_attempt_at: Option<chrono::DateTime<chrono::Utc>>,
     /// When the delivery was made; a first one when its event happened.
     pub created_at: chrono::DateTime<chrono::Utc>,
+    /// Keys that this version does not know; sent back as they came.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// `pending` is still to be sent, `failed` is given up.
