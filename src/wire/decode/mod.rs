@@ -21,8 +21,8 @@ use crate::settings::Mount;
 use crate::violation::{Fault, Place, Violation, Violations};
 
 pub use crate::payload::Unread;
-pub use styled::Style;
 pub use crate::scalar::FromText;
+pub use styled::Style;
 
 /// What a route ends in.
 pub type Outcome<D> = Result<Response, Refusal<<D as Dialect>::Error>>;

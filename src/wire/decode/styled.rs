@@ -32,7 +32,11 @@ pub enum Style {
 
 impl Reader {
     /// A parameter of any type in any style; `None` where it is absent, or after a violation.
-    pub fn styled<T: DeserializeOwned>(&mut self, param: &'static Param, style: Style) -> Option<T> {
+    pub fn styled<T: DeserializeOwned>(
+        &mut self,
+        param: &'static Param,
+        style: Style,
+    ) -> Option<T> {
         let read = self.value_of(param, style).and_then(|value| match value {
             None if param.required => Err(param.fault(Fault::Missing)),
             None => Ok(None),

@@ -9,8 +9,7 @@ use super::document::Tried;
 use super::scratch::Scratch;
 
 /// Packages of a document: folder, and how its name begins and ends around the folder's.
-const PACKAGES: [(&str, &str, &str); 2] =
-    [("server", "", "-server"), ("sdk/rust", "rosetta-", "")];
+const PACKAGES: [(&str, &str, &str); 2] = [("server", "", "-server"), ("sdk/rust", "rosetta-", "")];
 
 /// Checks every target of every package.
 ///

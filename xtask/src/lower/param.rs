@@ -99,7 +99,13 @@ impl<'a> Lower<'a> {
                     let what = format!("`{{{name}}}` has no path parameter");
                     self.note(Code::PathParameter, path.spot, what);
                     let hint = hint.below(&["parameters", name], &split(name));
-                    declared.push(Declared { node: None, hint, at: path.spot, name, place: "path" });
+                    declared.push(Declared {
+                        node: None,
+                        hint,
+                        at: path.spot,
+                        name,
+                        place: "path",
+                    });
                 }
                 Some(Some(true)) => {}
                 Some(_) => {

@@ -19,12 +19,7 @@ pub const MAX_BODY: u64 = 1_048_576;
 /// Reports what is not where OpenAPI wants it, so that lowering may trust the shape.
 ///
 /// In a stranger's document what has the wrong kind is as good as not there; it is noted.
-pub fn check_shape(
-    root: &Node,
-    origin: Origin,
-    problems: &mut Problems,
-    notes: &mut Problems,
-) {
+pub fn check_shape(root: &Node, origin: Origin, problems: &mut Problems, notes: &mut Problems) {
     if !root.is_map() {
         let what = format!("a document is a map, not {}", root.kind());
         problems.add(Code::WrongKind, root.spot, what);

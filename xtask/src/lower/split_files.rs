@@ -1,4 +1,4 @@
-//! Types with files: a form can carry one, JSON cannot, so that what travels both ways is two types.
+//! Types with files: a form can carry one, JSON cannot, so what travels both ways is two types.
 
 use std::collections::BTreeSet;
 

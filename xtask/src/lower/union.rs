@@ -65,7 +65,8 @@ impl<'a> Lower<'a> {
         hint: &Hint,
         key: &Key,
     ) -> Use {
-        let alone: Vec<&'a Node> = nodes.iter().filter(|v| v.len() == 1).flatten().copied().collect();
+        let alone: Vec<&'a Node> =
+            nodes.iter().filter(|v| v.len() == 1).flatten().copied().collect();
         let is_product = alone.len() < nodes.len();
         if !is_product && let Some(used) = self.documented_codes(view, &alone, hint) {
             return used;

@@ -49,7 +49,9 @@ impl Sdk<'_> {
     pub fn credentials(&self) -> Vec<Credentials<'_>> {
         let wanted = |index: usize| {
             let firm = self.api.operations.iter().filter(|operation| !operation.security_optional);
-            firm.flat_map(|operation| &operation.security).any(|needs| needs.scheme == index)
+            let needed = firm.flat_map(|operation| &operation.security);
+            let mut all = needed.flat_map(|needs| std::iter::once(needs).chain(&needs.and));
+            all.any(|needs| needs.scheme == index)
         };
         let mut taken: Vec<String> = TAKEN.iter().map(|word| (*word).to_owned()).collect();
         taken.extend(self.tenant_argument());
@@ -149,6 +151,10 @@ impl Sdk<'_> {
         }
         if let SecurityKind::ApiKey(header) = &credential.scheme.kind {
             out.push_str(&format!("            header={},\n", quoted(header)));
+            if let Place::Query | Place::Cookie = credential.scheme.place {
+                let place = format!("{:?}", credential.scheme.place).to_lowercase();
+                out.push_str(&format!("            place=\"{place}\",\n"));
+            }
         }
         if let (Some(source), "bearer") = (&credential.scheme.token, credential.kind) {
             out.push_str(&self.source_row(source, &credential.args));

@@ -155,7 +155,9 @@ fn is_secret(word: &str) -> bool {
 fn schemes(api: &Api) -> impl Iterator<Item = &SecurityScheme> {
     let wanted = |index: usize| {
         let firm = api.operations.iter().filter(|operation| !operation.security_optional);
-        firm.flat_map(|operation| &operation.security).any(|needs| needs.scheme == index)
+        let needed = firm.flat_map(|operation| &operation.security);
+        let mut all = needed.flat_map(|needs| std::iter::once(needs).chain(&needs.and));
+        all.any(|needs| needs.scheme == index)
     };
     let all = api.security.iter().enumerate();
     all.filter(move |(index, _)| wanted(*index)).map(|(_, scheme)| scheme)
@@ -179,6 +181,10 @@ impl Sdk<'_> {
             row("kind", format!("'{kind}'"));
             if let SecurityKind::ApiKey(header) = &credential.scheme.kind {
                 row("header", spell::text(header));
+                if let Place::Query | Place::Cookie = credential.scheme.place {
+                    let place = format!("{:?}", credential.scheme.place).to_lowercase();
+                    row("place", format!("'{place}'"));
+                }
             }
             if let Some(token) = &credential.token {
                 row("token", spell::text(token));

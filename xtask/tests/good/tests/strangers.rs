@@ -2,7 +2,7 @@
 
 use super::dialect::dialect;
 use crate::strangers::requests::*;
-use crate::strangers::traits::Default as Strangers;
+use crate::strangers::traits::Default_ as Strangers;
 use crate::strangers::types::Rgb;
 
 dialect!(strangers);

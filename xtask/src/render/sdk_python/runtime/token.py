@@ -39,6 +39,8 @@ class Proof:
     """Counts tokens, so that one refusal drops one token only."""
     fresh: bool = True
     """Fetched for this very call: a refusal of it is final."""
+    place: str = "header"
+    """`header`, or where a key of that name goes: `query` or `cookie`."""
 
 
 class Authorizer(Protocol):
@@ -54,8 +56,8 @@ class Authorizer(Protocol):
 class Fixed:
     """A token or key that the caller holds already."""
 
-    def __init__(self, header: str, value: str) -> None:
-        self._proof = Proof(header, SecretStr(value))
+    def __init__(self, header: str, value: str, place: str = "header") -> None:
+        self._proof = Proof(header, SecretStr(value), place=place)
 
     def proof(self, engine: Engine) -> Flow[Proof]:
         """Always the same."""
@@ -200,7 +202,7 @@ def _ask(engine: Engine, source: TokenSource, body: Body) -> Flow[Issued]:
         engine.tenant if param.place == "header" and param.wire.lower() == company else None
         for param in operation.params
     )
-    reply = yield from engine.attempts(Call(operation, values, body), options, None)
+    reply = yield from engine.attempts(Call(operation, values, body), options, ())
     try:
         answer = json_text.read(reply.body)
     except ValueError:
@@ -258,7 +260,7 @@ def _made(
 ) -> Authorizer:
     hidden = tuple(SecretStr(plain(value)) for value in values)
     if scheme.kind == "key":
-        return Fixed(scheme.header, plain(values[0]))
+        return Fixed(scheme.header, plain(values[0]), scheme.place)
     if scheme.kind == "basic":
         return basic(plain(values[0]), plain(values[1]))
     if scheme.kind == "client_credentials":

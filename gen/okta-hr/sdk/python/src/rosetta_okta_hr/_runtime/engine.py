@@ -23,7 +23,7 @@ from .flow import Flow, Lock, Reply, Send, Sleep
 from .operation import Api, Operation
 from .pacing import Pacer
 from .page import Numbers
-from .prepare import Call, Prepared, header, prepare
+from .prepare import Call, Prepared, header, percent, prepare
 from .values import Answer, CallOptions
 
 
@@ -88,17 +88,21 @@ class Engine:
     def exchange(self, call: Call, stream: bool = False) -> Flow[Reply]:
         """Sends a call with whatever proof its operation asks for; once more on a 401."""
         options = self.options.merged(call.options)
-        authorizer = self._authorizer(call.operation)
-        if authorizer is None:
-            return (yield from self.attempts(call, options, None, stream))
-        proof = yield from authorizer.proof(self)
+        authorizers = self._authorizers(call.operation)
+        if not authorizers:
+            return (yield from self.attempts(call, options, (), stream))
+        authorizer = authorizers[0]
+        proof: token.Proof = yield from authorizer.proof(self)
+        also: list[token.Proof] = []
+        for other in authorizers[1:]:
+            also.append((yield from other.proof(self)))
         try:
-            return (yield from self.attempts(call, options, proof, stream))
+            return (yield from self.attempts(call, options, (proof, *also), stream))
         except StatusError as error:
             if error.status != 401 or not (yield from authorizer.refused(proof)):
                 raise
         proof = yield from authorizer.proof(self)
-        return (yield from self.attempts(call, options, proof, stream))
+        return (yield from self.attempts(call, options, (proof, *also), stream))
 
     def data(self, call: Call) -> Flow[Any]:
         """The data of a call."""
@@ -128,17 +132,26 @@ class Engine:
             body=reply.body,
         )
 
-    def _authorizer(self, operation: Operation[Any]) -> token.Authorizer | None:
-        held = (self.authorizers.get(scheme) for scheme in operation.security)
-        return next((each for each in held if each is not None), None)
+    def _authorizers(self, operation: Operation[Any]) -> list[token.Authorizer]:
+        """Those of the first scheme that is held; joined by ` + ` are proven together."""
+        for schemes in operation.security:
+            held = [self.authorizers.get(scheme) for scheme in schemes.split(" + ")]
+            found = [each for each in held if each is not None]
+            if len(found) == len(held):
+                return found
+        return []
 
     def attempts(
-        self, call: Call, options: Options, proof: token.Proof | None, stream: bool = False
+        self,
+        call: Call,
+        options: Options,
+        proofs: tuple[token.Proof, ...],
+        stream: bool = False,
     ) -> Flow[Reply]:
         """Sends a call until it is answered, or may not be sent again."""
         operation = call.operation
         prepared = prepare(call, self.base_url)
-        send = self._send(prepared, options, proof, stream)
+        send = self._send(prepared, options, proofs, stream)
         safe = operation.idempotent or options.repeat_unsafe
         retries = options.retries if prepared.body.repeatable else 0
         attempt = 0
@@ -172,22 +185,32 @@ class Engine:
         self,
         prepared: Prepared,
         options: Options,
-        proof: token.Proof | None,
+        proofs: tuple[token.Proof, ...],
         stream: bool,
     ) -> Send:
         operation = prepared.operation
         pairs = [("accept", operation.accept), ("user-agent", self.user_agent)]
         if operation.tenant and self.api.tenant_header and self.tenant is not None:
             pairs.append((self.api.tenant_header, self.tenant))
-        if proof is not None:
-            pairs.append((proof.header, proof.value.get_secret_value()))
+        cookies = [text for name, text in prepared.headers if name == "cookie"]
+        url = prepared.url
+        for proof in proofs:
+            key = proof.value.get_secret_value()
+            if proof.place == "query":
+                url += f"{'&' if '?' in url else '?'}{percent(proof.header)}={percent(key)}"
+            elif proof.place == "cookie":
+                cookies.insert(0, f"{proof.header}={key}")
+            else:
+                pairs.append((proof.header, key))
         pairs += [*prepared.headers, *options.headers]
+        if cookies:
+            pairs.append(("cookie", "; ".join(cookies)))
         # The last of a name wins.
         headers = {name.lower(): header(operation.id, name, value) for name, value in pairs}
         return Send(
             operation=operation.id,
             method=operation.method,
-            url=prepared.url,
+            url=url,
             headers=list(headers.values()),
             body=prepared.body,
             timeout=options.timeout,

@@ -13,7 +13,9 @@ const MARGIN_S = 60;
 /**
  * A header that proves who calls, and which issue of the token it holds. `fresh`: fetched for this
  * very call, so that a refusal of it is final.
- * @typedef {{ header: string, value: Secret, issue: number, fresh: boolean }} Proof
+ * With a `place` it is a key of that name in the query or a cookie.
+ * @typedef {{ header: string, value: Secret, issue: number, fresh: boolean,
+ *   place?: 'query' | 'cookie' }} Proof
  */
 
 /**
@@ -27,6 +29,7 @@ const MARGIN_S = 60;
 /**
  * How a scheme's credentials are told to the client.
  * @typedef {{ scheme: string, kind: 'bearer' | 'basic' | 'key', header?: string,
+ *   place?: 'query' | 'cookie',
  *   token?: string, user?: string, password?: string,
  *   client?: { operation: Operation, id: string, secret: string, scopes: string },
  *   login?: Login }} Credential
@@ -42,9 +45,10 @@ const MARGIN_S = 60;
 
 /** A header that the caller holds already. */
 class Fixed {
-  /** @param {string} header @param {string} value */
-  constructor(header, value) {
-    this.held = { header, value: new Secret(value), issue: 0, fresh: true };
+  /** @param {string} header @param {string} value @param {Proof['place']} [place] */
+  constructor(header, value, place) {
+    /** @type {Proof} */
+    this.held = { header, value: new Secret(value), issue: 0, fresh: true, place };
   }
 
   async proof() {
@@ -175,7 +179,7 @@ async function sha512(text) {
 async function ask(engine, prepared, token, expiresIn, expiresAt) {
   const options = { ...engine.options, repeatUnsafe: true, signal: undefined };
   const asked = engine.clock.now();
-  const received = await engine.attempts(prepared, options, undefined, true, engine.tenant);
+  const received = await engine.attempts(prepared, options, [], true, engine.tenant);
   const { id } = prepared.operation;
   let tree;
   try {
@@ -238,7 +242,7 @@ function one(credential, options) {
   const token = told(credential.token);
   if (token !== undefined) {
     return credential.kind === 'key'
-      ? new Fixed(credential.header ?? '', token)
+      ? new Fixed(credential.header ?? '', token, credential.place)
       : new Fixed('authorization', `Bearer ${token}`);
   }
   if (credential.kind === 'basic') {

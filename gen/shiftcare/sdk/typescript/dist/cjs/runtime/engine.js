@@ -129,32 +129,36 @@ class Engine {
   async exchange(prepared, options, whole) {
     const { id, security = [], tenant } = prepared.operation;
     const company = tenant ? this.tenant : undefined;
-    const scheme = security.find((name) => this.authorizers.has(name));
-    const authorizer = scheme === undefined ? undefined : this.authorizers.get(scheme);
-    if (!authorizer) return this.attempts(prepared, options, undefined, whole, company);
+    // Schemes that are proven together are joined by ` + `.
+    const all = security.map((names) => names.split(' + '));
+    const schemes = all.find((names) => names.every((name) => this.authorizers.has(name))) ?? [];
+    const [authorizer, ...others] = schemes.flatMap((name) => this.authorizers.get(name) ?? []);
+    if (!authorizer) return this.attempts(prepared, options, [], whole, company);
     const { signal } = options;
     const proof = await unless(authorizer.proof(this), signal, id);
+    const also = [];
+    for (const other of others) also.push(await unless(other.proof(this), signal, id));
     try {
-      return await this.attempts(prepared, options, proof, whole, company);
+      return await this.attempts(prepared, options, [proof, ...also], whole, company);
     } catch (error) {
       const isRefusal = error instanceof ApiError && error.status === 401;
       if (!isRefusal || !authorizer.refused(proof) || prepared.payload?.once) throw error;
     }
     const again = await unless(authorizer.proof(this), signal, id);
-    return this.attempts(prepared, options, again, whole, company);
+    return this.attempts(prepared, options, [again, ...also], whole, company);
   }
 
   /**
    * Sends a call until it succeeds or its policy says that it failed.
-   * @param {Prepared} prepared @param {Options} options @param {Proof | undefined} proof
+   * @param {Prepared} prepared @param {Options} options @param {Proof[]} proofs
    * @param {boolean} whole @param {string | undefined} company
    * @returns {Promise<Received>}
    */
-  async attempts(prepared, options, proof, whole, company) {
+  async attempts(prepared, options, proofs, whole, company) {
     const { operation, payload } = prepared;
     const { signal } = options;
-    const url = this.url(prepared);
-    const headers = this.headers(prepared, options, proof, company);
+    const url = withKeys(this.url(prepared), proofs);
+    const headers = this.headers(prepared, options, proofs, company);
     const isIdempotent = operation.method !== 'POST' && operation.method !== 'PATCH';
     const policy = payload?.once ? { ...options, retries: 0 } : options;
     for (let attempt = 0; ; attempt += 1) {
@@ -196,10 +200,10 @@ class Engine {
   }
 
   /**
-   * @param {Prepared} prepared @param {Options} options @param {Proof | undefined} proof
+   * @param {Prepared} prepared @param {Options} options @param {Proof[]} proofs
    * @param {string | undefined} company
    */
-  headers(prepared, options, proof, company) {
+  headers(prepared, options, proofs, company) {
     const { id, accept } = prepared.operation;
     const headers = new Headers();
     /** @param {string} name @param {string} value */
@@ -217,13 +221,14 @@ class Engine {
     // In a browser this would be ignored, or make it ask the server for permission first.
     if (!IN_BROWSER) set('user-agent', this.userAgent);
     if (this.api.tenant && company !== undefined) set(this.api.tenant.header, company);
-    if (proof) set(proof.header, proof.value.expose());
+    const inHeaders = proofs.filter(({ place }) => place === undefined);
+    for (const { header, value } of inHeaders) set(header, value.expose());
     if (prepared.payload?.contentType) set('content-type', prepared.payload.contentType);
     for (const [name, value] of prepared.headers) set(name, value);
-    if (prepared.cookies.length > 0) {
-      const held = headers.get('cookie');
-      set('cookie', [...(held === null ? [] : [held]), ...prepared.cookies].join('; '));
-    }
+    const keys = proofs.filter(({ place }) => place === 'cookie');
+    const cookies = keys.map(({ header, value }) => `${header}=${value.expose()}`);
+    cookies.push(...prepared.cookies);
+    if (cookies.length > 0) set('cookie', cookies.join('; '));
     for (const [name, value] of options.headers) set(name, value);
     return headers;
   }
@@ -377,6 +382,16 @@ function baseUrl(api, given) {
 /** @param {Headers} headers */
 function requestId(headers) {
   return headers.get('x-request-id') ?? undefined;
+}
+
+/** @param {string} url @param {Proof[]} proofs Those whose place is the query are put there. */
+function withKeys(url, proofs) {
+  const keys = proofs.filter(({ place }) => place === 'query');
+  const pairs = keys.map(
+    ({ header, value }) => `${encodeURIComponent(header)}=${encodeURIComponent(value.expose())}`,
+  );
+  if (pairs.length === 0) return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${pairs.join('&')}`;
 }
 
 module.exports = { Engine, requestId };

@@ -157,6 +157,8 @@ class Scheme:
     scopes: str = ""
     """The argument that takes scopes."""
     header: str = "authorization"
+    place: str = "header"
+    """Where a key goes: `header`, `query` or `cookie`."""
     source: TokenSource | None = None
     endpoint: Operation[Any] | None = None
     """The token endpoint of client credentials."""
