@@ -212,6 +212,7 @@ macro_rules! sdk {
         }
 
         /// A call of a list.
+        #[allow(dead_code, reason = "an API without pages has none")]
         struct Many<T>(Call<Page<T>>);
 
         impl<T: Serialize + std::fmt::Debug + Send + Unpin + 'static> Sent for Many<T> {

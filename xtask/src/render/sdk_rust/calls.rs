@@ -9,8 +9,8 @@ use super::request::Request;
 use super::runtime::Need;
 use super::spelling::doc;
 use crate::ir::*;
-use crate::render::{Output, sdk};
 use crate::render::server::spell;
+use crate::render::{Output, sdk};
 
 impl Printer<'_> {
     /// One file per tag that has operations.
@@ -166,8 +166,7 @@ impl Sdk<'_> {
         let (types, reads): (Vec<_>, Vec<_>) =
             all.into_iter().map(|(_, ty, decode)| (ty, decode)).unzip();
         let each = statuses.iter().map(|status| format!(" Status `{}`.", sdk::spelt(*status)));
-        let docs =
-            format!(" What [`Client::{}`] gives, by status.", self.method_ident(operation));
+        let docs = format!(" What [`Client::{}`] gives, by status.", self.method_ident(operation));
         quote! {
             #[doc = #docs]
             #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,8 @@ use super::file::Printer;
 use super::model::{Sdk, failures};
 use super::spelling::doc;
 use crate::ir::*;
-use crate::render::{Output, sdk};
 use crate::render::server::spell;
+use crate::render::{Output, sdk};
 
 /// A success body, the field of its items, and that of its page object where it has one.
 type Placed = (TypeId, usize, Option<usize>);

@@ -19,6 +19,7 @@ pub fn api(text: &str) -> Api {
             kind: SecurityKind::Bearer,
             principal: "client".to_owned(),
             doc: text(),
+            place: Place::Header,
             token: None,
         }],
         webhooks: None,
@@ -125,6 +126,7 @@ fn operation(text: &str) -> Operation {
         place: Place::Query,
         doc: text.to_owned(),
         value: query,
+        style: Style::Plain,
         explode: true,
     };
     let bytes = Media { kind: MediaKind::Binary, ..media.clone() };
@@ -151,7 +153,7 @@ fn operation(text: &str) -> Operation {
         params: vec![param],
         body: Some(Body { required: true, media: vec![media.clone(), bytes.clone()] }),
         responses: vec![response(200, media), response(201, bytes)],
-        security: vec![Requirement { scheme: 0, scopes: vec![text.to_owned()] }],
+        security: vec![Requirement { scheme: 0, scopes: vec![text.to_owned()], and: Vec::new() }],
         security_optional: false,
         tenant: Tenancy::Required,
         limit: Some(0),
