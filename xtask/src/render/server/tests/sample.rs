@@ -17,6 +17,7 @@ pub fn api(text: &str) -> Api {
         security: vec![SecurityScheme {
             wire: text(),
             kind: SecurityKind::Bearer,
+            place: Place::Header,
             principal: "client".to_owned(),
             doc: text(),
             token: None,
@@ -126,6 +127,7 @@ fn operation(text: &str) -> Operation {
         doc: text.to_owned(),
         value: query,
         explode: true,
+        style: Style::Plain,
     };
     let bytes = Media { kind: MediaKind::Binary, ..media.clone() };
     let response = |status: u16, media: Media| Response {
@@ -151,7 +153,11 @@ fn operation(text: &str) -> Operation {
         params: vec![param],
         body: Some(Body { required: true, media: vec![media.clone(), bytes.clone()] }),
         responses: vec![response(200, media), response(201, bytes)],
-        security: vec![Requirement { scheme: 0, scopes: vec![text.to_owned()] }],
+        security: vec![Requirement {
+            scheme: 0,
+            scopes: vec![text.to_owned()],
+            and: Vec::new(),
+        }],
         security_optional: false,
         tenant: Tenancy::Required,
         limit: Some(0),
