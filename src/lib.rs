@@ -8,6 +8,7 @@ pub mod config;
 pub mod failure;
 mod failures;
 pub mod listen;
+mod rules;
 pub mod secret;
 mod stored;
 pub mod telemetry;
@@ -49,6 +50,7 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
         apis: shown,
         demo: config.demo,
         python_index: config.python_index.clone(),
+        rules: rules::all(),
         ready: ready(&parts.hr),
     };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::future::BoxFuture;
 use include_dir::Dir;
 
-use crate::failures::Failure;
+use crate::failures::{Failure, Why};
 
 /// Answers whether the server can do its work: its database is reachable.
 pub type Ready = Arc<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
@@ -46,6 +46,8 @@ pub struct Book {
     pub demo: bool,
     /// Where pip finds what this server's own index has not.
     pub python_index: Option<String>,
+    /// The messages of rules about records, which the APIs share.
+    pub rules: Vec<(Why, &'static str)>,
     /// What `/health/ready` asks.
     pub ready: Ready,
 }

@@ -70,6 +70,8 @@ fn pages_of(route: Route) -> Route {
         .at("/index.md", get(site::show))
         .at("/words", get(site::show))
         .at("/words.md", get(site::show))
+        .at("/rules", get(site::show))
+        .at("/rules.md", get(site::show))
         .at("/apis/*page", get(site::show))
         .at("/search", get(search::search))
         .at("/llms.txt", get(llms::llms))
@@ -90,7 +92,13 @@ pub fn metrics(render: Render) -> impl Endpoint<Output = poem::Response> {
 
 /// `/metrics` and health, for the operator's own address.
 pub fn admin(ready: Ready, render: Render) -> impl Endpoint<Output = poem::Response> {
-    let book = Arc::new(Book { apis: Vec::new(), demo: false, python_index: None, ready });
+    let book = Arc::new(Book {
+        apis: Vec::new(),
+        demo: false,
+        python_index: None,
+        rules: Vec::new(),
+        ready,
+    });
     Route::new()
         .at("/health/live", get(health::live))
         .at("/health/ready", get(health::ready))

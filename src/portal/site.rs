@@ -92,7 +92,7 @@ pub(crate) async fn show(
     let text = if markdown { &printed.markdown } else { &printed.html };
     let media = if markdown { "text/markdown" } else { "text/html" };
     let mut response = Response::builder()
-        .content_type(&format!("{media}; charset=utf-8"))
+        .content_type(format!("{media}; charset=utf-8"))
         .header(header::CACHE_CONTROL, "no-cache")
         .header(header::VARY, "accept, host")
         .header(header::ETAG, &tag)

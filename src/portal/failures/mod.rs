@@ -50,6 +50,8 @@ pub enum Why {
     NotTheirs,
     BadCredentials,
     Rule,
+    /// Something stands against leave.
+    Leave,
 }
 
 impl Failure {
@@ -82,12 +84,19 @@ impl Failure {
 
     /// The cause, in words.
     pub(crate) fn cause(&self) -> &'static str {
-        words::of(self.why).0
+        self.why.words().0
     }
 
     /// What the caller does about it.
     pub(crate) fn cure(&self) -> &'static str {
-        words::of(self.why).1
+        self.why.words().1
+    }
+}
+
+impl Why {
+    /// Cause and cure, in words.
+    pub(crate) fn words(self) -> (&'static str, &'static str) {
+        words::of(self)
     }
 }
 

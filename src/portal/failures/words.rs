@@ -23,9 +23,13 @@ pub(super) fn of(why: Why) -> (&'static str, &'static str) {
             "Repeat a read; before a write is repeated, read what is there. Report `X-Request-Id`.",
         ),
         Why::Field(cure) => ("A field or parameter breaks its schema", cure),
-        Why::NoRecord | Why::Taken | Why::State | Why::InUse | Why::NotTheirs | Why::Rule => {
-            records(why)
-        }
+        Why::NoRecord
+        | Why::Taken
+        | Why::State
+        | Why::InUse
+        | Why::NotTheirs
+        | Why::Rule
+        | Why::Leave => records(why),
     }
 }
 
@@ -111,6 +115,10 @@ fn records(why: Why) -> (&'static str, &'static str) {
         Why::InUse => (
             "Other records stand in the way, because they use this one or overlap with it",
             "Change or remove those first.",
+        ),
+        Why::Leave => (
+            "The leave contradicts other leave, its type, the allowance or the department",
+            "Choose other days or another type, or have the allowance raised.",
         ),
         Why::NotTheirs => (
             "The caller may not do this to this record",

@@ -15,7 +15,7 @@ pub(super) fn page(api: &ApiEntry, document: &Document) -> Page {
     let mut page = super::begin(api, "errors", "Errors", about);
     page.push(Block::Lead(format!(
         "{about} The messages are the server's own; none repeats what you sent. Where one is `…`, \
-         it is the rule that says it."
+         it is [the rule](/rules) that says it."
     )));
     if let Some(it) = api.failures.iter().find(|it| it.status == 401) {
         page.push(Block::Code(Code::new("What a failure looks like", "json", pretty(&it.body))));

@@ -146,8 +146,8 @@ fn sizes(page: &mut Page, api: &ApiEntry) {
 
 fn bytes(count: u64) -> String {
     match count {
-        1_048_576.. if count % 1_048_576 == 0 => format!("{} MiB", count / 1_048_576),
-        1024.. if count % 1024 == 0 => format!("{} KiB", count / 1024),
+        1_048_576.. if count.is_multiple_of(1_048_576) => format!("{} MiB", count / 1_048_576),
+        1024.. if count.is_multiple_of(1024) => format!("{} KiB", count / 1024),
         _ => format!("{count} bytes"),
     }
 }

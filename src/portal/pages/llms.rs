@@ -28,7 +28,8 @@ fn text(book: &Book) -> String {
          `{origin}/apis/<api>/operations/<operationId>.md`.\n\n\
          ## Start\n\n\
          - [Overview]({origin}/index.md): which APIs there are and the first call\n\
-         - [One state, five vocabularies]({origin}/words.md): how each API spells the same state\n"
+         - [One state, five vocabularies]({origin}/words.md): how each API spells the same state\n\
+         - [Messages of the rules]({origin}/rules.md): what the APIs say about records\n"
     );
     for api in &book.apis {
         let document = Document::of(api, book.demo);

@@ -9,6 +9,7 @@ pub(crate) mod llms;
 mod operation;
 mod operations;
 mod overview;
+mod rules;
 mod sdks;
 pub(crate) mod search;
 mod words;
@@ -24,6 +25,7 @@ pub(crate) fn at(book: &Book, path: &str, up: bool) -> Option<Page> {
     match path {
         "/" => return Some(landing::page(book, up)),
         "/words" => return Some(words::page()),
+        "/rules" => return Some(rules::page(book)),
         "/sdks" => return Some(sdks::page(book)),
         _ => {}
     }

@@ -120,6 +120,16 @@ fn gather(book: &Book) -> Vec<Entry> {
             ));
         }
     }
+    for (why, text) in &book.rules {
+        let (cause, cure) = why.words();
+        out.push(Entry {
+            title: (*text).to_owned(),
+            kind: "rule",
+            api: "all",
+            to: "/rules".to_owned(),
+            text: format!("{text} {cause} {cure}").to_lowercase(),
+        });
+    }
     out
 }
 

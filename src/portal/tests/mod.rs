@@ -55,9 +55,17 @@ static TOKEN: wire::Operation = wire::Operation {
     envelope: "oauth",
     ..LIST
 };
+static CHANGE: wire::Operation = wire::Operation {
+    id: "thing_change",
+    method: "PUT",
+    path: "/things/{thingId}",
+    security: &[wire::Requirement { scheme: "clientCredentials", scopes: &["thing:write"] }],
+    media: &["application/json"],
+    ..LIST
+};
 static TABLE: wire::Api = wire::Api {
     name: "sample",
-    operations: &[&LIST, &TOKEN],
+    operations: &[&LIST, &CHANGE, &TOKEN],
     tenant_header: None,
     tenant_before_scope: false,
     invalid_path_is_missing: false,
@@ -103,7 +111,13 @@ async fn send(request: Request, demo: bool, up: bool) -> Response {
 
 pub(crate) fn book(demo: bool, up: bool) -> Book {
     let ready: crate::Ready = Arc::new(move || async move { up }.boxed());
-    Book { apis: vec![sample()], demo, python_index: None, ready }
+    Book {
+        apis: vec![sample()],
+        demo,
+        python_index: None,
+        rules: vec![(Why::State, "the thing is lost")],
+        ready,
+    }
 }
 
 async fn get(path: &str) -> Response {

@@ -8,9 +8,11 @@ use poem::{
 use super::{call, get, send, text};
 
 /// Every page of the sample.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/",
     "/words",
+    "/rules",
+    "/sdks/",
     "/apis/sample",
     "/apis/sample/operations",
     "/apis/sample/operations/thing_list",
@@ -24,7 +26,10 @@ const PAGES: [&str; 9] = [
 async fn every_page_is_html_and_markdown_with_the_same_headings() {
     for path in PAGES {
         let html = text(path, true).await;
-        let other = if path == "/" { "/index.md".to_owned() } else { format!("{path}.md") };
+        let other = match path {
+            "/" => "/index.md".to_owned(),
+            path => format!("{}.md", path.trim_end_matches('/')),
+        };
         let markdown = text(&other, true).await;
         let heads = |text: &str, mark: &str| text.matches(mark).count();
         assert_eq!(heads(&html, "<h1>"), 1, "{path}");
@@ -110,6 +115,7 @@ async fn pages_tell_what_they_are_for() {
             ],
         ),
         ("/apis/sample/changelog", &["First."]),
+        ("/rules", &["the thing is lost"]),
         ("/words", &["Workbeats"]),
         ("/search?q=change%20thing", &["/apis/sample/operations/thing_change", "One match"]),
         ("/search?q=nothing-like-it", &["Nothing has all"]),

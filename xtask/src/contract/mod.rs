@@ -33,8 +33,10 @@ impl Options {
 const PUSH: (u32, u32) = (1, 10);
 /// Examples per operation of each long run: three such runs end within the hour on two cores.
 const LONG_EXAMPLES: u32 = 20;
-/// What every further seed repeats; the other runs do the same whatever the seed.
-const SEEDED: &str = "schemathesis";
+/// What does the same whatever the seed, and wants the demo as it was.
+const EXACT: &str = "access,errors,boundary";
+/// What every seed repeats.
+const FUZZED: &str = "schemathesis";
 
 /// Runs the kits that were asked for; answers what was reached, for the table.
 ///
@@ -84,42 +86,46 @@ impl Kit<'_> {
             ([], false) => vec![PUSH.0],
             (seeds, _) => seeds.to_vec(),
         };
-        // Rate limits take their time and little else: they are proved beside the rest.
-        let limits = if options.target.is_none() { Some(self.limits()?) } else { None };
         let examples = if options.long { LONG_EXAMPLES } else { PUSH.1 };
-        let (mut figures, mut share) = (None, String::new());
+        let target = options.target.as_deref();
+        // Rate limits take their time and little else: they are proved beside the rest.
+        let limits = if target.is_none() { Some(self.limits()?) } else { None };
+        let figures = self.once(target, "exact", EXACT, seeds[0], examples)?.figures();
+        let mut share = String::new();
         for seed in &seeds {
-            // A fresh server each time: examples name records that a run changes.
-            let own = match &options.target {
-                Some(_) => None,
-                None => {
-                    Some(Serving::demo(self.root, &["--limits", "off", "--allow-private-targets"])?)
-                }
-            };
-            let url = match (&options.target, &own) {
-                (Some(url), _) => url.clone(),
-                (None, Some(own)) => format!("{}{}", own.url, self.prefix),
-                (None, None) => anyhow::bail!("no target"),
-            };
-            println!("{}: seed {seed}, {examples} examples per operation, {url}", self.api);
-            let report = self.report("whole");
-            let mut command = self.command(&url, &report);
-            command.args(["--seed", &seed.to_string(), "--examples", &examples.to_string()]);
-            if figures.is_some() {
-                command.args(["--only", SEEDED]);
-            }
-            tools::run(&mut command)
-                .with_context(|| format!("see {}", report.join("report.html").display()))?;
-            let summary = Summary::read(&report)?;
-            share = summary.share()?;
-            figures = figures.or_else(|| Some(summary.figures()));
+            share = self.once(target, FUZZED, FUZZED, *seed, examples)?.share()?;
         }
         if let Some(limits) = limits {
             limits.finish()?;
         }
         let seeds: Vec<_> = seeds.iter().map(u32::to_string).collect();
-        let figures = figures.context("no seed")?;
         Ok(format!("seed {}: 0 failures, {share}, {figures}", seeds.join(", ")))
+    }
+
+    /// Some runs of the kit, against a fresh server each time: examples name records that a run
+    /// changes.
+    fn once(
+        &self,
+        target: Option<&str>,
+        name: &str,
+        runs: &str,
+        seed: u32,
+        examples: u32,
+    ) -> anyhow::Result<Summary> {
+        let flags = ["--limits", "off", "--allow-private-targets"];
+        let own = if target.is_none() { Some(Serving::demo(self.root, &flags)?) } else { None };
+        let url = match (target, &own) {
+            (Some(url), _) => url.to_owned(),
+            (None, Some(own)) => format!("{}{}", own.url, self.prefix),
+            (None, None) => anyhow::bail!("no target"),
+        };
+        println!("{}: {runs}, seed {seed}, {examples} examples per operation, {url}", self.api);
+        let report = self.report(name);
+        let mut command = self.command(&url, &report);
+        command.args(["--only", runs, "--seed", &seed.to_string()]);
+        tools::run(command.args(["--examples", &examples.to_string()]))
+            .with_context(|| format!("see {}", report.join("report.html").display()))?;
+        Summary::read(&report)
     }
 
     /// The limits, against a server that enforces them.

@@ -8,28 +8,31 @@ use serde_json::Value;
 /// What a run of the kit wrote about itself.
 pub struct Summary {
     whole: Value,
-    /// Of schemathesis alone.
-    reached: Value,
+    /// Of schemathesis, where it ran.
+    reached: Option<Value>,
 }
 
 impl Summary {
     /// Reads the figures in the folder of a report.
     ///
     /// # Errors
-    /// When a file is missing or is no JSON.
+    /// When a file is no JSON, or that of the whole run is missing.
     pub fn read(report: &Path) -> anyhow::Result<Summary> {
+        let reached = report.join("schemathesis/reached.json");
         Ok(Summary {
             whole: json(&report.join("summary.json"))?,
-            reached: json(&report.join("schemathesis/reached.json"))?,
+            reached: if reached.is_file() { Some(json(&reached)?) } else { None },
         })
     }
 
     /// Operations that answered schemathesis with a 2xx, of all.
     ///
     /// # Errors
-    /// When it is less than 98 %, which proves too little, or more than a third have an override.
+    /// When it is less than 98 %, which proves too little, or more than a third have an override,
+    /// or schemathesis did not run.
     pub fn share(&self) -> anyhow::Result<String> {
-        let number = |key: &str| self.reached[key].as_u64().with_context(|| format!("no {key}"));
+        let reached = self.reached.as_ref().context("schemathesis reached nothing")?;
+        let number = |key: &str| reached[key].as_u64().with_context(|| format!("no {key}"));
         let (reached, all) = (number("reached_2xx")?, number("operations")?);
         let overrides = number("refusal_overrides")?;
         anyhow::ensure!(
@@ -67,7 +70,7 @@ mod tests {
         let reached = json!({
             "operations": 100, "reached_2xx": reached, "refusal_overrides": overrides,
         });
-        Summary { whole: json!({}), reached }.share()
+        Summary { whole: json!({}), reached: Some(reached) }.share()
     }
 
     #[test]

@@ -120,6 +120,8 @@ def arguments(client, operations, events):
 def surroundings(client, folder):
     """The environment: credentials, what may be fetched, and that reading is all that is allowed."""
     options = client.options
+    # An older run may have left one behind.
+    (folder / "reached.json").unlink(missing_ok=True)
     environment = dict(os.environ, PYTHONDONTWRITEBYTECODE="1", PYTHONIOENCODING="utf-8")
     environment["ROSETTA_REACHED"] = str((folder / "reached.json").resolve())
     if options.credentials:

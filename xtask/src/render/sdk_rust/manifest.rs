@@ -20,6 +20,7 @@ const DEPENDENCIES: &[(&str, &str, Need)] = &[
     ("chrono", "default-features = false, features = [\"serde\", \"std\"]", Need::Always),
     ("fastrand", "", Need::Always),
     ("futures-util", "default-features = false, features = [\"std\"]", Need::Always),
+    ("governor", "default-features = false, features = [\"std\"]", Need::Always),
     ("oauth2", "default-features = false", Need::OAuth),
     (
         "reqwest",
@@ -74,7 +75,10 @@ impl Printer<'_> {
              tokio = {{ version = \"{tokio}\", features = [\"macros\", \"rt-multi-thread\", \
              \"test-util\"] }}\n\n\
              # Every operation against a running server, in the document's order.\n\
-             [[test]]\nname = \"operations\"\nharness = false\n",
+             [[test]]\nname = \"operations\"\nharness = false\n\n\
+             # Named apart, so that several SDKs can be built in one workspace.\n\
+             [[example]]\nname = \"{folder}-quickstart\"\npath = \"examples/quickstart.rs\"\n",
+            folder = api.folder,
             mark = self.mark(),
             package = self.package(),
             version = self.version(),

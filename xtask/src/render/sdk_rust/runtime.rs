@@ -53,8 +53,7 @@ the same call, so that nothing is generated for them.\n\
 ask.\n\
 - Retries, pacing and tokens go by one clock that a test can replace; timeouts go by the \
 runtime's, since they end real waits.\n\
-- Pacing is ours: it serves in order of arrival and by that clock, in fewer lines than a limiter \
-crate would need to be told so.\n\
+- Pacing is governor's, told that clock: a tenth of a limit at once, the rest evenly spread.\n\
 - Digests and webhook signatures use the library that TLS brings along anyway.\n\
 - Unknown keys of answers are kept in one map per struct, flattened by serde; what is known is \
 read directly, so decimals stay exact.\n\

@@ -142,7 +142,7 @@ impl Engine {
         let mut attempt = 0;
         loop {
             if let Some(pacer) = &self.pacer {
-                pacer.wait(operation.limit, self.clock.as_ref()).await;
+                pacer.wait(operation.limit).await;
             }
             let missed = match self.attempt(request.clone(), options).await {
                 Ok(response) => return Ok(response),

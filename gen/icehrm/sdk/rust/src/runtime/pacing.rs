@@ -1,7 +1,13 @@
 //! Keeps calls below the documented limits before the server has to.
 
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use governor::clock::Clock as GovernorClock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
 
 use super::clock::Clock;
 use super::operation::{Limit, Operation};
@@ -9,60 +15,59 @@ use super::operation::{Limit, Operation};
 /// Windows are stretched by this much, since requests arrive less evenly than they leave.
 const MARGIN: f64 = 1.02;
 
-/// One line of waiting calls per documented limit.
-pub(crate) struct Pacer(Vec<Line>);
+type Limiter = RateLimiter<NotKeyed, InMemoryState, Ticks, NoOpMiddleware<Duration>>;
 
-/// A tenth of the limit may leave at once, the rest evenly spread, so that no window of the
-/// documented length, wherever it begins, ever sees more than the limit. Every call takes its
-/// place when it comes and keeps it: the order is that of arrival.
-struct Line {
-    limit: &'static Limit,
-    period: Duration,
-    /// How far ahead of an even spread a call may leave.
-    slack: Duration,
-    /// When the next call would leave if all were spread evenly, since 1970.
-    next: Mutex<Duration>,
+/// One limiter per documented limit.
+pub(crate) struct Pacer {
+    ticks: Ticks,
+    limiters: Vec<(&'static Limit, Limiter)>,
+}
+
+/// The client's clock as governor reads it: time since 1970.
+#[derive(Clone)]
+struct Ticks(Arc<dyn Clock>);
+
+impl GovernorClock for Ticks {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    }
 }
 
 impl Pacer {
-    pub(crate) fn new(operations: &[&'static Operation]) -> Self {
-        let mut lines: Vec<Line> = Vec::new();
+    pub(crate) fn new(operations: &[&'static Operation], clock: Arc<dyn Clock>) -> Self {
+        let ticks = Ticks(clock);
+        let mut limiters: Vec<(&'static Limit, Limiter)> = Vec::new();
         for limit in operations.iter().filter_map(|operation| operation.limit) {
-            if lines.iter().all(|line| line.limit != limit) {
-                lines.push(Line::new(limit));
+            if limiters.iter().all(|(known, _)| *known != limit) {
+                let limiter = RateLimiter::direct_with_clock(quota(limit), ticks.clone());
+                limiters.push((limit, limiter));
             }
         }
-        Self(lines)
+        Self { ticks, limiters }
     }
 
     /// Waits until the next request fits.
-    pub(crate) async fn wait(&self, limit: Option<&'static Limit>, clock: &dyn Clock) {
+    pub(crate) async fn wait(&self, limit: Option<&'static Limit>) {
         let Some(limit) = limit else { return };
-        let Some(line) = self.0.iter().find(|line| line.limit == limit) else { return };
-        let wait = line.place(clock.now());
-        if !wait.is_zero() {
-            clock.sleep(wait).await;
+        let Some((_, limiter)) = self.limiters.iter().find(|(known, _)| *known == limit) else {
+            return;
+        };
+        while let Err(not_yet) = limiter.check() {
+            self.ticks.0.sleep(not_yet.wait_time_from(self.ticks.now())).await;
         }
     }
 }
 
-impl Line {
-    fn new(limit: &'static Limit) -> Self {
-        let burst = (limit.limit / 10).max(1);
-        let spread = limit.limit.saturating_sub(burst).max(1);
-        let window = Duration::from_secs(u64::from(limit.window_s.max(1)));
-        let period = window.mul_f64(MARGIN) / spread;
-        Self { limit, period, slack: period * (burst - 1), next: Mutex::default() }
-    }
-
-    /// Takes the next place; how long it is away.
-    fn place(&self, now: SystemTime) -> Duration {
-        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let even = (*next).max(now);
-        *next = even + self.period;
-        even.saturating_sub(self.slack).saturating_sub(now)
-    }
+/// A tenth of the limit at once, the rest spread evenly, so that no window of the documented
+/// length, wherever it begins, ever sees more than the limit.
+fn quota(limit: &Limit) -> Quota {
+    let burst = (limit.limit / 10).max(1);
+    let spread = limit.limit.saturating_sub(burst).max(1);
+    let period = Duration::from_secs(u64::from(limit.window_s.max(1))).mul_f64(MARGIN) / spread;
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(period).unwrap_or(Quota::per_minute(burst)).allow_burst(burst)
 }
 
 #[cfg(test)]
@@ -80,18 +85,11 @@ mod tests {
                 remaining_header: "",
                 reset_header: "",
             };
-            let line = Line::new(Box::leak(Box::new(limit)));
-            let begin = UNIX_EPOCH + Duration::from_secs(1_800_000_000);
-            let many = line.limit.limit as usize * 3 + 5;
-            let left: Vec<Duration> = (0..many).map(|_| line.place(begin)).collect();
+            let quota = quota(&limit);
             let window = Duration::from_secs(u64::from(window_s));
-            let most = left
-                .iter()
-                .map(|from| left.iter().filter(|at| *at >= from && **at < *from + window).count());
-            assert!(most.max() <= Some(line.limit.limit as usize), "{:?}", line.limit);
-            // And it is a limit, not a wall: each window lets something through.
-            let waited = u32::try_from(many).unwrap();
-            assert!(left[many - 1] < window * waited, "{:?}", line.limit);
+            let refilled = window.as_nanos() / quota.replenish_interval().as_nanos();
+            let most = u128::from(quota.burst_size().get()) + refilled;
+            assert!(most <= u128::from(limit.limit.max(1)), "{limit:?}: {most}");
         }
     }
 }

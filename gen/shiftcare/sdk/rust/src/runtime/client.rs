@@ -151,7 +151,7 @@ impl ClientBuilder {
             tenant: self.tenant,
             scopes: self.scopes,
             proofs: self.proofs,
-            pacer: self.pacing.then(|| Pacer::new(crate::API.operations)),
+            pacer: self.pacing.then(|| Pacer::new(crate::API.operations, self.clock.clone())),
             options: self.options,
             transport,
             clock: self.clock,

@@ -5,7 +5,7 @@
 //! - A call is a value until it is awaited. Paging, streaming and `blocking` are other ways to end the same call, so that nothing is generated for them.
 //! - `token` keeps any token, whoever gives it: client credentials and logins differ only in how they ask.
 //! - Retries, pacing and tokens go by one clock that a test can replace; timeouts go by the runtime's, since they end real waits.
-//! - Pacing is ours: it serves in order of arrival and by that clock, in fewer lines than a limiter crate would need to be told so.
+//! - Pacing is governor's, told that clock: a tenth of a limit at once, the rest evenly spread.
 //! - Digests and webhook signatures use the library that TLS brings along anyway.
 //! - Unknown keys of answers are kept in one map per struct, flattened by serde; what is known is read directly, so decimals stay exact.
 //! - Field errors and messages are found by the usual keys of an error body instead of per API; the typed failure beside them is exactly what the document says.
