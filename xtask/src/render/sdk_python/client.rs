@@ -113,7 +113,8 @@ impl Sdk<'_> {
             "API = Api(\n    name={},\n    user_agent={},\n    base_url={},\n    \
              tenant_header={},\n    \
              tenant_argument={},\n    schemes={schemes},\n    errors=STATUS_ERRORS,\n)\n\
-             OPERATIONS: Mapping[str, Operation[Any]] = {{{rows}}}\n\"\"\"Every operation by its id, in document order.\"\"\"\n",
+             OPERATIONS: Mapping[str, Operation[Any]] = {{{rows}}}\n\
+             \"\"\"Every operation by its id, in document order.\"\"\"\n",
             quoted(&self.api.folder),
             quoted(&agent),
             text(self.base_url()),

@@ -81,12 +81,10 @@ impl Sdk<'_> {
                 Some(field) => {
                     rows.push((spell::key(key), self.literal(&field.value, literal, depth + 1)));
                 }
-                None => match &of.rest {
-                    Some(rest) => {
-                        rows.push((spell::key(key), self.literal(rest, literal, depth + 1)));
-                    }
-                    None => {}
-                },
+                None => {
+                    let value = of.rest.as_ref().map(|r| self.literal(r, literal, depth + 1));
+                    rows.extend(value.map(|value| (spell::key(key), value)));
+                }
             }
         }
         for field in &of.fields {
