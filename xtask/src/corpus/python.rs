@@ -1,6 +1,6 @@
 //! Python SDKs under `mypy --strict`, and an import of each.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use super::Complaints;
@@ -49,12 +49,6 @@ fn failures(output: &Output) -> Vec<String> {
 /// Names of the packages in a folder.
 fn modules(src: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(src).into_iter().flatten().flatten();
-    let folders = entries.map(|entry| entry.path()).filter(|path| is_module(path));
-    folders
-        .filter_map(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
-        .collect()
-}
-
-fn is_module(path: &PathBuf) -> bool {
-    path.join("__init__.py").is_file()
+    let modules = entries.filter(|entry| entry.path().join("__init__.py").is_file());
+    modules.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }

@@ -1,4 +1,4 @@
-//! What the SDKs of all languages decide alike: which types they hold, what a call gives.
+//! What SDKs of all languages decide alike over the IR: which types they hold, what a call gives.
 
 use crate::ir::*;
 

@@ -104,13 +104,17 @@ impl Sdk<'_> {
             .iter()
             .map(|operation| format!("        operations.{},\n", operation.id.screaming()))
             .collect();
+        let rows = match rows.is_empty() {
+            true => rows,
+            false => format!("\n    each.id: each\n    for each in (\n{rows}    )\n"),
+        };
         let agent = format!("{}/{}", sdk::package(self.api), self.version());
         let body = format!(
             "API = Api(\n    name={},\n    user_agent={},\n    base_url={},\n    \
              tenant_header={},\n    \
              tenant_argument={},\n    schemes={schemes},\n    errors=STATUS_ERRORS,\n)\n\
-             OPERATIONS: Mapping[str, Operation[Any]] = {{\n    each.id: each\n    for each in (\n\
-             {rows}    )\n}}\n\"\"\"Every operation by its id, in document order.\"\"\"\n",
+             OPERATIONS: Mapping[str, Operation[Any]] = {{{rows}}}\n\
+             \"\"\"Every operation by its id, in document order.\"\"\"\n",
             quoted(&self.api.folder),
             quoted(&agent),
             text(self.base_url()),

@@ -215,7 +215,10 @@ impl Sdk<'_> {
                     let number = text.parse().map(Token::i64_suffixed).ok();
                     quote!(#number)
                 }
-                _ => quote!(harness::json(#text)),
+                _ => {
+                    let ty = self.rust(ty, &quote!(types::));
+                    quote!(harness::json::<#ty>(#text))
+                }
             },
             (Type::List(item), Literal::List(items)) if !item.nullable => {
                 let into = self.converts(&item.ty).then(|| quote!(.into()));
@@ -223,8 +226,8 @@ impl Sdk<'_> {
                 quote!(vec![#(#items #into),*])
             }
             _ => {
-                let text = json(literal);
-                quote!(harness::json(#text))
+                let (ty, text) = (self.rust(ty, &quote!(types::)), json(literal));
+                quote!(harness::json::<#ty>(#text))
             }
         }
     }

@@ -20,7 +20,10 @@ impl Sdk<'_> {
     /// A literal of the document as a value of a type that is sent.
     pub fn literal(&self, value: &Use, literal: &Literal, depth: usize) -> String {
         match (self.resolve(&value.ty), literal) {
-            (_, Literal::Null) => "null".to_owned(),
+            (Type::Any, literal) => raw(literal),
+            (_, Literal::Null) if value.nullable => "null".to_owned(),
+            // An example of another type than the document's own: a stranger's slip.
+            (_, Literal::Null) => self.made(value, depth),
             (Type::Int { .. }, Literal::Number(text) | Literal::Text(text)) => integer(text),
             (Type::Decimal, Literal::Number(text) | Literal::Text(text)) => spell::text(text),
             (Type::Float, Literal::Number(text)) => number(text),
@@ -34,8 +37,13 @@ impl Sdk<'_> {
                 object(rows.map(|(key, one)| (spell::key(key), one)), depth)
             }
             (Type::File, _) => self.made(value, depth),
-            (Type::Ref(id), literal) => self.named(*id, literal, depth),
-            _ => raw(literal),
+            (Type::Ref(id), Literal::Object(_)) => self.named(*id, literal, depth),
+            (Type::Ref(id), literal) => match self.api.ty(*id).kind {
+                TypeKind::Struct(_) => self.made(value, depth),
+                _ => self.named(*id, literal, depth),
+            },
+            (Type::Bool, Literal::Bool(_)) | (Type::Text(_), Literal::Text(_)) => raw(literal),
+            _ => self.made(value, depth),
         }
     }
 
@@ -73,12 +81,10 @@ impl Sdk<'_> {
                 Some(field) => {
                     rows.push((spell::key(key), self.literal(&field.value, literal, depth + 1)));
                 }
-                None => match &of.rest {
-                    Some(rest) => {
-                        rows.push((spell::key(key), self.literal(rest, literal, depth + 1)));
-                    }
-                    None => {}
-                },
+                None => {
+                    let value = of.rest.as_ref().map(|r| self.literal(r, literal, depth + 1));
+                    rows.extend(value.map(|value| (spell::key(key), value)));
+                }
             }
         }
         for field in &of.fields {

@@ -74,7 +74,7 @@ async fn every_style_is_read() {
 async fn what_is_wrong_in_a_style_is_named() {
     let cases = [
         ("?filter[age][gte]=x", "filter/age/gte must be an integer"),
-        ("?flat=G,1", "flat/R is missing"),
+        ("?flat=G,1", "Missing required parameter: flat/R"),
         ("?ids=1%7Cx", "ids/1 must be an integer"),
     ];
     for (query, expected) in cases {

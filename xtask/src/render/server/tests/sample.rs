@@ -17,9 +17,9 @@ pub fn api(text: &str) -> Api {
         security: vec![SecurityScheme {
             wire: text(),
             kind: SecurityKind::Bearer,
+            place: Place::Header,
             principal: "client".to_owned(),
             doc: text(),
-            place: Place::Header,
             token: None,
         }],
         webhooks: None,
@@ -126,8 +126,8 @@ fn operation(text: &str) -> Operation {
         place: Place::Query,
         doc: text.to_owned(),
         value: query,
-        style: Style::Plain,
         explode: true,
+        style: Style::Plain,
     };
     let bytes = Media { kind: MediaKind::Binary, ..media.clone() };
     let response = |status: u16, media: Media| Response {
@@ -153,7 +153,11 @@ fn operation(text: &str) -> Operation {
         params: vec![param],
         body: Some(Body { required: true, media: vec![media.clone(), bytes.clone()] }),
         responses: vec![response(200, media), response(201, bytes)],
-        security: vec![Requirement { scheme: 0, scopes: vec![text.to_owned()], and: Vec::new() }],
+        security: vec![Requirement {
+            scheme: 0,
+            scopes: vec![text.to_owned()],
+            and: Vec::new(),
+        }],
         security_optional: false,
         tenant: Tenancy::Required,
         limit: Some(0),
