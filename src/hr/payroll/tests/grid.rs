@@ -170,7 +170,9 @@ async fn run_covers_active_payees_of_its_frequency_and_department() {
         payees::create(hr, who, payee(people[person])).await.unwrap();
     }
     let listed = payees::list(hr, who, Default::default(), false, PageRequest::new(1, 9));
-    let weekly = listed.await.unwrap().items[1].0.id;
+    let listed = listed.await.unwrap().items;
+    // They were made at once, in whatever order.
+    let weekly = listed.iter().find(|(it, _)| it.employee == people[1]).unwrap().0.id;
     let change = payees::PayeeChange { frequency: Some(Frequency::Weekly), ..Default::default() };
     payees::change(hr, who, weekly, change).await.unwrap();
     let ids = columns(hr, who, [entry("Pay")]).await;

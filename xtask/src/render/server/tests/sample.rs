@@ -153,11 +153,7 @@ fn operation(text: &str) -> Operation {
         params: vec![param],
         body: Some(Body { required: true, media: vec![media.clone(), bytes.clone()] }),
         responses: vec![response(200, media), response(201, bytes)],
-        security: vec![Requirement {
-            scheme: 0,
-            scopes: vec![text.to_owned()],
-            and: Vec::new(),
-        }],
+        security: vec![Requirement { scheme: 0, scopes: vec![text.to_owned()], and: Vec::new() }],
         security_optional: false,
         tenant: Tenancy::Required,
         limit: Some(0),
