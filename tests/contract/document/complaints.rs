@@ -26,10 +26,20 @@ impl Document {
         };
         let response = resolve(&self.root, response);
         let mut said = self.header_complaints(&response["headers"], headers);
+        said.extend(self.constant_complaints(headers));
         if let Some(body) = body {
             said.extend(self.content_complaints(&response["content"], headers, body));
         }
         said.into_iter().map(|what| format!("{id} {status}: {what}")).collect()
+    }
+
+    /// Headers that every answer of the API has.
+    fn constant_complaints(&self, headers: &HeaderMap) -> Vec<String> {
+        let constant = self.root["x-hr-envelope"]["headers"].as_object().into_iter().flatten();
+        let missing = constant.filter(|(name, value)| {
+            headers.get(*name).and_then(|sent| sent.to_str().ok()) != value.as_str()
+        });
+        missing.map(|(name, _)| format!("header {name} is not what it always is")).collect()
     }
 
     /// The body is of a documented media type, and what that one says.
