@@ -14,7 +14,7 @@ const TABLE: &str = "tests/ledger/faults.tsv";
 
 /// Each fault that can be seeded, what it breaks, and the tests that should notice: the first part
 /// of their names. All others are tried where those notice nothing.
-const FAULTS: [(&str, &str, &str); 43] = [
+const FAULTS: [(&str, &str, &str); 44] = [
     ("absent_clears", "a field that a change does not name is cleared", "state"),
     ("audit_missing", "acts leave no audit row", "state"),
     ("auth_ignored", "bad and missing credentials are let in", "matrix::refused"),
@@ -62,6 +62,7 @@ const FAULTS: [(&str, &str, &str); 43] = [
     ("total_wrong", "a list's total is one too many", "lists"),
     ("undocumented_status", "202 where the document says 200 or 201", "matrix::succeeding"),
     ("update_lost", "a change of an employee is answered and not stored", "state"),
+    ("wrong_code_in_envelope", "an envelope's code differs from the status", "matrix::refused"),
 ];
 
 /// Runs the contract tests once for each fault; only in long runs.
