@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::ensure;
 
-use super::steps::{TEST_BUILD, cargo, test_program};
-use super::{Outcome, Suite, tools};
+use super::steps::{built, failed_test, test_program};
+use super::{Outcome, Suite};
 
 /// Where the last run's table is kept.
 const TABLE: &str = "tests/ledger/faults.tsv";
@@ -73,8 +73,7 @@ pub fn noticed(suite: &Suite) -> anyhow::Result<Outcome> {
     if !suite.options.long {
         return Ok(Outcome::Skipped("seeded faults are tried in long runs: --long".into()));
     }
-    let flags = ["--no-run", "--quiet", "--message-format=json"];
-    let built = tools::output(cargo(suite).args(TEST_BUILD).args(flags))?;
+    let built = built(suite)?;
     let program = test_program(&built, "contract", "")?;
     let mut table = String::from("fault\twhat it breaks\ttests that noticed\n");
     let mut missed = Vec::new();
@@ -106,9 +105,5 @@ fn failing(
     command.args(only).current_dir(&suite.root).env("ROSETTA_HR_FAULTS", fault);
     let ended = command.stderr(Stdio::null()).output()?;
     let said = String::from_utf8_lossy(&ended.stdout);
-    let name = |line: &str| {
-        let name = line.strip_prefix("test ")?.strip_suffix(" ... FAILED")?;
-        Some(name.to_owned())
-    };
-    Ok(said.lines().filter_map(name).take(5).collect())
+    Ok(said.lines().filter_map(failed_test).take(5).collect())
 }

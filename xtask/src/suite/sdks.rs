@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 
-use super::steps::{TEST_BUILD, cargo, test_program};
+use super::steps::{built, failed_test, test_program};
 use super::watching::Watching;
 use super::{Outcome, Suite, tools};
 
@@ -26,11 +26,7 @@ pub fn prove(suite: &Suite) -> anyhow::Result<Outcome> {
     };
     tools.check_types(&apis)?;
     let cases = tools.cases()?;
-    let built = tools::output(cargo(suite).args(TEST_BUILD).args([
-        "--no-run",
-        "--quiet",
-        "--message-format=json",
-    ]))?;
+    let built = built(suite)?;
     let mut called = 0;
     for api in &apis {
         let program = test_program(&built, "operations", &format!("gen/{api}/"))?;
@@ -186,9 +182,7 @@ impl Language {
     /// Names of the operations whose tests failed, from what the test runner printed.
     fn failed(&self, said: &str) -> Vec<String> {
         let name = |line: &str| match self {
-            Language::Rust(_) => {
-                line.strip_prefix("test ")?.strip_suffix(" ... FAILED").map(str::to_owned)
-            }
+            Language::Rust(_) => failed_test(line),
             Language::TypeScript => {
                 let (number, rest) =
                     line.trim_start().strip_prefix("not ok ")?.split_once(" - ")?;

@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::{Outcome, Postgres, Suite, tools};
 
 /// One selection of packages and features for every step, so that nothing is built twice.
-pub(super) const TEST_BUILD: [&str; 4] = ["test", "--workspace", "--features", "faults"];
+const TEST_BUILD: [&str; 4] = ["test", "--workspace", "--features", "faults"];
 
 /// Cargo of the same toolchain, at the root of the tree.
-pub(super) fn cargo(suite: &Suite) -> Command {
+fn cargo(suite: &Suite) -> Command {
     let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
     command.current_dir(&suite.root);
     command
@@ -53,8 +53,7 @@ pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
 /// The core's tests and the contract tests once more, on PostgreSQL: the programs of `tests`.
 pub fn postgres(suite: &Suite) -> anyhow::Result<Outcome> {
     let server = Postgres::start(&suite.root)?;
-    let flags = ["--no-run", "--quiet", "--message-format=json"];
-    let built = tools::output(cargo(suite).args(TEST_BUILD).args(flags))?;
+    let built = built(suite)?;
     for (name, folder) in [("hr", "src/hr"), ("contract", "")] {
         let program = test_program(&built, name, "")?;
         let mut command = Command::new(program);
@@ -62,6 +61,17 @@ pub fn postgres(suite: &Suite) -> anyhow::Result<Outcome> {
         tools::run(command.env("ROSETTA_HR_TEST_POSTGRES", &server.url))?;
     }
     Ok(Outcome::Held("core and contract tests, PostgreSQL".into()))
+}
+
+/// What cargo says about the build of all tests, which it makes where it is not fresh.
+pub(super) fn built(suite: &Suite) -> anyhow::Result<String> {
+    let flags = ["--no-run", "--quiet", "--message-format=json"];
+    tools::output(cargo(suite).args(TEST_BUILD).args(flags))
+}
+
+/// The name of a test that failed, from a line of Rust's test runner.
+pub(super) fn failed_test(line: &str) -> Option<String> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED").map(str::to_owned)
 }
 
 /// The test program of one target whose sources lie below a folder of the tree (empty: anywhere),
