@@ -12,7 +12,7 @@ use super::address::{self, Origin, RequestId};
 use crate::answer;
 use crate::decode::Outcome;
 use crate::dialect::{Dialect, Head};
-use crate::operation::{Operation, RateLimit};
+use crate::operation::{LimitKey, Operation, RateLimit};
 use crate::rate_limit::{Counted, Key};
 use crate::refusal::Refusal;
 use crate::settings::Mount;
@@ -85,12 +85,14 @@ impl Visit {
         }
     }
 
-    /// Counts by address what nothing has counted yet, so that every answer reports a budget.
+    /// Counts by address what nothing has counted yet, so that every answer reports a budget: that
+    /// of the operation where addresses are what it counts.
     pub async fn count_fallback<D: Dialect>(
         &mut self,
         mount: &Mount<D>,
     ) -> Result<(), Refusal<D::Error>> {
-        match D::API.fallback_limit {
+        let own = self.op.and_then(|op| op.limit).filter(|limit| limit.key == LimitKey::Ip);
+        match own.or(D::API.fallback_limit) {
             Some(limit) if self.counted.is_none() => self.count(mount, limit, None).await,
             _ => Ok(()),
         }

@@ -32,7 +32,7 @@ pub(super) fn counted(
     body: Body,
     limit: u64,
 ) -> impl Stream<Item = Result<Bytes, Unread>> + Send + 'static {
-    let mut left = limit;
+    let mut left = if crate::faults::seeded("size_ignored") { u64::MAX } else { limit };
     body.into_bytes_stream().map(move |piece| {
         let piece = piece.map_err(|_| Unread::unreadable())?;
         match left.checked_sub(piece.len() as u64) {

@@ -119,6 +119,9 @@ fn wrong_values(schema: &Value, object: bool) -> Vec<(&'static str, Value)> {
     if admits(schema, "string") {
         found.push(("with NUL", json!(format!("{MARKER}\u{0}"))));
     }
+    if let Some(text) = of_another_pattern(schema) {
+        found.push(("of another pattern", json!(text)));
+    }
     if admits(schema, "string") && schema["format"].is_string() && schema["format"] != "password" {
         found.push(("of another form", json!(MARKER)));
     }
@@ -133,6 +136,23 @@ fn wrong_values(schema: &Value, object: bool) -> Vec<(&'static str, Value)> {
         found.push(("too large", json!(most + 1.0)));
     }
     found
+}
+
+/// A text of the right length that only the pattern refuses, where there is one to be found.
+fn of_another_pattern(schema: &Value) -> Option<String> {
+    schema["pattern"].as_str()?;
+    let mut free = schema.clone();
+    free.as_object_mut()?.remove("pattern");
+    let length = |key: &str| usize::try_from(schema[key].as_u64()?).ok();
+    let lengths = [length("minLength").unwrap_or(1), length("maxLength").unwrap_or(9).min(9)];
+    let texts = ["~", "a b", "-", "Z", "7"].iter().flat_map(|it| {
+        lengths.map(|length| it.chars().cycle().take(length.max(1)).collect::<String>())
+    });
+    let only = |text: &String| {
+        let text = json!(text);
+        jsonschema::is_valid(&free, &text) && !jsonschema::is_valid(schema, &text)
+    };
+    texts.into_iter().find(only)
 }
 
 fn admits(schema: &Value, kind: &str) -> bool {
@@ -157,6 +177,9 @@ pub fn texts(parameter: &Parameter) -> Vec<(&'static str, String)> {
     let free = admits(schema, "string") && schema["format"].is_null() && schema["enum"].is_null();
     if !free || of_list {
         found.push(("of another type", MARKER.to_owned()));
+    }
+    if let Some(text) = of_another_pattern(schema).filter(|_| parameter.place == "query") {
+        found.push(("of another pattern", text));
     }
     if parameter.place == "query" && schema["minLength"].as_u64() == Some(1) {
         found.push(("empty", String::new()));

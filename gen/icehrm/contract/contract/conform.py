@@ -5,7 +5,7 @@ import time
 from .callers import KIT
 from .document import escape, is_json
 from .log import Finding
-from .ratelimit import complaint, limits_of
+from .ratelimit import untrue
 
 CHECKS = [
     "no server error",
@@ -34,8 +34,7 @@ def complaints(document, operation, answer, head=False):
     response, where = document.resolve(operation.raw["responses"][status], where)
     found += headers(document, response.get("headers", {}), f"{where}/headers", answer)
     if operation.limit:
-        limits = limits_of(document.root, operation.raw)
-        told = complaint(limits, answer.status, answer.header, time.time())
+        told = untrue(document.limits[operation.limit], answer.header, time.time())
         at = f"/x-hr-rate-limit/{operation.limit}"
         found += [Finding("rate limit headers", what, at) for what in told]
     if not head:

@@ -27,24 +27,8 @@ def number(header, name):
     return int(value) if value is not None and value.lstrip("-").isdigit() else None
 
 
-def limits_of(root, operation):
-    """The limits that an operation's answers may tell of: its own first, then the default.
-
-    What is refused before it is counted for an operation may be counted like an unknown route.
-    """
+def limit_of(root, operation):
+    """The limit that an operation's answers tell of: its own, or the default one."""
     limits = root.get("x-hr-rate-limit", {})
     default = next((name for name, it in limits.items() if it.get("default")), None)
-    own = operation.get("x-hr-rate-limit", default)
-    names = dict.fromkeys(name for name in (own, default) if name in limits)
-    return [limits[name] for name in names] if own in limits else []
-
-
-def complaint(limits, status, header, now_s):
-    """Messages about the headers of an answer, by the limit that suits it best."""
-    if not limits:
-        return []
-    told = untrue(limits[0], header, now_s)
-    if told and status >= 400:
-        others = (untrue(limit, header, now_s) for limit in limits[1:])
-        told = next((found for found in others if not found), told)
-    return told
+    return limits.get(operation.get("x-hr-rate-limit", default))
