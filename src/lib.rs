@@ -51,6 +51,8 @@ pub fn app(config: &Config, parts: Parts) -> impl Endpoint<Output = Response> + 
         demo: config.demo,
         python_index: config.python_index.clone(),
         rules: rules::all(),
+        record: include_str!("../tests/ledger/conformance.json"),
+        faults: include_str!("../tests/ledger/faults.tsv"),
         ready: ready(&parts.hr),
     };
     let shelf = Shelf { files: parts.files.clone(), clock: parts.hr.clock().clone() };

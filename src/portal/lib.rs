@@ -72,6 +72,8 @@ fn pages_of(route: Route) -> Route {
         .at("/words.md", get(site::show))
         .at("/rules", get(site::show))
         .at("/rules.md", get(site::show))
+        .at("/conformance", get(site::show))
+        .at("/conformance.md", get(site::show))
         .at("/apis/*page", get(site::show))
         .at("/search", get(search::search))
         .at("/llms.txt", get(llms::llms))
@@ -97,6 +99,8 @@ pub fn admin(ready: Ready, render: Render) -> impl Endpoint<Output = poem::Respo
         demo: false,
         python_index: None,
         rules: Vec::new(),
+        record: "",
+        faults: "",
         ready,
     });
     Route::new()

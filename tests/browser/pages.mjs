@@ -43,7 +43,7 @@ const name = (path) => (path === "/" ? "landing" : path.slice(1).replaceAll("/",
 
 await withBrowser(async (context) => {
   const page = await open(context);
-  const paths = ["/", "/words", "/rules", "/sdks/", "/search?q=email", "/search?q="];
+  const paths = ["/", "/words", "/rules", "/conformance", "/sdks/", "/search?q=email", "/search?q="];
   for (const api of apis) {
     paths.push(...sections.map((end) => `/apis/${api}${end}`));
     paths.push(`/apis/${api}/operations/${await operationOf(api)}`);

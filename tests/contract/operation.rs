@@ -33,6 +33,8 @@ pub struct Operation {
     pub envelope: Option<String>,
     /// Statuses of rules that no schema can state.
     pub refusals: Vec<u16>,
+    /// Fields that must differ from those of every other record.
+    pub fresh: Vec<String>,
     pub statuses: Vec<u16>,
     /// Parameters, the company's header excepted.
     pub parameters: Vec<Parameter>,
@@ -128,6 +130,7 @@ impl Operation {
             page: word("x-hr-page"),
             envelope: word("x-hr-envelope"),
             refusals: refusals.filter_map(|r| r["status"].as_u64()?.try_into().ok()).collect(),
+            fresh: fresh(it),
             parameters: others.map(|p| Parameter::read(root, p)).collect(),
             kinds: keys(&content).collect(),
             body_required: resolve(root, &it["requestBody"])["required"] == true,
@@ -231,6 +234,12 @@ fn keys(object: &Value) -> impl Iterator<Item = String> {
 fn requirement(it: &Value) -> Option<(String, Vec<String>)> {
     let (name, scopes) = it.as_object()?.iter().next()?;
     Some((name.clone(), scopes.as_array().into_iter().flatten().map(text).collect()))
+}
+
+/// The names below `fresh` of its refusals.
+fn fresh(it: &Value) -> Vec<String> {
+    let rules = it["x-hr-refusals"].as_array().into_iter().flatten();
+    rules.flat_map(|rule| rule["fresh"].as_array().into_iter().flatten()).map(text).collect()
 }
 
 /// Those of its first requirement; a scheme that is no oauth2 cannot list any.

@@ -132,7 +132,8 @@ fn shared(page: &mut Page) {
          SCIM and paid by IceHRM. [How each API spells the same state](/words)."
             .to_owned(),
         "**Documents that are kept.** Every status, header and limit in a document is provoked \
-         and checked by tests; what the vendor left open stands in the fidelity notes."
+         and checked by tests: [what was proven, and when](/conformance). What the vendor left \
+         open stands in the fidelity notes."
             .to_owned(),
         "**The vendor's envelope.** Bodies, headers and errors look as that vendor's do; no \
          message ever repeats what you sent."

@@ -29,7 +29,8 @@ fn text(book: &Book) -> String {
          ## Start\n\n\
          - [Overview]({origin}/index.md): which APIs there are and the first call\n\
          - [One state, five vocabularies]({origin}/words.md): how each API spells the same state\n\
-         - [Messages of the rules]({origin}/rules.md): what the APIs say about records\n"
+         - [Messages of the rules]({origin}/rules.md): what the APIs say about records\n\
+         - [Conformance]({origin}/conformance.md): what was proven of each API, and when\n"
     );
     for api in &book.apis {
         let document = Document::of(api, book.demo);

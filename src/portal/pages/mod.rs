@@ -1,6 +1,7 @@
 //! Every page by its address.
 
 mod changelog;
+mod conformance;
 mod errors;
 mod fidelity;
 mod landing;
@@ -26,6 +27,7 @@ pub(crate) fn at(book: &Book, path: &str, up: bool) -> Option<Page> {
         "/" => return Some(landing::page(book, up)),
         "/words" => return Some(words::page()),
         "/rules" => return Some(rules::page(book)),
+        "/conformance" => return Some(conformance::page(book)),
         "/sdks" => return Some(sdks::page(book)),
         _ => {}
     }

@@ -166,7 +166,10 @@ fn files(page: &mut Page, api: &ApiEntry) {
         format!("OpenAPI 3.1: [JSON](/openapi/{name}.json), [YAML](/openapi/{name}.yaml)"),
         format!("[Postman collection](/openapi/{name}.postman.json): import it and send"),
     ];
-    all.push(format!("[Contract-test kit](/contract/{name}.zip) for any server of this API"));
+    all.push(format!(
+        "[Contract-test kit](/contract/{name}.zip) for any server of this API, and [what it saw \
+         here](/conformance)"
+    ));
     page.push(Block::List(all));
     let label = format!("Packages for {}", api.title);
     page.table(&label, &super::sdks::HEADS, super::sdks::rows(api));

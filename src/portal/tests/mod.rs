@@ -63,6 +63,9 @@ static CHANGE: wire::Operation = wire::Operation {
     media: &["application/json"],
     ..LIST
 };
+const RECORD: &str = r#"{"apis": {"sample": {"statuses": {"provoked": 8, "documented": 9,
+    "date": "2026-11-28", "document": "0abc"}}},
+    "steps": [{"name": "tests", "result": "held", "seen": "all", "date": "2026-11-28"}]}"#;
 static TABLE: wire::Api = wire::Api {
     name: "sample",
     operations: &[&LIST, &CHANGE, &TOKEN],
@@ -116,6 +119,8 @@ pub(crate) fn book(demo: bool, up: bool) -> Book {
         demo,
         python_index: None,
         rules: vec![(Why::State, "the thing is lost")],
+        record: RECORD,
+        faults: "fault\twhat\tby\nlist_short\ta record is lost\tlists::whole, lists::pages\n",
         ready,
     }
 }

@@ -8,10 +8,11 @@ use poem::{
 use super::{call, get, send, text};
 
 /// Every page of the sample.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/",
     "/words",
     "/rules",
+    "/conformance",
     "/sdks/",
     "/apis/sample",
     "/apis/sample/operations",
@@ -116,6 +117,10 @@ async fn pages_tell_what_they_are_for() {
         ),
         ("/apis/sample/changelog", &["First."]),
         ("/rules", &["the thing is lost"]),
+        (
+            "/conformance",
+            &["8 of 9", "0abc", "The document has changed since", "list_short", "lists::whole"],
+        ),
         ("/words", &["Workbeats"]),
         ("/search?q=change%20thing", &["/apis/sample/operations/thing_change", "One match"]),
         ("/search?q=nothing-like-it", &["Nothing has all"]),

@@ -51,8 +51,8 @@ impl Memory {
         let at = usize::try_from(id % SHARDS as u128).unwrap_or_default();
         let Some(shard) = self.shards.get(at) else { return untracked(limit, now) };
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        let longer = if seeded("limit_stays") { 10 } else { 1 };
-        let length = Duration::from_secs(limit.window_s.into()) * longer;
+        let late = if seeded("limit_stays") { limit.window_s / 2 } else { 0 };
+        let length = Duration::from_secs((limit.window_s + late).into());
         let window = shard.window(id, length, now);
         let most = enforced(limit.limit);
         let admitted = window.used < most;

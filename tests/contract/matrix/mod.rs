@@ -12,6 +12,7 @@ mod wrong_values;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 
+use serde_json::{Map, Value, json};
 use tokio::sync::OnceCell;
 
 use crate::document::{DOCUMENTS, Document};
@@ -68,31 +69,65 @@ async fn every_documented_status_is_provoked() {
     for pass in passes {
         all.join(pass.findings().await.clone());
     }
-    let missing: Vec<String> = DOCUMENTS.iter().flat_map(|d| missing(d, &all)).collect();
+    let shares: Vec<Share> = DOCUMENTS.iter().map(|document| Share::of(document, &all)).collect();
+    shares.iter().for_each(Share::tell);
+    keep(&shares);
+    let missing: Vec<&String> = shares.iter().flat_map(|share| &share.missing).collect();
     assert!(missing.is_empty(), "not provoked: {missing:?}");
 }
 
-/// Prints what was provoked of one API; answers what was not and could have been.
-fn missing(document: &'static Document, all: &Findings) -> Vec<String> {
-    let mut shares: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
-    let mut missing = Vec::new();
-    for operation in &document.operations {
-        for status in &operation.statuses {
-            let share = shares.entry(*status).or_default();
-            let seen = all.seen.contains(&(document.name, operation.id.clone(), *status));
-            share.0 += usize::from(seen);
-            share.1 += 1;
-            if !seen && (*status != 500 || failing::POSSIBLE) {
-                missing.push(format!("{document:?} {} {status}", operation.id));
+/// How much of what one API documents was provoked.
+struct Share {
+    document: &'static Document,
+    /// Each status with the operations that gave it, and those that document it.
+    statuses: BTreeMap<u16, (usize, usize)>,
+    /// What was not provoked and could have been.
+    missing: Vec<String>,
+}
+
+impl Share {
+    fn of(document: &'static Document, all: &Findings) -> Share {
+        let mut share = Share { document, statuses: BTreeMap::new(), missing: Vec::new() };
+        for operation in &document.operations {
+            for status in &operation.statuses {
+                let seen = all.seen.contains(&(document.name, operation.id.clone(), *status));
+                let counts = share.statuses.entry(*status).or_default();
+                counts.0 += usize::from(seen);
+                counts.1 += 1;
+                if !seen && (*status != 500 || failing::POSSIBLE) {
+                    share.missing.push(format!("{document:?} {} {status}", operation.id));
+                }
             }
         }
+        share
     }
-    let seen: usize = shares.values().map(|(seen, _)| seen).sum();
-    let documented: usize = shares.values().map(|(_, all)| all).sum();
-    let rows = shares.iter().map(|(status, (seen, all))| format!("{status} {seen}/{all}"));
-    let rows = rows.collect::<Vec<_>>().join(", ");
-    let count = document.operations.len();
-    let share = format!("{seen} of {documented} documented statuses provoked ({rows})");
-    say(&format!("{document:?}: {count} operations, {share}"));
-    missing
+
+    fn provoked(&self) -> usize {
+        self.statuses.values().map(|(seen, _)| seen).sum()
+    }
+
+    fn documented(&self) -> usize {
+        self.statuses.values().map(|(_, all)| all).sum()
+    }
+
+    fn tell(&self) {
+        let rows =
+            self.statuses.iter().map(|(status, (seen, all))| format!("{status} {seen}/{all}"));
+        let rows = rows.collect::<Vec<_>>().join(", ");
+        let (document, count) = (self.document, self.document.operations.len());
+        let (seen, all) = (self.provoked(), self.documented());
+        let share = format!("{seen} of {all} documented statuses provoked ({rows})");
+        say(&format!("{document:?}: {count} operations, {share}"));
+    }
+}
+
+/// Leaves the figures where `ROSETTA_HR_TEST_STATUSES` says, if it does.
+fn keep(shares: &[Share]) {
+    let Some(file) = std::env::var_os("ROSETTA_HR_TEST_STATUSES") else { return };
+    let figures = shares.iter().map(|share| {
+        let counts = json!({ "provoked": share.provoked(), "documented": share.documented() });
+        (share.document.name.to_owned(), counts)
+    });
+    let figures: Map<String, Value> = figures.collect();
+    std::fs::write(file, Value::Object(figures).to_string()).unwrap();
 }

@@ -7,8 +7,8 @@ use std::process::{Child, Command};
 
 use anyhow::Context;
 
-use crate::suite::{Serving, tools};
-use summary::Summary;
+use crate::suite::{Serving, record, tools};
+use summary::{Figures, Summary};
 
 /// What to run, and against what.
 pub struct Options {
@@ -51,9 +51,12 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
     prove_the_kit(root)?;
     let mut seen = Vec::new();
     for api in &apis {
-        let reached = Kit::of(root, api)?.run(options)?;
-        println!("{api}: {reached}");
-        seen.push(format!("{api}: {reached}"));
+        let figures = Kit::of(root, api)?.run(options)?;
+        println!("{api}: {}", figures.told());
+        seen.push(format!("{api}: {}", figures.told()));
+        if options.target.is_none() {
+            record::leave(root, "kit", api, figures.all())?;
+        }
     }
     Ok(seen.join("; "))
 }
@@ -80,7 +83,7 @@ impl Kit<'_> {
     }
 
     /// Runs all of it with the first seed, and what depends on the seed with each further one.
-    fn run(&self, options: &Options) -> anyhow::Result<String> {
+    fn run(&self, options: &Options) -> anyhow::Result<Figures> {
         let seeds = match (options.seeds.as_slice(), options.long) {
             ([], true) => (0..3).map(|_| random_seed()).collect::<Result<_, _>>()?,
             ([], false) => vec![PUSH.0],
@@ -90,16 +93,14 @@ impl Kit<'_> {
         let target = options.target.as_deref();
         // Rate limits take their time and little else: they are proved beside the rest.
         let limits = if target.is_none() { Some(self.limits()?) } else { None };
-        let figures = self.once(target, "exact", EXACT, seeds[0], examples)?.figures();
-        let mut share = String::new();
+        let mut figures = Figures::of(self.once(target, "exact", EXACT, seeds[0], examples)?);
         for seed in &seeds {
-            share = self.once(target, FUZZED, FUZZED, *seed, examples)?.share()?;
+            figures.add_seed(*seed, &self.once(target, FUZZED, FUZZED, *seed, examples)?)?;
         }
         if let Some(limits) = limits {
-            limits.finish()?;
+            figures.add(&limits.finish()?);
         }
-        let seeds: Vec<_> = seeds.iter().map(u32::to_string).collect();
-        Ok(format!("seed {}: 0 failures, {share}, {figures}", seeds.join(", ")))
+        Ok(figures)
     }
 
     /// Some runs of the kit, against a fresh server each time: examples name records that a run
@@ -163,11 +164,11 @@ struct Limits {
 }
 
 impl Limits {
-    fn finish(mut self) -> anyhow::Result<()> {
+    fn finish(mut self) -> anyhow::Result<Summary> {
         let status = self.child.wait()?;
         let report = self.report.join("report.html");
         anyhow::ensure!(status.success(), "rate limits: {status}, see {}", report.display());
-        Ok(())
+        Summary::read(&self.report)
     }
 }
 

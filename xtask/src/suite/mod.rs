@@ -6,6 +6,7 @@ mod faults;
 mod packages;
 mod peers;
 mod postgres;
+pub mod record;
 mod sdks;
 mod serving;
 mod steps;
@@ -80,10 +81,13 @@ pub fn run(suite: &Suite) -> anyhow::Result<bool> {
         let outcome = step(suite);
         rows.push((name, outcome, begun.elapsed().as_secs_f64()));
     }
+    if suite.options.long {
+        record::keep(&suite.root, &rows)?;
+    }
     Ok(table(&rows))
 }
 
-fn table(rows: &[(&str, anyhow::Result<Outcome>, f64)]) -> bool {
+fn table(rows: &[record::Row]) -> bool {
     println!("\n{:<11} {:<8} {:>8}  seen", "step", "result", "seconds");
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for (name, outcome, seconds) in rows {

@@ -3,8 +3,12 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail};
+
+/// How many this run has started: each has a log of its own.
+static STARTED: AtomicUsize = AtomicUsize::new(0);
 
 /// A running `rosetta-hr serve --demo`; stopped when dropped.
 pub struct Serving {
@@ -22,12 +26,12 @@ impl Serving {
         let binary = root.join("target/debug/rosetta-hr");
         let place = super::tools::folder(root);
         std::fs::create_dir_all(&place)?;
-        let log = std::fs::File::create(place.join("server.log"))?;
+        let log = place.join(format!("server-{}.log", STARTED.fetch_add(1, Ordering::Relaxed)));
         let mut child = Command::new(&binary)
             .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
             .args(flags)
             .stdout(Stdio::piped())
-            .stderr(log)
+            .stderr(std::fs::File::create(&log)?)
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
         let output = child.stdout.take().context("the server has no output")?;
@@ -43,7 +47,7 @@ impl Serving {
             }
         }
         let _ = child.kill();
-        bail!("the server ended without saying where it listens; see target/tools/server.log")
+        bail!("the server ended without saying where it listens; see {}", log.display())
     }
 }
 

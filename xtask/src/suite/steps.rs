@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Context;
 use serde_json::Value;
 
-use super::{Outcome, Postgres, Suite, tools};
+use super::{Outcome, Postgres, Suite, record, tools};
 
 /// One selection of packages and features for every step, so that nothing is built twice.
 const TEST_BUILD: [&str; 4] = ["test", "--workspace", "--features", "faults"];
@@ -46,7 +46,9 @@ pub fn tests(suite: &Suite) -> anyhow::Result<Outcome> {
     if suite.options.long {
         command.env("ROSETTA_HR_TEST_LONG", "1");
     }
-    tools::run(&mut command)?;
+    let statuses = record::part(&suite.root, "statuses");
+    std::fs::create_dir_all(statuses.parent().context("a file in a folder")?)?;
+    tools::run(command.env("ROSETTA_HR_TEST_STATUSES", statuses))?;
     Ok(Outcome::Held("all Rust tests, SQLite".into()))
 }
 

@@ -1,6 +1,9 @@
 //! State, from the documents: what is created can be read field by field, is in its list, changes
 //! only where a change names it, is gone once deleted, and every act leaves its audit row.
 
+mod acts;
+mod pages;
+
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use serde_json::{Map, Value};
 
