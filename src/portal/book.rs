@@ -48,8 +48,9 @@ pub struct Book {
     pub python_index: Option<String>,
     /// The messages of rules about records, which the APIs share.
     pub rules: Vec<(Why, &'static str)>,
-    /// What long runs of the tests saw, as JSON, and the seeded faults that they noticed, a row each.
+    /// What long runs of the tests saw, as JSON.
     pub record: &'static str,
+    /// The seeded faults that were noticed, a row each, tabs between the cells.
     pub faults: &'static str,
     /// What `/health/ready` asks.
     pub ready: Ready,

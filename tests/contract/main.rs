@@ -9,6 +9,7 @@ mod cross;
 mod database;
 #[allow(dead_code, reason = "a document says more than these tests ask")]
 mod document;
+mod ended;
 mod fidelity;
 mod findings;
 mod house;

@@ -224,7 +224,9 @@ pub async fn delete(
             if it.allows(MANAGE) && is_last(w.tx, company, &environment, id).await? {
                 return Err(Error::conflict("no other token has integrations:manage"));
             }
-            table::delete::<Entity>(w.tx, company, id).await?;
+            if !crate::fault::seeded("stale_token") {
+                table::delete::<Entity>(w.tx, company, id).await?;
+            }
             w.audit("application_token.delete", id.get()).await
         })
     })

@@ -141,7 +141,7 @@ async fn recognise<D: Dialect>(
         }
     };
     #[cfg(feature = "faults")]
-    if let Some(headers) = faults::Keys::instead(D::API.name, request.headers())
+    if let Some(headers) = faults::Keys::instead(D::API.name)
         && let Ok(caller) = mount
             .authenticate(op, &Head { headers: &headers, ..visit.head(request, &origin) })
             .await

@@ -10,7 +10,7 @@ use crate::findings::Findings;
 use crate::house::House;
 use crate::operation::Operation;
 
-/// What stands one step below the path of a record and is no record: `/leave-requests/{id}/approve`.
+/// What stands one step below the path of a record and is none: `/leave-requests/{id}/approve`.
 fn acts(document: &'static Document, noun: &Noun) -> Vec<&'static Operation> {
     let below = |o: &&Operation| {
         let rest = o.path.strip_prefix(&noun.get.path).and_then(|rest| rest.strip_prefix('/'));

@@ -4,6 +4,7 @@ mod summary;
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
 
@@ -50,8 +51,7 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
     };
     prove_the_kit(root)?;
     let mut seen = Vec::new();
-    for api in &apis {
-        let figures = Kit::of(root, api)?.run(options)?;
+    for (api, figures) in side_by_side(&apis, |api| Kit::of(root, api)?.run(options))? {
         println!("{api}: {}", figures.told());
         seen.push(format!("{api}: {}", figures.told()));
         if options.target.is_none() {
@@ -59,6 +59,31 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
         }
     }
     Ok(seen.join("; "))
+}
+
+/// Two APIs at a time, since a kit and its server mostly wait for each other; all are tried, and
+/// the first failure is told.
+fn side_by_side<'a, T: Send>(
+    apis: &'a [String],
+    run: impl Fn(&str) -> anyhow::Result<T> + Sync,
+) -> anyhow::Result<Vec<(&'a str, T)>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut seen = Vec::new();
+        while let Some(api) = apis.get(next.fetch_add(1, Ordering::Relaxed)) {
+            seen.push((api.as_str(), run(api)));
+        }
+        seen
+    };
+    let mut all = std::thread::scope(|scope| {
+        let both = [scope.spawn(work), scope.spawn(work)];
+        both.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+    });
+    all.sort_by_key(|(api, _)| *api);
+    all.into_iter().map(|(api, seen)| Ok((api, seen.with_context(|| api.to_owned())?))).collect()
 }
 
 /// The kit's own tests: a runner that finds nothing must not be one that looks at nothing.

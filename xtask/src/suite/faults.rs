@@ -54,7 +54,7 @@ const FAULTS: [(&str, &str, &str); 45] = [
     ("scope_ignored", "scopes, roles and levels are not looked at", "access"),
     ("sight_ignored", "everybody sees everybody's records", "matrix::own"),
     ("size_ignored", "bodies of any size are read", "oversized"),
-    ("stale_token", "a revoked token is good again", "matrix"),
+    ("stale_token", "a revoked token is good again", "ended"),
     ("stored_differently", "an employee is stored otherwise than answered", "state"),
     ("success_for_missing", "200 for a record that is not there", "matrix::refused"),
     ("tenant_ignored", "the company that a request names is not looked at", "access"),
