@@ -2,8 +2,8 @@
 //!
 //! `<api>/samples.txt` holds them: section, line in the source, operation; then method and address,
 //! headers and body as they stand there. `<api>/replacements.tsv` names each thing that is sent
-//! otherwise, with its line and the reason; what has no entry is sent byte for byte. IceHRM's public
-//! pages print no request in full.
+//! otherwise, with its line and the reason; what has no entry is sent byte for byte.
+//! IceHRM's public pages print no request in full.
 
 mod sample;
 

@@ -63,10 +63,10 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<String> {
 
 /// Two APIs at a time, since a kit and its server mostly wait for each other; all are tried, and
 /// the first failure is told.
-fn side_by_side<'a, T: Send>(
-    apis: &'a [String],
+fn side_by_side<T: Send>(
+    apis: &[String],
     run: impl Fn(&str) -> anyhow::Result<T> + Sync,
-) -> anyhow::Result<Vec<(&'a str, T)>> {
+) -> anyhow::Result<Vec<(&str, T)>> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut seen = Vec::new();
