@@ -5,14 +5,14 @@ import sys
 import time
 from pathlib import Path
 
-from . import access, baseline, boundary, discover, errors, fuzz, junit, limits, report
+from . import access, baseline, boundary, discover, errors, fuzz, junit, limits, report, state
 from .callers import KIT, NoToken, identities
 from .client import Client, OutOfTime, Unreachable
 from .document import Document
 from .log import Log
 from .options import USUAL, parse
 
-RUNS = {one.NAME: one.run for one in (discover, access, errors, boundary, fuzz, limits)}
+RUNS = {one.NAME: one.run for one in (discover, access, errors, boundary, fuzz, state, limits)}
 
 
 def main(arguments):
@@ -95,6 +95,7 @@ def conclude(document, log, options, operations, stale, seconds):
         ("documented statuses that came", f"{facts['provoked']} of {facts['documented']}"),
         ("boundary cases", f"{facts['inside']} just inside, {facts['outside']} just outside"),
         ("refused by a rule of x-hr-refusals", facts["refused_by_rules"]),
+        ("records and lists", counted(log.state)),
         ("seconds", f"{seconds:.0f}"),
     ]
     head = {"title": title, "rows": rows, "stale": stale}
@@ -136,11 +137,16 @@ def summary(document, log, options, operations, stale):
         "inside": tried("accepted"),
         "outside": tried("refused"),
         "refused_by_rules": sum(log.rules.values()),
+        "state": dict(log.state),
         "exchanges": dict(log.cases),
         "failures": len({(e.operation, e.run, f.check) for e, f in log.failures()}),
         "stale": stale,
         "refusal_overrides": KIT["refusal_overrides"],
     }
+
+
+def counted(state):
+    return ", ".join(f"{number} {word}" for word, number in state.items()) or "not tried"
 
 
 def tell(log, stale):

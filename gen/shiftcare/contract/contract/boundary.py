@@ -51,7 +51,7 @@ class Boundary:
     def edges(self):
         """Every constraint of every parameter and field."""
         operation = self.operation
-        self.revive()
+        revive(self.client, self.operation, self.caller)
         for parameter in operation.parameters:
             self.parameter(parameter)
         for body in operation.bodies:
@@ -67,19 +67,10 @@ class Boundary:
 
     # What is allowed.
 
-    def revive(self):
-        """Where the example's record has been deleted, a new one takes its place."""
-        records = self.client.records
-        for parameter in self.operation.of_place("path"):
-            if (parameter.name, str(parameter.example)) in records.gone:
-                made = records.make(self.base(), self.operation.tag, parameter.name)
-                if made and self.document.valid(parameter.pointer, made[0]):
-                    parameter.example = made[0]
-
     def examples(self):
         """The document's own examples, and every optional parameter of the query at once."""
         operation = self.operation
-        self.revive()
+        revive(self.client, self.operation, self.caller)
         count = 0
         for body in operation.bodies:
             for at in range(len(body.examples)):
@@ -280,6 +271,17 @@ class Boundary:
         """In a form all is text, and a file has a size only."""
         value = field.value.value
         return value is MISSING or isinstance(value, (str, int, float)) and value is not None
+
+
+def revive(client, operation, caller):
+    """Where the example's record has been deleted, a new one takes its place."""
+    records = client.records
+    for parameter in operation.of_place("path"):
+        if (parameter.name, str(parameter.example)) in records.gone:
+            case = shown(client.document, operation, caller)
+            made = records.make(case, operation.tag, parameter.name)
+            if made and client.document.valid(parameter.pointer, made[0]):
+                parameter.example = made[0]
 
 
 def said(answer):

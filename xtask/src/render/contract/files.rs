@@ -19,6 +19,7 @@ pub const SHIPPED: &[(&str, &str)] = shipped![
     "contract/callers.py",
     "contract/case.py",
     "contract/client.py",
+    "contract/compare.py",
     "contract/conform.py",
     "contract/discover.py",
     "contract/document.py",
@@ -28,11 +29,14 @@ pub const SHIPPED: &[(&str, &str)] = shipped![
     "contract/limits.py",
     "contract/log.py",
     "contract/naming.py",
+    "contract/nouns.py",
     "contract/options.py",
+    "contract/pages.py",
     "contract/positions.py",
     "contract/ratelimit.py",
     "contract/records.py",
     "contract/report.py",
+    "contract/state.py",
     "contract/values.py",
 ];
 

@@ -1,0 +1,308 @@
+"""State, from the document alone: what is created is read, listed, changed and gone as documented.
+
+A record of each kind that a link of the document leads to; then every list that has pages.
+"""
+
+from . import pages
+from .boundary import NO_NEEDS, caller_of, revive
+from .case import shown
+from .compare import changed, fields, flat, same, told
+from .document import escape, text
+from .log import Finding
+from .nouns import at, field_pointer, has, nouns, record
+
+NAME = "state"
+AS_SENT, LISTED, KEPT, GONE = (
+    "reads as it was sent",
+    "is listed once",
+    "changes what is named",
+    "is gone once deleted",
+)
+# Fields of one kind of record that are cleared by null, one after another.
+MOST_CLEARED = 12
+# Parts of names of fields that follow from others, and change with them.
+FOLLOWS = ("updat", "modif", "label", "total", "meta", "count")
+
+
+def run(client, operations):
+    if client.options.read_only:
+        client.log.note(NAME, "nothing may be created, so nothing was tried")
+        return
+    known = nouns(client.document, operations)
+    creates = [it for it in operations if it.id in known]
+    client.each(NAME, creates, lambda it: all_examples(client, known[it.id]))
+    paged = [it for it in operations if pages.style_of(client.document, it)]
+    usable = [it for it in paged if it.method == "get" and (it.public or caller_of(client, it))]
+    for one in usable:
+        revive(client, one, caller_of(client, one))
+    client.each(NAME, usable, lambda it: pages.one(client, NAME, it, caller_of(client, it)))
+
+
+def all_examples(client, noun):
+    caller = caller_of(client, noun.create)
+    if caller is None and not noun.create.public:
+        client.log.note(NAME, f"{noun.create.id}: no identity has credentials for it")
+        return
+    revive(client, noun.create, caller)
+    for example in range(len(noun.create.json_body.examples)):
+        life = Life(client, noun, caller)
+        if life.begins(example):
+            life.goes_on()
+
+
+class Life:
+    """One record from its creation to its end."""
+
+    def __init__(self, client, noun, caller):
+        self.client = client
+        self.document = client.document
+        self.noun = noun
+        self.caller = caller
+        self.id = None
+        self.sent = {}
+
+    # Requests.
+
+    def about(self, operation, name=None, body=None):
+        """A request of the document about this record."""
+        case = shown(self.document, operation, self.caller)
+        if body is not None:
+            case.kind, case.body = operation.json_body.kind, dict(body)
+        for parameter in operation.parameters:
+            if parameter.name == name and parameter.place == "path":
+                case.path_parameters[name] = self.id
+            elif parameter.name == name and parameter.place == "query":
+                case.set_query(parameter, self.id)
+        return case
+
+    def send(self, case, what, checks=(), judge=None):
+        return self.client.send(case, NAME, what, list(checks), judge)
+
+    def ready(self, case, *kept):
+        """What x-hr-refusals says a well-formed request needs, but for the record itself."""
+        records = self.client.records
+        records.sign(case)
+        needs = records.needs.get(case.operation.label, NO_NEEDS)
+        records.prepare(case, {**needs, "after": []}, kept)
+
+    def ruled(self, case, answer, what):
+        """A refusal of a well-formed request: by a rule it may be, and nobody can say which."""
+        operation, log = case.operation, self.client.log
+        if answer.status in operation.refusals:
+            log.rule(operation.id, answer.status)
+        known = answer.status in operation.refusals or self.client.options.credentials
+        if known or answer.status not in operation.statuses or answer.status >= 500:
+            log.note(NAME, f"{operation.id}: {what} was refused with {answer.status}")
+            return []
+        said = f"a well-formed request ({what}) was refused with {answer.status}"
+        return [Finding("accepted", said, operation.pointer)]
+
+    # The life.
+
+    def begins(self, example):
+        """Creates the record; whether there is one whose id is known."""
+        create = self.noun.create
+        case = shown(self.document, create, self.caller, create.json_body, example)
+        self.ready(case)
+        what = f"creating example {example + 1}"
+
+        def judge(answer):
+            if answer.status >= 300:
+                return self.ruled(case, answer, what)
+            self.id = self.told(answer)
+            if self.id is None:
+                said = f"the answer has no {'/'.join(self.noun.pointer)}, where its link says the id is"
+                return [Finding(AS_SENT, said, self.where(create))]
+            return []
+
+        self.send(case, what, [AS_SENT], judge)
+        self.sent = case.body
+        if self.id is not None:
+            self.client.log.state["records"] += 1
+        return self.id is not None
+
+    def told(self, answer):
+        found = at(pages.body_of(answer), self.noun.pointer)
+        return found if isinstance(found, (int, str)) and not isinstance(found, bool) else None
+
+    def where(self, operation):
+        status = next((it for it in operation.statuses if it < 300), 200)
+        return f"{operation.pointer}/responses/{status}"
+
+    def goes_on(self):
+        self.read("read back", self.sent)
+        self.listed(True)
+        for change in self.noun.changes:
+            self.changed(*change)
+        if self.noun.delete:
+            self.deleted(*self.noun.delete)
+
+    def read(self, what, sent=None, judge=None):
+        """The record as it is shown; what was sent must be what is read."""
+        if self.noun.get is None:
+            return None
+        get, name = self.noun.get
+        case = self.about(get, name)
+        found = {}
+
+        def judged(answer):
+            got, steps = record(self.document, self.noun, pages.body_of(answer), self.id)
+            if answer.status >= 300 or got is None:
+                said = f"{what}: {answer.status} {'without the record' if answer.ok else ''}".strip()
+                return [Finding(AS_SENT, f"{said}; it was just created", self.where(get))]
+            found.update(got)
+            findings = self.compared(get, steps, what, sent or {}, got)
+            return findings + (judge(got, steps) if judge else [])
+
+        self.send(case, what, [AS_SENT, *([KEPT] if judge else [])], judged)
+        return found
+
+    def compared(self, operation, steps, what, sent, got):
+        findings = []
+        for key, value, shown_as in fields(sent, got):
+            self.client.log.state["fields"] += 1
+            if not same(value, shown_as):
+                said = f"{what}: {key} was sent as {told(key, value)} and reads {told(key, shown_as)}"
+                pointer = field_pointer(self.document, operation, steps, key)
+                findings.append(Finding(AS_SENT, said, pointer))
+        return findings
+
+    def listed(self, there):
+        """The list has the record once, or not at all."""
+        operation = self.noun.listing
+        if operation is None:
+            return
+        client, log = self.client, self.client.log
+        caller = caller_of(client, operation) or self.caller
+        style = pages.style_of(self.document, operation)
+        base = pages.asking(client, operation, caller, self.ask)
+        size = pages.largest(self.document, operation, style) if style else 0
+        went = pages.walk(client, base, style, size)
+        times = has(went.found, self.noun.key, self.id)
+        findings = []
+        if went.pages[-1][1].status >= 300 or not went.complete or more(self, operation, went):
+            log.note(NAME, f"{operation.id}: the list could not be read to its end")
+        elif there and times == 0 and self.filtered(operation):
+            log.note(NAME, f"{operation.id}: the list's example asks for other records")
+        elif times != (1 if there else 0):
+            log.state["listed"] += 1
+            said = f"the {'new' if there else 'deleted'} record is in the list {times} times"
+            pointer = self.where(operation)
+            findings.append(Finding(LISTED if there else GONE, f"{said} ({self.noun.key})", pointer))
+        else:
+            log.state["listed"] += 1
+        what = "looking for the record" if there else "looking for the deleted record"
+        pages.logged(client, NAME, what, went, [LISTED if there else GONE], findings)
+
+    def ask(self, case):
+        for name, key in self.noun.asked.items():
+            if case.path_parameters.get(name) is not None:
+                case.path_parameters[name] = self.sent.get(key)
+
+    def filtered(self, operation):
+        """A question with a body may ask for some records only."""
+        return operation.method == "post"
+
+    # Changes.
+
+    def changed(self, operation, name, place):
+        """What is sent reads so, what is not sent stays, and null clears."""
+        before = self.read("before a change")
+        body = dict(operation.json_body.examples[0])
+        # A replacement: what it does not name is cleared.
+        required = set(operation.json_body.schema.get("required", [])) - {name}
+        partial = operation.method == "patch" or not required
+        if not self.change(operation, name, place, body, before, partial):
+            return
+        if partial and any(key in before for key in body):
+            for key in self.clearable(operation, before)[:MOST_CLEARED]:
+                self.change(operation, name, place, {key: None}, None, False)
+
+    def change(self, operation, name, place, body, before, partial):
+        """One change; whether it was accepted."""
+        if place == "body":
+            body = {**body, name: self.id}
+        case = self.about(operation, name, body)
+        self.ready(case, name)
+        cleared = [key for key, value in body.items() if value is None and key != name]
+        what = f"a change with {', '.join(cleared)} as null" if cleared else "a change"
+
+        def judge(answer):
+            return self.ruled(case, answer, what) if answer.status >= 300 else []
+
+        answer, _ = self.send(case, what, ["accepted"], judge)
+        if answer is None or answer.status >= 300:
+            return False
+        self.client.log.state["changes"] += 1
+        known = operation.json_body.schema.get("properties", {})
+
+        def stays(got, steps):
+            lost = changed(before, got, case.body, known) if partial and before else ()
+            return [
+                Finding(
+                    KEPT,
+                    f"{operation.id} did not name {key}, which went from {told(key, was)} to {told(key, now)}",
+                    f"{operation.json_body.pointer}/properties/{escape(key)}",
+                )
+                for key, was, now in lost
+                if not any(part in key.lower() for part in FOLLOWS)
+            ]
+
+        self.read(f"after {what}", case.body, stays)
+        return True
+
+    def clearable(self, operation, before):
+        """Fields that the document lets be null, and that hold something."""
+        body = operation.json_body
+        required = body.schema.get("required", [])
+        return [
+            key
+            for key in body.schema.get("properties", {})
+            if key not in required
+            and flat(before).get(key) not in (None, "", [], {})
+            and self.document.valid(f"{body.pointer}/properties/{escape(key)}", None)
+        ]
+
+    # The end.
+
+    def deleted(self, operation, name):
+        case = self.about(operation, name)
+
+        def judge(answer):
+            return self.ruled(case, answer, "deleting the record") if answer.status >= 300 else []
+
+        answer, _ = self.send(case, "deleting the record", ["accepted"], judge)
+        if answer is None or answer.status >= 300:
+            return
+        self.client.log.state["deletions"] += 1
+        if self.noun.get:
+            self.gone(*self.noun.get, "reading the deleted record")
+        self.listed(False)
+        self.gone(operation, name, "deleting the record once more")
+
+    def gone(self, operation, name, what):
+        """Refused like any record that is not there; a question may also have an answer without it."""
+        status = self.document.no_record(operation)
+        asked = not operation.names_a_record
+
+        def judge(answer):
+            got, _ = record(self.document, self.noun, pages.body_of(answer), self.id)
+            if answer.status == status or asked and answer.status < 300 and got is None:
+                return []
+            said = f"{what}: {answer.status} instead of {status}"
+            return [Finding(GONE, said, f"{operation.pointer}/responses/{status}")]
+
+        self.send(self.about(operation, name), what, [GONE], judge)
+
+
+def more(life, operation, went):
+    """The list itself says that it has more than it shows."""
+    if pages.style_of(life.document, operation):
+        return False
+    body = pages.body_of(went.pages[-1][1])
+    words = body.items() if isinstance(body, dict) else ()
+    counts = [value for key, value in words if "total" in key.lower() and isinstance(value, int)]
+    return any(count > len(went.found) for count in counts)
+
+
+__all__ = ["NAME", "run", "text"]
