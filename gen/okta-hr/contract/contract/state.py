@@ -3,11 +3,13 @@
 A record of each kind that a link of the document leads to; then every list that has pages.
 """
 
+import copy
+
 from . import pages
 from .boundary import NO_NEEDS, caller_of, revive
 from .case import shown
-from .compare import changed, fields, flat, same, told
-from .document import escape, text
+from .compare import changed, fields, flat, nobody, same, told
+from .document import escape, unescape
 from .log import Finding
 from .nouns import at, field_pointer, has, nouns, record
 
@@ -44,9 +46,9 @@ def all_examples(client, noun):
         client.log.note(NAME, f"{noun.create.id}: no identity has credentials for it")
         return
     revive(client, noun.create, caller)
-    for example in range(len(noun.create.json_body.examples)):
+    for at_, example in enumerate(noun.examples, 1):
         life = Life(client, noun, caller)
-        if life.begins(example):
+        if life.begins(f"creating example {at_}", example):
             life.goes_on()
 
 
@@ -60,6 +62,8 @@ class Life:
         self.caller = caller
         self.id = None
         self.sent = {}
+        # Where an answer has the record.
+        self.steps = []
 
     # Requests.
 
@@ -67,7 +71,7 @@ class Life:
         """A request of the document about this record."""
         case = shown(self.document, operation, self.caller)
         if body is not None:
-            case.kind, case.body = operation.json_body.kind, dict(body)
+            case.kind, case.body = operation.json_body.kind, copy.deepcopy(body)
         for parameter in operation.parameters:
             if parameter.name == name and parameter.place == "path":
                 case.path_parameters[name] = self.id
@@ -99,12 +103,11 @@ class Life:
 
     # The life.
 
-    def begins(self, example):
+    def begins(self, what, example):
         """Creates the record; whether there is one whose id is known."""
         create = self.noun.create
-        case = shown(self.document, create, self.caller, create.json_body, example)
+        case = self.about(create, None, example)
         self.ready(case)
-        what = f"creating example {example + 1}"
 
         def judge(answer):
             if answer.status >= 300:
@@ -151,6 +154,7 @@ class Life:
                 said = f"{what}: {answer.status} {'without the record' if answer.ok else ''}".strip()
                 return [Finding(AS_SENT, f"{said}; it was just created", self.where(get))]
             found.update(got)
+            self.steps = steps
             findings = self.compared(get, steps, what, sent or {}, got)
             return findings + (judge(got, steps) if judge else [])
 
@@ -161,7 +165,7 @@ class Life:
         findings = []
         for key, value, shown_as in fields(sent, got):
             self.client.log.state["fields"] += 1
-            if not same(value, shown_as):
+            if not same(value, shown_as) and not nobody(key, value, shown_as):
                 said = f"{what}: {key} was sent as {told(key, value)} and reads {told(key, shown_as)}"
                 pointer = field_pointer(self.document, operation, steps, key)
                 findings.append(Finding(AS_SENT, said, pointer))
@@ -208,15 +212,21 @@ class Life:
     def changed(self, operation, name, place):
         """What is sent reads so, what is not sent stays, and null clears."""
         before = self.read("before a change")
-        body = dict(operation.json_body.examples[0])
-        # A replacement: what it does not name is cleared.
-        required = set(operation.json_body.schema.get("required", [])) - {name}
-        partial = operation.method == "patch" or not required
-        if not self.change(operation, name, place, body, before, partial):
+        if before is None:
             return
-        if partial and any(key in before for key in body):
+        shape = operation.json_body
+        example = next((it for it in shape.examples if name in it), shape.examples[0])
+        required = [it for it in shape.schema.get("required", []) if it != name]
+        # A replacement clears what it does not name.
+        stays = operation.method == "post" and self.document.changes.get("absent") == "stays"
+        partial = stays or operation.method == "patch" or not required
+        if not self.change(operation, name, place, example, before, partial):
+            return
+        named = any(key in before for key in example)
+        if partial and named and self.document.changes.get("null") == "clears":
+            kept = {key: self.sent[key] for key in required if key in self.sent}
             for key in self.clearable(operation, before)[:MOST_CLEARED]:
-                self.change(operation, name, place, {key: None}, None, False)
+                self.change(operation, name, place, {**kept, key: None}, None, False)
 
     def change(self, operation, name, place, body, before, partial):
         """One change; whether it was accepted."""
@@ -261,7 +271,17 @@ class Life:
             if key not in required
             and flat(before).get(key) not in (None, "", [], {})
             and self.document.valid(f"{body.pointer}/properties/{escape(key)}", None)
+            and self.readable(key)
         ]
+
+    def readable(self, key):
+        """What is read may be null, or left out."""
+        get, _ = self.noun.get
+        steps = self.steps
+        pointer = field_pointer(self.document, get, steps, key)
+        holder, _, last = pointer.rpartition("/properties/")
+        required = self.document.at(holder).get("required", []) if holder else []
+        return unescape(last) not in required or self.document.valid(pointer, None)
 
     # The end.
 
@@ -305,4 +325,4 @@ def more(life, operation, went):
     return any(count > len(went.found) for count in counts)
 
 
-__all__ = ["NAME", "run", "text"]
+__all__ = ["NAME", "run"]

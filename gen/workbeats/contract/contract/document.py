@@ -109,6 +109,7 @@ class Document:
         self.envelope = self.root.get("x-hr-envelope", {})
         self.tenant = self.root.get("x-hr-tenant", {}).get("header")
         self.roles = self.root.get("x-hr-roles", [])
+        self.changes = self.root.get("x-hr-change", {})
         self.limits = self.root.get("x-hr-rate-limit", {})
         self.schemes = self.root.get("components", {}).get("securitySchemes", {})
         self.operations = list(self._operations())

@@ -21,6 +21,11 @@ class Noun:
     asked: dict = field(default_factory=dict)
 
     @property
+    def examples(self):
+        """Those that make a record: one with an id changes the record that has it."""
+        return [it for it in self.create.json_body.examples if self.key not in it]
+
+    @property
     def key(self):
         """What the id is called in a record."""
         return self.pointer[-1]
@@ -96,6 +101,8 @@ def _beside(document, noun, name):
             elif named and it.verb.endswith(".update") and not it.names_a_record:
                 if name in it.json_body.schema.get("properties", {}):
                     noun.changes.append((it, name, "body"))
+    if any(noun.key in example for example in noun.create.json_body.examples):
+        noun.changes.append((noun.create, noun.key, "body"))
 
 
 def path_has_own(document, path):
