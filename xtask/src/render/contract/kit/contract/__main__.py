@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections import defaultdict
 from pathlib import Path
 
 from . import access, baseline, boundary, discover, errors, fuzz, junit, limits, report, state
@@ -124,16 +125,20 @@ def summary(document, log, options, operations, stale):
         counts = log.tried.items()
         return sum(n for (run, _, it), n in counts if (run, it) == (boundary.NAME, check))
 
-    missing = {}
-    for _, status in set(pairs) - set(came):
-        missing[str(status)] = missing.get(str(status), 0) + 1
+    missing = defaultdict(list)
+    for name, status in pairs:
+        if (name, status) not in set(came):
+            missing[str(status)].append(name)
+    # Those need a server that is asked too often, or fails.
+    apart = {status: names for status, names in missing.items() if status not in ("429", "500")}
     return {
         "operations": len(operations),
         "reached_2xx": len(reached),
         "never_2xx": [it.id for it in operations if it.id not in reached],
         "documented": len(pairs),
         "provoked": len(came),
-        "not_provoked": dict(sorted(missing.items())),
+        "not_provoked": {status: len(missing[status]) for status in sorted(missing)},
+        "not_provoked_operations": dict(sorted(apart.items())),
         "inside": tried("accepted"),
         "outside": tried("refused"),
         "refused_by_rules": sum(log.rules.values()),
