@@ -12,6 +12,7 @@ from .compare import changed, fields, flat, nobody, same, told
 from .document import escape, unescape
 from .log import Finding
 from .nouns import at, field_pointer, has, nouns, record
+from .records import adopt
 
 NAME = "state"
 AS_SENT, LISTED, KEPT, GONE = (
@@ -233,6 +234,11 @@ class Life:
         if place == "body":
             body = {**body, name: self.id}
         case = self.about(operation, name, body)
+        for key, items in case.body.items():
+            adopt(items, flat(before or {}).get(key))
+        # What the example has may be another record's by now.
+        records = self.client.records
+        records.mark_used(case, records.needs.get(operation.label, NO_NEEDS))
         self.ready(case, name)
         cleared = [key for key, value in body.items() if value is None and key != name]
         what = f"a change with {', '.join(cleared)} as null" if cleared else "a change"

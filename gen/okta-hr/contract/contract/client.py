@@ -65,8 +65,6 @@ class Client:
         self.records = Records(document.root, identities, self.prepare)
         self.carriers = [carrier(scheme)[0] for scheme in document.schemes.values()]
         self.next_at = 0.0
-        # Callers with fewer scopes, by what they lack.
-        self.narrowed = {}
 
     @property
     def owner(self):

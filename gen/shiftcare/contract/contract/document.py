@@ -244,6 +244,11 @@ class Document:
     def too_large(self):
         return self.envelope.get("too_large", 413)
 
+    def oversized(self, operation):
+        """Statuses of which a file that is too long gets one."""
+        known = dict.fromkeys((self.too_large(), 413, self.refused(operation)))
+        return [status for status in known if status in operation.statuses]
+
     def unsupported_type(self, operation):
         usual = self.envelope.get("unsupported_type", 415)
         return usual if usual in operation.statuses else self.refused(operation)

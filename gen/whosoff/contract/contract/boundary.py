@@ -2,14 +2,15 @@
 
 import re
 
-from .case import shown, text
+from .case import MULTIPART, shown, text
+from .document import escape
 from .log import Finding
 from .naming import names, spoken
 from .values import MISSING, Value, bodies, boundaries
 
 NAME = "boundary"
 # Files larger than this are not sent.
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 
 
 NO_NEEDS = {"fresh": [], "fetched": [], "ordered": [], "after": [], "made": [], "copied": {}}
@@ -80,6 +81,9 @@ class Boundary:
                 count += 1
         if not count:
             self.accepted(self.base(), "as the document shows it", "example")
+        if operation.method == "post" and sum(it < 300 for it in operation.statuses) > 1:
+            # What is there already has a success of its own.
+            self.accepted(self.base(), "as the document shows it, once more", "example")
 
     def accepted(self, case, what, field, value=None):
         """Sends a well-formed request; a rule of the document may refuse it, nothing else."""
@@ -240,7 +244,7 @@ class Boundary:
         """The company's header, left out and empty."""
         operation = self.operation
         status = self.document.refused(operation)
-        if operation.tenant != "required" or status is None:
+        if operation.tenant == "optional" or not parameter.required or status is None:
             return
         for title, sent in (("left out", None), ("empty", "")):
             case = self.base()
@@ -266,6 +270,25 @@ class Boundary:
                 self.accepted(case, what, field.name, field.value)
             elif (status := self.document.refused(self.operation)) is not None:
                 self.refused(case, what, field.name, field.value, [status], named)
+        if body.kind == MULTIPART:
+            self.files(body)
+
+    def files(self, body):
+        """A file as long as one may be, and one that is a byte longer."""
+        for key, schema in body.schema.get("properties", {}).items():
+            schema, at = self.document.resolve(schema, f"{body.pointer}/properties/{escape(key)}")
+            most = schema.get("maxLength")
+            if schema.get("format") != "binary" or most is None or most >= LARGEST_FILE:
+                continue
+            for inside, size in ((True, most), (False, most + 1)):
+                case = self.base(body)
+                case.body = {**(case.body or {}), key: bytes(b"a") * size}
+                value = Value("maxLength", inside, MISSING, f"{at}/maxLength")
+                what = f"file {key} of {size} bytes: {value}"
+                if inside:
+                    self.accepted(case, what, key, value)
+                elif statuses := self.document.oversized(self.operation):
+                    self.refused(case, what, key, value, statuses, False)
 
     def in_form(self, field):
         """In a form all is text, and a file has a size only."""

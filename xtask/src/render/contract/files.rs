@@ -36,6 +36,7 @@ pub const SHIPPED: &[(&str, &str)] = shipped![
     "contract/ratelimit.py",
     "contract/records.py",
     "contract/report.py",
+    "contract/rights.py",
     "contract/state.py",
     "contract/values.py",
 ];
