@@ -6,6 +6,7 @@ from .case import MULTIPART, shown, text
 from .document import escape
 from .log import Finding
 from .naming import names, spoken
+from .records import NO_NEEDS
 from .values import MISSING, Value, bodies, boundaries
 
 NAME = "boundary"
@@ -13,7 +14,6 @@ NAME = "boundary"
 LARGEST_FILE = 64 * 1024 * 1024
 
 
-NO_NEEDS = {"fresh": [], "fetched": [], "ordered": [], "after": [], "made": [], "copied": {}}
 # Constraints at whose edge a value may name a record that is not there.
 EDGES = ("maxLength", "minLength", "minimum", "maximum", "enum", "required")
 
@@ -272,6 +272,39 @@ class Boundary:
                 self.refused(case, what, field.name, field.value, [status], named)
         if body.kind == MULTIPART:
             self.files(body)
+        elif named and self.document.envelope.get("violations") == "all":
+            self.several(body)
+
+    def several(self, body):
+        """Two fields that are wrong at once: the refusal names both."""
+        wrong = {}
+        for field in bodies(self.document, body):
+            plain = not field.value.inside and field.name in body.schema.get("properties", {})
+            if plain and len(wrong) < 2:
+                wrong.setdefault(field.name, field.value)
+        status = self.document.refused(self.operation)
+        if len(wrong) < 2 or status is None:
+            return
+        case = self.base(body)
+        for name, value in wrong.items():
+            if value.value is MISSING:
+                case.body.pop(name, None)
+            else:
+                case.body[name] = value.value
+        what = f"body {' and '.join(wrong)}: both wrong"
+        pointer = f"{body.pointer}/properties"
+
+        def judge(answer):
+            if answer.status != status:
+                said = f"{what}: {answer.status} instead of {status}"
+                return [Finding("refused", said, pointer)]
+            return [
+                Finding("names every field", f"the refusal does not name {name} ({what})", pointer)
+                for name in wrong
+                if not names(answer, name)
+            ]
+
+        self.client.send(case, NAME, what, ["names every field"], judge)
 
     def files(self, body):
         """A file as long as one may be, and one that is a byte longer."""

@@ -3,10 +3,11 @@
 import http.client
 import urllib.parse
 
-from .boundary import NO_NEEDS, caller_of
+from .boundary import caller_of
 from .case import shown, text
 from .client import Answer
 from .log import Finding
+from .records import NO_NEEDS
 from .rights import Rights
 
 NAME = "errors"
@@ -44,6 +45,7 @@ class Errors:
         self.broken_body()
         self.too_large()
         self.twice()
+        self.revoked()
 
     def base(self, caller=None):
         return shown(self.document, self.operation, caller or self.caller)
@@ -79,6 +81,19 @@ class Errors:
             if sent:
                 case.set_header(name, sent)
             self.expect(case, what, [401], "asks who calls", pointer)
+
+    def revoked(self):
+        """A token that was given back is nobody's any more."""
+        operation, client = self.operation, self.client
+        case = self.base()
+        if operation.verb != "token.revoke" or 401 not in operation.statuses:
+            return
+        if client.allowed(case):
+            first, _ = client.send(case, NAME, "a token is given back", [])
+            if first is not None and first.status < 300:
+                pointer = f"{operation.pointer}/security"
+                what = "the token that was given back"
+                self.expect(case.copy(), what, [401], "asks who calls", pointer)
 
     def no_right(self):
         """Another identity that lacks the scope or the role."""

@@ -5,14 +5,14 @@ A record of each kind that a link of the document leads to; then every list that
 
 import copy
 
-from . import pages
-from .boundary import NO_NEEDS, caller_of, revive
+from . import pages, rules
+from .boundary import caller_of, revive
 from .case import shown
 from .compare import changed, fields, flat, nobody, same, told
 from .document import escape, unescape
 from .log import Finding
 from .nouns import at, field_pointer, has, nouns, record
-from .records import adopt
+from .records import NO_NEEDS, adopt
 
 NAME = "state"
 AS_SENT, LISTED, KEPT, GONE = (
@@ -34,6 +34,8 @@ def run(client, operations):
     known = nouns(client.document, operations)
     creates = [it for it in operations if it.id in known]
     client.each(NAME, creates, lambda it: all_examples(client, known[it.id]))
+    ruled = [it for it in operations if any(rules.about_state(it)) and caller_of(client, it)]
+    client.each(NAME, ruled, lambda it: rules.provoke(client, NAME, it))
     paged = [it for it in operations if pages.style_of(client.document, it)]
     usable = [it for it in paged if it.method == "get" and (it.public or caller_of(client, it))]
     for one in usable:

@@ -37,6 +37,7 @@ pub const SHIPPED: &[(&str, &str)] = shipped![
     "contract/records.py",
     "contract/report.py",
     "contract/rights.py",
+    "contract/rules.py",
     "contract/state.py",
     "contract/values.py",
 ];

@@ -59,7 +59,7 @@ class Rights:
             self.narrow[other] = self._make(scheme, other) if other else None
         return self.narrow[other]
 
-    def _make(self, scheme, scope):
+    def _make(self, scheme, other):
         client, document = self.client, self.client.document
         create = next((it for it in document.operations if _makes_tokens(it)), None)
         if create is None:
@@ -67,21 +67,21 @@ class Rights:
         case = shown(document, create, caller_of(client, create))
         if not client.allowed(case) or not isinstance(case.body, dict):
             return None
-        case.body["scopes"] = [scope]
-        answer, _ = client.send(case, self.run, f"a token for {scope} alone", [])
+        case.body["scopes"] = [other]
+        answer, _ = client.send(case, self.run, f"a token for {other} alone", [])
         if answer is None or answer.status >= 300:
             return None
         noun = nouns(document, [create]).get(create.id)
         if noun and noun.delete:
-            self.made.append((noun, at(answer.json(), noun.pointer)))
+            self.made.append((noun, at(answer.json(), noun.pointer), other))
         secret = max(_secrets(answer.json()), key=len, default=None)
         if secret is None:
             return None
         client.log.secrets.add(secret)
         owner = client.owner.identity
         credentials = {scheme: {"token": secret}}
-        name = f"a token for {scope}"
-        identity = {**owner, "name": name, "scopes": [scope], "credentials": credentials}
+        name = f"a token for {other}"
+        identity = {**owner, "name": name, "scopes": [other], "credentials": credentials}
         return Caller(document, client.base, identity)
 
     # Whose records.
@@ -111,11 +111,26 @@ class Rights:
 
         self.client.each(self.run, pending, one)
         self.judge(shown_to_all, len(pending))
-        for noun, identity in self.made:
+        for noun, identity, scope in self.made:
             operation, name = noun.delete
             case = shown(self.client.document, operation, caller_of(self.client, operation))
             case.path_parameters[name] = identity
-            self.client.send(case, self.run, "the token that was made goes", [])
+            answer, _ = self.client.send(case, self.run, "the token that was made goes", [])
+            if answer is not None and answer.status < 300 and self.narrow[scope]:
+                self.stale(operation, self.narrow[scope])
+
+    def stale(self, operation, caller):
+        """A token that was deleted is nobody's any more."""
+        what = "a token that was deleted"
+
+        def judge(answer):
+            if answer.status == 401 or 401 not in operation.statuses:
+                return []
+            said = f"{what}: {answer.status} instead of 401"
+            return [Finding("asks who calls", said, f"{operation.pointer}/security")]
+
+        case = shown(self.client.document, operation, caller)
+        self.client.send(case, self.run, what, ["asks who calls"], judge)
 
     def ask(self, operation):
         """Asks until somebody's record is refused; the last (case, answer) where none is."""
