@@ -1,4 +1,4 @@
-"""A server of one noun in memory, right or broken in one way, for the tests of the contract kits."""
+"""A server of one noun in memory, right or broken in one way: for the tests of the kits."""
 
 import copy
 import json
@@ -40,11 +40,8 @@ def document():
         {"name": name, "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 50}}
         for name in ("page", "size")
     ]
-    here = {
-        "parameters": [
-            {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}, "example": 1}
-        ]
-    }
+    number = {"name": "id", "in": "path", "required": True, "example": 1}
+    here = {"parameters": [{**number, "schema": {"type": "integer"}}]}
     link = {"get": {"operationId": "thing_get", "parameters": {"id": "$response.body#/data/id"}}}
     file = {"type": "string", "format": "binary", "maxLength": LONGEST}
     form = {"schema": schema(file=file), "example": {"file": "short"}}
@@ -53,7 +50,8 @@ def document():
 
     def body(value):
         shape = schema(**fields)
-        return {"content": {"application/json": {"schema": shape, "examples": {"one": {"value": value}}}}}
+        media = {"schema": shape, "examples": {"one": {"value": value}}}
+        return {"requestBody": {"content": {"application/json": media}}}
 
     root = {
         "info": {"title": "Things", "version": "1"},
@@ -62,7 +60,11 @@ def document():
         "x-hr-change": {"null": "clears", "absent": "stays"},
         "x-hr-roles": ["lesser", "owner"],
         "x-hr-page": {
-            "numbered": {"number": "page", "size": "size", "totals": {"total": "items", "next": "next"}}
+            "numbered": {
+                "number": "page",
+                "size": "size",
+                "totals": {"total": "items", "next": "next"},
+            }
         },
         "components": {
             "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}
@@ -70,17 +72,21 @@ def document():
         "paths": {
             "/things": {
                 "post": operation(
-                    "thing_create", "thing.create", ok(201, one, links=link), requestBody=body(example)
+                    "thing_create", "thing.create", ok(201, one, links=link), **body(example)
                 ),
                 "get": operation(
-                    "thing_list", "thing.list", ok(200, many), parameters=numbers, **{"x-hr-page": "numbered"}
+                    "thing_list",
+                    "thing.list",
+                    ok(200, many),
+                    parameters=numbers,
+                    **{"x-hr-page": "numbered"},
                 ),
             },
             "/things/{id}": {
                 **here,
                 "get": operation("thing_get", "thing.get", ok(200, one), **{"x-hr-role": "lesser"}),
                 "put": operation(
-                    "thing_update", "thing.update", ok(200, one), requestBody=body({"name": "Second"})
+                    "thing_update", "thing.update", ok(200, one), **body({"name": "Second"})
                 ),
                 "delete": operation("thing_delete", "thing.delete", ok(204)),
             },
@@ -96,7 +102,9 @@ def document():
             },
             "/files": {
                 "post": operation(
-                    "file_upload", "file.upload", ok(201, schema()),
+                    "file_upload",
+                    "file.upload",
+                    ok(201, schema()),
                     requestBody={"content": {"multipart/form-data": form}},
                 )
             },
@@ -114,11 +122,16 @@ class Server(Client):
     def __init__(self, fault=None, **options):
         usual = {"insecure": False, "budget": None, "pace": None, "read_only": False}
         options = SimpleNamespace(**{**usual, "credentials": None, **options})
-        lesser = {"name": "lesser", "role": "lesser", "credentials": {"key": {"token": LESSER}}}
-        rival = {"name": "rival", "role": "owner", "credentials": {"key": {"token": "rival-s3cr3t"}}}
-        owner = {"name": "owner", "role": "owner", "credentials": {"key": {"token": TOKEN}}}
+        identities = [
+            {"name": name, "role": role, "credentials": {"key": {"token": token}}}
+            for name, role, token in (
+                ("owner", "owner", TOKEN),
+                ("rival", "owner", "rival-s3cr3t"),
+                ("lesser", "lesser", LESSER),
+            )
+        ]
         it = document()
-        super().__init__(it, "http://nowhere.invalid", [owner, rival, lesser], Log(it), options)
+        super().__init__(it, "http://nowhere.invalid", identities, Log(it), options)
         self.fault = fault
         self.last = 4
         first = {"name": "Old", "note": None, "secret": "x", "price": 1}
@@ -146,7 +159,8 @@ class Server(Client):
         if number not in self.things:
             if self.fault == "reads the deleted" and number in self.gone and case.method == "GET":
                 return 200, {"data": self.gone[number]}
-            return (204, None) if self.fault == "deletes twice" and number in self.gone else (404, None)
+            again = self.fault == "deletes twice" and number in self.gone
+            return (204 if again else 404), None
         lesser = case.headers.get("X-Key") == LESSER and number != 3
         if lesser and case.method == "GET" and self.fault != "shows all":
             return 403, None

@@ -117,7 +117,8 @@ class Life:
                 return self.ruled(case, answer, what)
             self.id = self.told(answer)
             if self.id is None:
-                said = f"the answer has no {'/'.join(self.noun.pointer)}, where its link says the id is"
+                place = "/".join(self.noun.pointer)
+                said = f"the answer has no {place}, where its link says the id is"
                 return [Finding(AS_SENT, said, self.where(create))]
             return []
 
@@ -154,8 +155,9 @@ class Life:
         def judged(answer):
             got, steps = record(self.document, self.noun, pages.body_of(answer), self.id)
             if answer.status >= 300 or got is None:
-                said = f"{what}: {answer.status} {'without the record' if answer.ok else ''}".strip()
-                return [Finding(AS_SENT, f"{said}; it was just created", self.where(get))]
+                without = " without the record" if answer.ok else ""
+                said = f"{what}: {answer.status}{without}; it was just created"
+                return [Finding(AS_SENT, said, self.where(get))]
             found.update(got)
             self.steps = steps
             findings = self.compared(get, steps, what, sent or {}, got)
@@ -169,7 +171,8 @@ class Life:
         for key, value, shown_as in fields(sent, got):
             self.client.log.state["fields"] += 1
             if not same(value, shown_as) and not nobody(key, value, shown_as):
-                said = f"{what}: {key} was sent as {told(key, value)} and reads {told(key, shown_as)}"
+                sent_as, reads = told(key, value), told(key, shown_as)
+                said = f"{what}: {key} was sent as {sent_as} and reads {reads}"
                 pointer = field_pointer(self.document, operation, steps, key)
                 findings.append(Finding(AS_SENT, said, pointer))
         return findings
@@ -194,8 +197,8 @@ class Life:
         elif times != (1 if there else 0):
             log.state["listed"] += 1
             said = f"the {'new' if there else 'deleted'} record is in the list {times} times"
-            pointer = self.where(operation)
-            findings.append(Finding(LISTED if there else GONE, f"{said} ({self.noun.key})", pointer))
+            said, check = f"{said} ({self.noun.key})", LISTED if there else GONE
+            findings.append(Finding(check, said, self.where(operation)))
         else:
             log.state["listed"] += 1
         what = "looking for the record" if there else "looking for the deleted record"
@@ -259,7 +262,8 @@ class Life:
             return [
                 Finding(
                     KEPT,
-                    f"{operation.id} did not name {key}, which went from {told(key, was)} to {told(key, now)}",
+                    f"{operation.id} did not name {key}, which went from {told(key, was)}"
+                    f" to {told(key, now)}",
                     f"{operation.json_body.pointer}/properties/{escape(key)}",
                 )
                 for key, was, now in lost
@@ -309,7 +313,7 @@ class Life:
         self.gone(operation, name, "deleting the record once more")
 
     def gone(self, operation, name, what):
-        """Refused like any record that is not there; a question may also have an answer without it."""
+        """Refused like any unknown record; a question may also have an answer without it."""
         status = self.document.no_record(operation)
         asked = not operation.names_a_record
 

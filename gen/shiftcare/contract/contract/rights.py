@@ -99,7 +99,7 @@ class Rights:
         return None if caller is owner else caller
 
     def finish(self):
-        """The records of others, reading first: what is refused there must not be changed either."""
+        """The records of others, reading first: what is refused there is tried in changes too."""
         order = {"get": 0, "post": 1, "put": 1, "patch": 1, "delete": 2}
         pending = sorted(self.pending, key=lambda it: order.get(it.method, 1))
         shown_to_all = []

@@ -26,7 +26,7 @@ def flat(record):
 
 
 def same(sent, got):
-    """What was sent stands in what came; ids and codes may come in another form than they were sent."""
+    """What was sent stands in what came; ids and codes may come in another form."""
     if isinstance(sent, dict) and isinstance(got, dict):
         return all(same(value, got[key]) for key, value in sent.items() if key in got)
     if schemas(sent) and schemas(got):

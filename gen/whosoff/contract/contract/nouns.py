@@ -1,4 +1,4 @@
-"""Kinds of records that the document tells how to make: what reads, lists, changes and deletes them."""
+"""Records that the document tells how to make: what reads, lists, changes and deletes them."""
 
 from dataclasses import dataclass, field
 
@@ -111,7 +111,7 @@ def path_has_own(document, path):
 
 
 def _list(document, noun):
-    """The list that has the record: above it, or called so by its verb where it wants to know nothing."""
+    """The list that has the record: above it, or called so by its verb."""
     above = {noun.create.path}
     if noun.get and noun.get[0].names_a_record:
         above.add(noun.get[0].path.rpartition("/")[0])
@@ -160,7 +160,7 @@ def at(value, steps):
 
 
 def record(document, noun, body, identity):
-    """The one record of an answer and the steps to it: the create's own place, the data key, a list."""
+    """The one record of an answer and the steps to it."""
     data = document.envelope.get("data")
     places = [noun.pointer[:-1], [data], []]
     for steps in places:

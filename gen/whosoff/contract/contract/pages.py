@@ -1,4 +1,4 @@
-"""Lists page by page: whatever the size of a page, it is the same list, with totals that are true."""
+"""Lists page by page: whatever the size of a page, the same list, with totals that are true."""
 
 import json
 from dataclasses import dataclass, field
@@ -124,7 +124,7 @@ def differing(operation, whole, went, size):
             for at, (_, answer) in enumerate(went.pages, 1)
             if answer.status >= 300
         )
-        said = f"page {at} of {size} to a page gets {status}, where the list is shown in larger ones"
+        said = f"page {at} of {size} to a page gets {status}, which larger pages do not"
         return [Finding(check, said, pointer)]
     seen = [json.dumps(it, sort_keys=True) for it in went.found]
     all_of_it = [json.dumps(it, sort_keys=True) for it in whole.found]
@@ -164,23 +164,24 @@ def totals(document, operation, style, whole, went, size):
     for at, (_, answer) in enumerate(went.pages, 1):
         body = body_of(answer)
         here = len(records(document, operation, body))
-        holder = (body.get(key) if key else body) or {}
+        body = body if isinstance(body, dict) else {}
+        holder = body.get(key) if key else body
+        holder = holder if isinstance(holder, dict) else {}
         for word, value in expected(style, at, size, items, shown_before, here).items():
             if holder.get(word) != value:
-                said = f"{word} is {holder.get(word)!r} on page {at} of {last}, {size} to a page"
-                found.append(Finding("totals are true", f"{said}; it should be {value!r}", pointer_of(style, operation, word)))
-        links = body.get(style.get("links")) if style.get("links") else None
-        for word, there in (("next", at < last), ("prev", at > 1)) if links else ():
+                where = f"on page {at} of {last}, {size} to a page"
+                said = f"{word} is {holder.get(word)!r} {where}; it should be {value!r}"
+                kind = operation.raw["x-hr-page"]
+                found.append(Finding("totals are true", said, f"/x-hr-page/{kind}/totals/{word}"))
+        links = body.get(style.get("links"))
+        linked = (("next", at < last), ("prev", at > 1)) if isinstance(links, dict) else ()
+        for word, there in linked:
             if isinstance(links.get(word), str) != there:
-                said = f"the link {word} is {'missing' if there else 'there'} on page {at} of {last}"
+                state = "missing" if there else "there"
+                said = f"the link {word} is {state} on page {at} of {last}"
                 found.append(Finding("totals are true", said, f"{operation.pointer}/x-hr-page"))
         shown_before += here
     return found[:5]
-
-
-def pointer_of(style, operation, word):
-    kind = operation.raw["x-hr-page"]
-    return f"/x-hr-page/{kind}/totals/{word}"
 
 
 def expected(style, page, size, items, before, here):

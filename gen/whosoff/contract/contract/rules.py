@@ -1,4 +1,4 @@
-"""Rules of x-hr-refusals about the state of a record: what has not happened yet, what has happened already."""
+"""Rules of x-hr-refusals about the state of a record: too early, and twice."""
 
 from .boundary import caller_of
 from .case import shown
