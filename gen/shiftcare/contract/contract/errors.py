@@ -1,10 +1,11 @@
 """Every documented refusal that can be provoked from outside: who asks, for what, in which clothes."""
 
 import http.client
+import json
 import urllib.parse
 
 from .boundary import caller_of
-from .case import shown, text
+from .case import MULTIPART, shown, text
 from .client import Answer
 from .log import Finding
 from .records import NO_NEEDS
@@ -15,6 +16,8 @@ NAME = "errors"
 NOWHERE = 987_654_321
 # More than any body may have; only its length is sent.
 FAR_TOO_MUCH = 60 * 1024 * 1024
+# The cap of x-hr-envelope where the document names none.
+USUAL_CAP = 1024 * 1024
 GARBAGE = "no-such-secret-9f27"
 OTHER_METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH")
 
@@ -218,7 +221,7 @@ class Errors:
             )
 
     def too_large(self):
-        """A body that says itself that it is too long; nothing of it is sent."""
+        """A body that says itself that it is too long, of which nothing is sent; and one that is."""
         operation, client = self.operation, self.client
         if not operation.bodies or client.options.read_only:
             return
@@ -226,20 +229,33 @@ class Errors:
         case.kind = operation.bodies[0].kind
         status = self.document.too_large()
         what = "a body that is too long by its own word"
+        check = "knows its size"
 
         def judge(answer):
             if answer.status == status:
                 return []
             said = f"{what}: {answer.status} instead of {status}"
-            return [Finding("knows its size", said, self.where(status))]
+            return [Finding(check, said, self.where(status))]
 
         answer = announce(client, case)
         if answer is None:
             client.log.note(
                 NAME, f"{operation.id}: a body that is announced and not sent got no answer"
             )
+        else:
+            client.given(case, NAME, what, answer, [check], judge)
+        self.padded(status, check)
+
+    def padded(self, status, check):
+        """The example with so much white space that it is a byte too long."""
+        case = self.base()
+        files = any(body.kind == MULTIPART for body in self.operation.bodies)
+        if files or self.operation.json_body is None or case.kind != self.operation.json_body.kind:
             return
-        client.given(case, NAME, what, answer, ["knows its size"], judge)
+        raw = json.dumps(case.body).encode()
+        most = self.document.envelope.get("max_body", USUAL_CAP)
+        case.raw = raw + b" " * (most + 1 - len(raw))
+        self.expect(case, f"a body of {most + 1} bytes", [status], check)
 
     def twice(self):
         """A second record of the same name, where that has a status of its own."""
