@@ -187,12 +187,12 @@ class Rights:
         return {plain(it.name) for it in paths if isinstance(it.example, int)} - {"id"}
 
     def judge(self, open_ones, tried):
-        """Where hardly anything is refused to the lowest caller, nobody looks at whose it is."""
+        """Where more than a few refuse the lowest caller nothing, nobody looks at whose it is."""
         client = self.client
-        refused = tried - len(open_ones)
+        few = len(open_ones) * 4 <= tried
         for operation, case, answer in open_ones:
             # A record of another kind than the demo has may be needed, or a setting.
-            if client.options.credentials or refused * 2 >= tried:
+            if client.options.credentials or few:
                 client.log.note(self.run, f"{operation.id}: nothing was found that is refused")
                 continue
             who = self.lowest(operation).name
