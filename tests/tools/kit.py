@@ -287,6 +287,32 @@ class Edges(unittest.TestCase):
             self.assertIn(kit_server.LONGEST + 1, server.sizes)
             self.assertEqual(any("file" in one for one in told.get(check, [])), check is not None)
 
+    def test_a_body_is_sent_that_is_a_byte_too_long_and_nothing_else_is_wrong_with_it(self):
+        for fault, refused in ((None, True), ("takes any size", False)):
+            server, told = found(fault, errors)
+            self.assertIn(1024 * 1024 + 1, server.raw)
+            wrong = [one for one in told.get("knows its size", []) if "bytes" in one]
+            self.assertEqual(wrong == [], refused, told)
+
+    def test_headers_of_every_answer_are_looked_at_in_every_answer(self):
+        document = kit_server.document()
+        document.envelope["headers"] = {"x-always": "here"}
+        operation = document.operation("thing_get")
+        for headers, count in (({}, 1), ({"x_always": "no"}, 1), ({"x_always": "here"}, 0)):
+            came = conform.complaints(document, operation, answer(404, {}, **headers))
+            told = [one for one in came if "x-always" in one.message]
+            self.assertEqual(len(told), count, headers)
+
+    def test_every_field_that_is_wrong_is_named_where_the_document_says_so(self):
+        check = "names every field"
+        for body, lost in (({"m": ["name", "note"]}, 0), ({"m": ["name"]}, 1)):
+            server = kit_server.Server(None)
+            server.document.envelope["violations"] = "all"
+            server.wrong = body
+            boundary.run(server, [server.document.operation("thing_create")])
+            told = [it.message for _, it in server.log.failures() if it.check == check]
+            self.assertEqual(sum("does not name note" in one for one in told), lost)
+
     def test_the_records_of_others_are_asked_for_until_one_is_refused(self):
         check = "keeps people apart"
         server, told = found(None, errors)

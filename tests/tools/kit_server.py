@@ -13,6 +13,8 @@ from contract.log import Log
 TOKEN, LESSER = "owner-s3cr3t", "lesser-s3cr3t"
 # Bytes of the longest file.
 LONGEST = 10
+# And of the longest other body.
+CAP = 1024 * 1024
 
 
 def schema(**properties):
@@ -133,6 +135,7 @@ class Server(Client):
         it = document()
         super().__init__(it, "http://nowhere.invalid", identities, Log(it), options)
         self.fault = fault
+        self.create = it.operation("thing_create").json_body.pointer.rpartition("/")[0]
         self.last = 4
         first = {"name": "Old", "note": None, "secret": "x", "price": 1}
         self.things = {number: {"id": number, **first} for number in range(1, 5)}
@@ -140,6 +143,8 @@ class Server(Client):
         self.gone = {}
         # (method, path, status) of everything that was asked, and the sizes of files.
         self.asked, self.sizes = [], []
+        # Lengths of bodies that were sent as they are, and what a refusal of a body says.
+        self.raw, self.wrong = [], {}
 
     def _request(self, case):
         status, body = self.answer(case)
@@ -149,6 +154,10 @@ class Server(Client):
 
     def answer(self, case):
         path, query = case.path(), dict(case.query)
+        if case.raw is not None:
+            self.raw.append(len(case.raw))
+            if len(case.raw) > CAP and self.fault != "takes any size":
+                return 413, None
         body = copy.deepcopy(case.body)
         if path == "/files":
             return self.file(body)
@@ -193,6 +202,8 @@ class Server(Client):
         return 200, {"data": self.things[number]}
 
     def created(self, body):
+        if not self.document.valid(f"{self.create}/schema", body):
+            return 400, self.wrong
         self.last += 1
         thing = {"id": self.last, **body}
         if self.fault == "forgets a field":

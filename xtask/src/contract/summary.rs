@@ -43,15 +43,21 @@ impl Summary {
         Ok(format!("{reached} of {all} operations reached a 2xx, {overrides} overrides"))
     }
 
-    /// Boundary cases and documented statuses, as a table shows them.
+    /// Boundary cases, documented statuses and records, as a table shows them.
     pub fn figures(&self) -> String {
         let number = |key: &str| self.whole[key].as_u64().unwrap_or_default();
+        let state = |key: &str| self.whole["state"][key].as_u64().unwrap_or_default();
         format!(
-            "boundary cases: {} just inside, {} just outside; {} of {} documented statuses came",
+            "boundary cases: {} just inside, {} just outside; {} of {} documented statuses came; \
+             {} records made and {} of their fields compared, {} pages of {} lists",
             number("inside"),
             number("outside"),
             number("provoked"),
             number("documented"),
+            state("records"),
+            state("fields"),
+            state("pages"),
+            state("lists"),
         )
     }
 }
