@@ -68,6 +68,15 @@ def nobody(key, sent, got):
     return key.lower().endswith("id") and sent in (0, "0") and sent is not False and got is None
 
 
+def left_out(key, sent, got):
+    """Ids that were sent and are not shown: they may name records that are not there."""
+    if isinstance(sent, list):
+        known = {text(one) for one in sent if not isinstance(one, (dict, list))}
+        fewer = isinstance(got, list) and {text(one) for one in got} < known
+        return key.lower().endswith("ids") and fewer
+    return key.lower().endswith("id") and got is None and sent is not None
+
+
 def number(value):
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
