@@ -35,6 +35,8 @@ pub struct Operation {
     pub refusals: Vec<u16>,
     /// Fields that must differ from those of every other record.
     pub fresh: Vec<String>,
+    /// A second call on the same record is refused.
+    pub once: bool,
     pub statuses: Vec<u16>,
     /// Parameters, the company's header excepted.
     pub parameters: Vec<Parameter>,
@@ -131,6 +133,7 @@ impl Operation {
             envelope: word("x-hr-envelope"),
             refusals: refusals.filter_map(|r| r["status"].as_u64()?.try_into().ok()).collect(),
             fresh: fresh(it),
+            once: once(it),
             parameters: others.map(|p| Parameter::read(root, p)).collect(),
             kinds: keys(&content).collect(),
             body_required: resolve(root, &it["requestBody"])["required"] == true,
@@ -240,6 +243,12 @@ fn requirement(it: &Value) -> Option<(String, Vec<String>)> {
 fn fresh(it: &Value) -> Vec<String> {
     let rules = it["x-hr-refusals"].as_array().into_iter().flatten();
     rules.flat_map(|rule| rule["fresh"].as_array().into_iter().flatten()).map(text).collect()
+}
+
+/// A rule says that it happens once to a record.
+fn once(it: &Value) -> bool {
+    let mut rules = it["x-hr-refusals"].as_array().into_iter().flatten();
+    rules.any(|rule| rule["once"] == true)
 }
 
 /// Those of its first requirement; a scheme that is no oauth2 cannot list any.

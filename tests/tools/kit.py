@@ -3,6 +3,7 @@
 Run as `python tests/tools/kit.py` at the root of the tree.
 """
 
+import hashlib
 import json
 import sys
 import tempfile
@@ -13,7 +14,25 @@ sys.dont_write_bytecode = True
 GEN = Path(__file__).resolve().parents[2] / "gen"
 sys.path.insert(0, str(GEN / "shiftcare" / "contract"))
 
-from contract import baseline, conform, fuzz, junit, naming, options, positions, report, values  # noqa: E402
+import kit_server  # noqa: E402
+from contract import (  # noqa: E402
+    __main__,
+    baseline,
+    boundary,
+    compare,
+    conform,
+    errors,
+    fuzz,
+    junit,
+    naming,
+    nouns,
+    options,
+    positions,
+    report,
+    rules,
+    state,
+    values,
+)
 from contract.client import Answer  # noqa: E402
 from contract.document import Document  # noqa: E402
 from contract.log import Exchange, Finding, Log, masked  # noqa: E402
@@ -176,6 +195,153 @@ class Telling(unittest.TestCase):
             for wrong in ([{**known, "reason": " "}], [{"operation": "a", "reason": "b"}], {}):
                 path.write_text(json.dumps(wrong), encoding="utf-8")
                 self.assertRaises(baseline.Wrong, baseline.load, path)
+
+
+def found(fault, run, **options):
+    """The server after a run, and {check: messages} of what was found."""
+    server = kit_server.Server(fault, **options)
+    run.run(server, server.document.operations)
+    told = {}
+    for _, finding in server.log.failures():
+        told.setdefault(finding.check, []).append(f"{finding.message} ({finding.line})")
+    return server, told
+
+
+class Records(unittest.TestCase):
+    """The run over records, against a server that is right or broken in one way."""
+
+    def test_nothing_is_wrong_with_a_server_that_is_right_and_all_of_it_was_looked_at(self):
+        server, told = found(None, state)
+        self.assertEqual(told, {})
+        self.assertEqual(dict(server.log.notes), {})
+        counted = server.log.state
+        for word, least in (("records", 1), ("fields", 6), ("listed", 2), ("changes", 2)):
+            self.assertGreaterEqual(counted[word], least, word)
+        self.assertEqual((counted["deletions"], counted["lists"]), (1, 1))
+        self.assertGreater(counted["pages"], 5)
+
+    def test_every_break_is_found_and_named(self):
+        for fault, check, words in (
+            ("forgets a field", state.AS_SENT, 'note was sent as "noted" and reads null'),
+            ("loses cents", state.AS_SENT, "price was sent as 1.5 and reads 1"),
+            ("loses the update", state.AS_SENT, 'name was sent as "Second"'),
+            ("keeps null", state.AS_SENT, 'note was sent as null and reads "noted"'),
+            ("clears the absent", state.KEPT, 'note, which went from "noted" to null'),
+            ("does not list the newest", state.LISTED, "the new record is in the list 0 times"),
+            ("lists the deleted", state.GONE, "the deleted record is in the list 1 times"),
+            ("reads the deleted", state.GONE, "reading the deleted record: 200 instead of 404"),
+            ("deletes twice", state.GONE, "deleting the record once more: 204 instead of 404"),
+            ("doubles", "pages are the list", "is shown 2 times"),
+            ("loses the last of a page", "pages are the list", "pages of 1"),
+            ("counts the page", "totals are true", "total is 1 on page 1 of"),
+            ("closes always", rules.CHECK, "the second time: 200 instead of 400 (it is open)"),
+            ("opens always", rules.CHECK, "not so far yet: 200 instead of 400"),
+        ):
+            _, told = found(fault, state)
+            self.assertTrue(any(words in one for one in told.get(check, [])), (fault, told))
+
+    def test_a_field_is_found_at_its_own_line_and_no_secret_is_told(self):
+        server, told = found("forgets a secret", state)
+        finding = next(it for _, it in server.log.failures())
+        self.assertTrue(finding.pointer.endswith("/properties/secret"), finding.pointer)
+        self.assertIn("secret was sent as", told[state.AS_SENT][0])
+        kept = json.dumps([[vars(it) for it in one.findings] for one in server.log.kept])
+        self.assertNotIn("hush", kept)
+        self.assertNotIn("other-secret", kept)
+
+    def test_elsewhere_a_refused_create_is_not_tried_and_reading_only_sends_nothing(self):
+        server, told = found(None, state, read_only=True)
+        self.assertEqual((server.asked, told), ([], {}))
+        self.assertEqual(len(server.log.notes["state"]), 1)
+        server = kit_server.Server(None, credentials="mine.json")
+        server.created = lambda body: (400, None)
+        state.run(server, server.document.operations)
+        self.assertEqual(server.log.failures(), [])
+        told = "thing_create: creating example 1 was refused with 400"
+        self.assertIn(told, server.log.notes["state"])
+
+    def test_what_is_sent_may_come_back_in_another_form_but_not_as_something_else(self):
+        for sent, got in ((1, 1.0), (7, "7"), (3, {"id": 3}), ({"a": 1}, {"a": 1, "b": 2})):
+            self.assertTrue(compare.same(sent, got), (sent, got))
+        for sent, got in ((1, True), ([1], [1, 2]), ("a", None), (None, "a"), (1.5, 1), (False, 0)):
+            self.assertFalse(compare.same(sent, got), (sent, got))
+
+    def test_ids_that_are_not_there_may_be_left_out_elsewhere_and_nothing_else_may(self):
+        for key, sent, got in (("ids", [1, 2], [2]), ("deptIds", ["1"], []), ("roleId", 1, None)):
+            self.assertTrue(compare.left_out(key, sent, got), (key, sent, got))
+        for key, sent, got in (("deptIds", [1], [2]), ("names", ["a"], []), ("roleId", 1, 2)):
+            self.assertFalse(compare.left_out(key, sent, got), (key, sent, got))
+
+    def test_every_document_has_records_to_try_and_ids_that_are_no_new_ones_are_left_alone(self):
+        for api, document in DOCUMENTS.items():
+            known = nouns.nouns(document, document.operations)
+            self.assertGreaterEqual(len(known), 1 if api == "okta-hr" else 3, api)
+            for noun in known.values():
+                for example in noun.examples:
+                    self.assertNotIn(noun.key, example, (api, noun.create.id))
+
+
+class Edges(unittest.TestCase):
+    def test_files_are_sent_as_long_as_they_may_be_and_a_byte_longer(self):
+        for fault, check in (
+            (None, None),
+            ("takes longer files", "refused"),
+            ("refuses the longest", "accepted"),
+        ):
+            server, told = found(fault, boundary)
+            self.assertIn(kit_server.LONGEST, server.sizes)
+            self.assertIn(kit_server.LONGEST + 1, server.sizes)
+            self.assertEqual(any("file" in one for one in told.get(check, [])), check is not None)
+
+    def test_a_body_is_sent_that_is_a_byte_too_long_and_nothing_else_is_wrong_with_it(self):
+        for fault, refused in ((None, True), ("takes any size", False)):
+            server, told = found(fault, errors)
+            self.assertIn(1024 * 1024 + 1, server.raw)
+            wrong = [one for one in told.get("knows its size", []) if "bytes" in one]
+            self.assertEqual(wrong == [], refused, told)
+
+    def test_headers_of_every_answer_are_looked_at_in_every_answer(self):
+        document = kit_server.document()
+        document.envelope["headers"] = {"x-always": "here"}
+        operation = document.operation("thing_get")
+        for headers, count in (({}, 1), ({"x_always": "no"}, 1), ({"x_always": "here"}, 0)):
+            came = conform.complaints(document, operation, answer(404, {}, **headers))
+            told = [one for one in came if "x-always" in one.message]
+            self.assertEqual(len(told), count, headers)
+
+    def test_every_field_that_is_wrong_is_named_where_the_document_says_so(self):
+        check = "names every field"
+        for body, lost in (({"m": ["name", "note"]}, 0), ({"m": ["name"]}, 1)):
+            server = kit_server.Server(None)
+            server.document.envelope["violations"] = "all"
+            server.wrong = body
+            boundary.run(server, [server.document.operation("thing_create")])
+            told = [it.message for _, it in server.log.failures() if it.check == check]
+            self.assertEqual(sum("does not name note" in one for one in told), lost)
+
+    def test_the_records_of_others_are_asked_for_until_one_is_refused(self):
+        check = "keeps people apart"
+        server, told = found(None, errors)
+        refused = [it for it in server.asked if it[0] == "GET" and it[2] == 403]
+        self.assertEqual(len(refused), 1, refused)
+        self.assertNotIn(check, told)
+        _, told = found("shows all", errors)
+        self.assertIn("lesser is refused nobody's record", told[check][0])
+
+
+class Summing(unittest.TestCase):
+    def test_the_summary_says_what_ran_on_what_and_how_much_was_looked_at(self):
+        server, _ = found(None, state)
+        server.log.seconds["state"] = 0.1
+        document = SHIFTCARE
+        facts = __main__.summary(document, server.log, None, document.operations, [])
+        self.assertEqual(facts["runs"], ["state"])
+        self.assertEqual(facts["checks"], sum(server.log.tried.values()))
+        self.assertGreater(facts["checks"], 100)
+        text = document.path.read_bytes()
+        self.assertEqual(facts["document"], hashlib.sha256(text).hexdigest())
+        self.assertRegex(facts["date"], "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$")
+        self.assertEqual(set(facts["not_provoked_operations"]) & {"429", "500"}, set())
 
 
 class Asking(unittest.TestCase):

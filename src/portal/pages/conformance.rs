@@ -42,6 +42,8 @@ struct Kit {
     reached_2xx: u64,
     inside: u64,
     outside: u64,
+    records: u64,
+    fields: u64,
     exchanges: u64,
     checks: u64,
     overrides: u64,
@@ -103,8 +105,12 @@ fn tell(page: &mut Page, api: &ApiEntry, measured: &Measured) {
         let seeds: Vec<String> = kit.seeds.iter().map(u32::to_string).collect();
         fact("Operations that succeeded", format!("{} of {}", kit.reached_2xx, kit.operations));
         fact("Boundary cases", format!("{} just inside, {} just outside", kit.inside, kit.outside));
+        fact("Records made", format!("{}, {} of their fields read back", kit.records, kit.fields));
         fact("Requests sent by the kit", kit.exchanges.to_string());
-        fact("Checks of answers", format!("{}, none failed", kit.checks));
+        fact(
+            "Checks of answers",
+            format!("{}, with or without something to see; none failed", kit.checks),
+        );
         fact("Seeds of schemathesis", seeds.join(", "));
         fact("Operations that may refuse by a rule no schema can state", kit.overrides.to_string());
         fact("Kit run on", plain(&kit.date));

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{Life, Noun, flat, nouns};
+use crate::access::READ_ANEW;
 use crate::client::Answer;
 use crate::document::{DOCUMENTS, Document};
 use crate::findings::Findings;
@@ -70,7 +71,9 @@ async fn pair(
             || answer.status == house.document.refused(second);
         found.claim(documented, || format!("{case}: {}, {}", answer.status, answer.text()));
     }
-    if !done || first.id == second.id && idempotent(second) {
+    let twice = first.id == second.id;
+    found.claim(!(done && twice && second.once), || format!("{case} is accepted"));
+    if !done || twice && idempotent(second) {
         let what = if done { "done twice, it changed" } else { "refused, it changed" };
         found.claim(settled(&before) == settled(&after), || {
             format!("{case}: {what} {before} to {after}")
@@ -99,9 +102,10 @@ async fn gone(life: &Life<'_>, operation: &'static Operation, found: &mut Findin
     }
 }
 
-/// Without the moments that tell of the act itself.
+/// Without the moments that tell of the act itself, and what the clock says.
 fn settled(record: &Value) -> Value {
     let mut all = flat(record);
-    all.retain(|key, _| !["updat", "modif"].iter().any(|part| key.to_lowercase().contains(part)));
+    let told = |key: &str| ["updat", "modif"].iter().any(|part| key.to_lowercase().contains(part));
+    all.retain(|key, _| !told(key) && !READ_ANEW.contains(&key.as_str()));
     Value::Object(all)
 }

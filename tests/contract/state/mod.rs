@@ -7,6 +7,7 @@ mod pages;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use serde_json::{Map, Value};
 
+use crate::access::READ_ANEW;
 use crate::client::{Answer, Caller};
 use crate::document::{DOCUMENTS, Document};
 use crate::findings::Findings;
@@ -186,7 +187,8 @@ fn unchanged(found: &mut Findings, change: &Operation, body: &Value, [before, af
 }
 
 fn follows(key: &str) -> bool {
-    ["updat", "modif", "name", "label", "total", "days", "meta", "status", "ids", "count"]
+    let anew = READ_ANEW.contains(&key);
+    anew || ["updat", "modif", "name", "label", "total", "days", "meta", "status", "ids", "count"]
         .iter()
         .any(|part| key.to_lowercase().contains(part))
 }

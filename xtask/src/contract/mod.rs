@@ -35,7 +35,7 @@ const PUSH: (u32, u32) = (1, 10);
 /// Examples per operation of each long run: three such runs end within the hour on two cores.
 const LONG_EXAMPLES: u32 = 20;
 /// What does the same whatever the seed, and wants the demo as it was.
-const EXACT: &str = "access,errors,boundary";
+const EXACT: &str = "access,errors,boundary,state";
 /// What every seed repeats.
 const FUZZED: &str = "schemathesis";
 

@@ -29,6 +29,11 @@ impl Summary {
         self.whole[key].as_u64().unwrap_or_default()
     }
 
+    /// Of records that were made, and lists that were read.
+    fn state(&self, key: &str) -> u64 {
+        self.whole["state"][key].as_u64().unwrap_or_default()
+    }
+
     /// Requests of all runs.
     fn exchanges(&self) -> u64 {
         let runs = self.whole["exchanges"].as_object().into_iter().flatten();
@@ -94,15 +99,20 @@ impl Figures {
         let seeds: Vec<_> = self.seeds.iter().map(u32::to_string).collect();
         let [reached, all, overrides] = self.reached;
         let exact = |key: &str| self.exact.number(key);
+        let state = |key: &str| self.exact.state(key);
         format!(
             "seed {}: 0 failures, {reached} of {all} operations reached a 2xx, {overrides} \
              overrides, boundary cases: {} just inside, {} just outside; {} of {} documented \
-             statuses came",
+             statuses came; {} records made and {} of their fields compared, {} pages of {} lists",
             seeds.join(", "),
             exact("inside"),
             exact("outside"),
             exact("provoked"),
             exact("documented"),
+            state("records"),
+            state("fields"),
+            state("pages"),
+            state("lists"),
         )
     }
 
@@ -113,6 +123,7 @@ impl Figures {
             "seeds": self.seeds, "operations": operations, "reached_2xx": reached,
             "overrides": overrides, "exchanges": self.exchanges, "checks": self.checks,
             "inside": self.exact.number("inside"), "outside": self.exact.number("outside"),
+            "records": self.exact.state("records"), "fields": self.exact.state("fields"),
         })
     }
 }

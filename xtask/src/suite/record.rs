@@ -109,20 +109,23 @@ fn renewed(readme: &str, section: &str) -> anyhow::Result<String> {
 fn section(ledger: &Value) -> String {
     let mut out = String::from(
         "| API | operations that reached a 2xx | documented statuses provoked | boundary cases \
-         in, out | exchanges, checks | document, day |\n|---|--:|--:|--:|--:|---|\n",
+         in, out | records made, fields compared | requests, checks | document, day |\n\
+         |---|--:|--:|--:|--:|--:|---|\n",
     );
     for (api, seen) in ledger["apis"].as_object().into_iter().flatten() {
         let (statuses, kit) = (&seen["statuses"], &seen["kit"]);
         let digest = kit["document"].as_str().unwrap_or_default();
         let _ = writeln!(
             out,
-            "| {api} | {} of {} | {} of {} | {}, {} | {}, {} | `{}`, {} |",
+            "| {api} | {} of {} | {} of {} | {}, {} | {}, {} | {}, {} | `{}`, {} |",
             kit["reached_2xx"],
             kit["operations"],
             statuses["provoked"],
             statuses["documented"],
             kit["inside"],
             kit["outside"],
+            kit["records"],
+            kit["fields"],
             kit["exchanges"],
             kit["checks"],
             digest.get(..12).unwrap_or("nothing"),

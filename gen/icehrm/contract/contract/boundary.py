@@ -2,17 +2,18 @@
 
 import re
 
-from .case import shown, text
+from .case import MULTIPART, shown, text
+from .document import escape
 from .log import Finding
 from .naming import names, spoken
+from .records import NO_NEEDS
 from .values import MISSING, Value, bodies, boundaries
 
 NAME = "boundary"
 # Files larger than this are not sent.
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 
 
-NO_NEEDS = {"fresh": [], "fetched": [], "ordered": [], "after": [], "made": [], "copied": {}}
 # Constraints at whose edge a value may name a record that is not there.
 EDGES = ("maxLength", "minLength", "minimum", "maximum", "enum", "required")
 
@@ -51,7 +52,7 @@ class Boundary:
     def edges(self):
         """Every constraint of every parameter and field."""
         operation = self.operation
-        self.revive()
+        revive(self.client, self.operation, self.caller)
         for parameter in operation.parameters:
             self.parameter(parameter)
         for body in operation.bodies:
@@ -67,19 +68,10 @@ class Boundary:
 
     # What is allowed.
 
-    def revive(self):
-        """Where the example's record has been deleted, a new one takes its place."""
-        records = self.client.records
-        for parameter in self.operation.of_place("path"):
-            if (parameter.name, str(parameter.example)) in records.gone:
-                made = records.make(self.base(), self.operation.tag, parameter.name)
-                if made and self.document.valid(parameter.pointer, made[0]):
-                    parameter.example = made[0]
-
     def examples(self):
         """The document's own examples, and every optional parameter of the query at once."""
         operation = self.operation
-        self.revive()
+        revive(self.client, self.operation, self.caller)
         count = 0
         for body in operation.bodies:
             for at in range(len(body.examples)):
@@ -89,6 +81,9 @@ class Boundary:
                 count += 1
         if not count:
             self.accepted(self.base(), "as the document shows it", "example")
+        if operation.method == "post" and sum(it < 300 for it in operation.statuses) > 1:
+            # What is there already has a success of its own.
+            self.accepted(self.base(), "as the document shows it, once more", "example")
 
     def accepted(self, case, what, field, value=None):
         """Sends a well-formed request; a rule of the document may refuse it, nothing else."""
@@ -249,7 +244,7 @@ class Boundary:
         """The company's header, left out and empty."""
         operation = self.operation
         status = self.document.refused(operation)
-        if operation.tenant != "required" or status is None:
+        if operation.tenant == "optional" or not parameter.required or status is None:
             return
         for title, sent in (("left out", None), ("empty", "")):
             case = self.base()
@@ -275,11 +270,79 @@ class Boundary:
                 self.accepted(case, what, field.name, field.value)
             elif (status := self.document.refused(self.operation)) is not None:
                 self.refused(case, what, field.name, field.value, [status], named)
+        if body.kind == MULTIPART:
+            self.files(body)
+        elif named and self.tells_all():
+            self.several(body)
+
+    def tells_all(self):
+        """Another envelope than the document's own has its own rules."""
+        own = "x-hr-envelope" not in self.operation.raw
+        return own and self.document.envelope.get("violations") == "all"
+
+    def several(self, body):
+        """Two fields that are wrong at once: the refusal names both."""
+        wrong = {}
+        for field in bodies(self.document, body):
+            plain = not field.value.inside and field.name in body.schema.get("properties", {})
+            if plain and len(wrong) < 2:
+                wrong.setdefault(field.name, field.value)
+        status = self.document.refused(self.operation)
+        if len(wrong) < 2 or status is None:
+            return
+        case = self.base(body)
+        for name, value in wrong.items():
+            if value.value is MISSING:
+                case.body.pop(name, None)
+            else:
+                case.body[name] = value.value
+        what = f"body {' and '.join(wrong)}: both wrong"
+        pointer = f"{body.pointer}/properties"
+
+        def judge(answer):
+            if answer.status != status:
+                said = f"{what}: {answer.status} instead of {status}"
+                return [Finding("refused", said, pointer)]
+            return [
+                Finding("names every field", f"the refusal does not name {name} ({what})", pointer)
+                for name in wrong
+                if not names(answer, name)
+            ]
+
+        self.client.send(case, NAME, what, ["names every field"], judge)
+
+    def files(self, body):
+        """A file as long as one may be, and one that is a byte longer."""
+        for key, schema in body.schema.get("properties", {}).items():
+            schema, at = self.document.resolve(schema, f"{body.pointer}/properties/{escape(key)}")
+            most = schema.get("maxLength")
+            if schema.get("format") != "binary" or most is None or most >= LARGEST_FILE:
+                continue
+            for inside, size in ((True, most), (False, most + 1)):
+                case = self.base(body)
+                case.body = {**(case.body or {}), key: bytes(b"a") * size}
+                value = Value("maxLength", inside, MISSING, f"{at}/maxLength")
+                what = f"file {key} of {size} bytes: {value}"
+                if inside:
+                    self.accepted(case, what, key, value)
+                elif statuses := self.document.oversized(self.operation):
+                    self.refused(case, what, key, value, statuses, False)
 
     def in_form(self, field):
         """In a form all is text, and a file has a size only."""
         value = field.value.value
         return value is MISSING or isinstance(value, (str, int, float)) and value is not None
+
+
+def revive(client, operation, caller):
+    """Where the example's record has been deleted, a new one takes its place."""
+    records = client.records
+    for parameter in operation.of_place("path"):
+        if (parameter.name, str(parameter.example)) in records.gone:
+            case = shown(client.document, operation, caller)
+            made = records.make(case, operation.tag, parameter.name)
+            if made and client.document.valid(parameter.pointer, made[0]):
+                parameter.example = made[0]
 
 
 def said(answer):

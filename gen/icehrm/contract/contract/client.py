@@ -18,6 +18,11 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 AGAIN, LONGEST_WAIT_S = 5, 90
 
 
+# What an answer of another shape than documented leads to, and no answer at all.
+SHAPELESS = (ValueError, LookupError, AttributeError, TypeError)
+STUMBLING = (requests.RequestException, OSError, NoToken, *SHAPELESS)
+
+
 class OutOfTime(Exception):
     """The time budget is spent."""
 
@@ -65,8 +70,6 @@ class Client:
         self.records = Records(document.root, identities, self.prepare)
         self.carriers = [carrier(scheme)[0] for scheme in document.schemes.values()]
         self.next_at = 0.0
-        # Callers with fewer scopes, by what they lack.
-        self.narrowed = {}
 
     @property
     def owner(self):
@@ -101,13 +104,15 @@ class Client:
                 work(operation)
             except ReadOnly as error:
                 self.log.note(run, f"{operation.id}: read-only, {error} was not sent")
-            except (requests.RequestException, OSError, ValueError, KeyError, NoToken) as error:
+            except STUMBLING as error:
                 self.stumbled(run, operation, error)
 
     def stumbled(self, run, operation, error):
         """Something went wrong around a case, a preparation say."""
         said = f"could not go on: {type(error).__name__}"
         said += f", {error}" if isinstance(error, NoToken) else ""
+        if isinstance(error, SHAPELESS):
+            said += ": an answer has another shape than the document says"
         finding = Finding("answered", said, operation.pointer)
         case = "between two cases"
         self.log.add(Exchange(run, operation.id, case, None, {}, {}, ["answered"], [finding]))

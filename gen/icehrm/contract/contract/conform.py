@@ -23,6 +23,7 @@ def complaints(document, operation, answer, head=False):
     found = []
     responses = f"{operation.pointer}/responses"
     status = str(answer.status)
+    found += constant(document, answer)
     if answer.status >= 500:
         where = f"{responses}/{status}" if status in operation.raw["responses"] else responses
         found.append(Finding("no server error", f"the server failed with {status}", where))
@@ -40,6 +41,18 @@ def complaints(document, operation, answer, head=False):
     if not head:
         found += content(document, response.get("content", {}), f"{where}/content", answer)
         found += envelope(answer, where)
+    return found
+
+
+def constant(document, answer):
+    """Headers that every answer of the API has."""
+    found = []
+    for name, value in document.envelope.get("headers", {}).items():
+        came = answer.header(name)
+        if came != value:
+            said = "is missing" if came is None else f"is {came!r}"
+            said = f"header {name} {said}; every answer has {value!r}"
+            found.append(Finding("headers", said, f"/x-hr-envelope/headers/{escape(name)}"))
     return found
 
 

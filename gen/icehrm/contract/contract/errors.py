@@ -1,30 +1,38 @@
 """Every documented refusal that can be provoked from outside: who asks, for what, in which clothes."""
 
 import http.client
+import json
 import urllib.parse
 
 from .boundary import caller_of
-from .case import shown, text
+from .case import MULTIPART, shown, text
 from .client import Answer
 from .log import Finding
+from .records import NO_NEEDS
+from .rights import Rights
 
 NAME = "errors"
 # No company has so many records.
 NOWHERE = 987_654_321
 # More than any body may have; only its length is sent.
 FAR_TOO_MUCH = 60 * 1024 * 1024
+# The cap of x-hr-envelope where the document names none.
+USUAL_CAP = 1024 * 1024
 GARBAGE = "no-such-secret-9f27"
 OTHER_METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH")
 
 
 def run(client, operations):
-    client.each(NAME, operations, lambda operation: Errors(client, operation).provoke())
+    rights = Rights(client, NAME)
+    client.each(NAME, operations, lambda operation: Errors(client, operation, rights).provoke())
+    rights.finish()
 
 
 class Errors:
     """The refusals of one operation."""
 
-    def __init__(self, client, operation):
+    def __init__(self, client, operation, rights):
+        self.rights = rights
         self.client = client
         self.document = client.document
         self.operation = operation
@@ -40,6 +48,7 @@ class Errors:
         self.broken_body()
         self.too_large()
         self.twice()
+        self.revoked()
 
     def base(self, caller=None):
         return shown(self.document, self.operation, caller or self.caller)
@@ -76,6 +85,19 @@ class Errors:
                 case.set_header(name, sent)
             self.expect(case, what, [401], "asks who calls", pointer)
 
+    def revoked(self):
+        """A token that was given back is nobody's any more."""
+        operation, client = self.operation, self.client
+        case = self.base()
+        if operation.verb != "token.revoke" or 401 not in operation.statuses:
+            return
+        if client.allowed(case):
+            first, _ = client.send(case, NAME, "a token is given back", [])
+            if first is not None and first.status < 300:
+                pointer = f"{operation.pointer}/security"
+                what = "the token that was given back"
+                self.expect(case.copy(), what, [401], "asks who calls", pointer)
+
     def no_right(self):
         """Another identity that lacks the scope or the role."""
         operation = self.operation
@@ -83,7 +105,10 @@ class Errors:
             return
         lacking = self.lacking()
         if lacking is None:
-            self.lowest()
+            if operation.role and self.rights.lowest(operation):
+                self.rights.pending.append(operation)
+            else:
+                self.client.log.note(NAME, f"{operation.id}: no identity lacks what it asks for")
             return
         pointer = f"{operation.pointer}/{'x-hr-role' if operation.role else 'security'}"
         self.expect(
@@ -101,40 +126,7 @@ class Errors:
             if operation.role and role and caller is not client.rival:
                 if self.document.level(role) < self.document.level(operation.role):
                     return caller
-        return self.narrowed()
-
-    def lowest(self):
-        """Where every role may ask, a rule about the record may still refuse the lowest one."""
-        operation, document = self.operation, self.document
-        owner = self.caller
-        others = [
-            one
-            for one in self.client.callers
-            if one.identity.get("role") and one is not self.client.rival and one.scheme(operation)
-        ]
-        caller = min(others, key=lambda one: document.level(one.identity["role"]), default=owner)
-        if caller is owner or operation.method == "delete":
-            self.client.log.note(NAME, f"{operation.id}: no identity lacks what it asks for")
-            return
-        case = self.base(caller)
-        if self.client.allowed(case):
-            self.client.send(case, NAME, f"asked by {caller.name}")
-
-    def narrowed(self):
-        """The caller itself, with a token for other scopes only."""
-        operation, owner = self.operation, self.client.owner
-        scheme = owner.scheme(operation)
-        kind = self.document.schemes.get(scheme, {}).get("type")
-        if not operation.scopes or kind not in ("oauth2", "openIdConnect"):
-            return None
-        verb = operation.scopes[0].rsplit(":", 1)[-1]
-        flows = self.document.schemes[scheme].get("flows", {}).values()
-        known = [scope for flow in flows for scope in flow.get("scopes", {})]
-        others = [scope for scope in known if not scope.endswith(verb)]
-        key = ("narrowed", verb)
-        if key not in self.client.narrowed:
-            self.client.narrowed[key] = owner.with_scopes(others) if others else None
-        return self.client.narrowed[key]
+        return self.rights.narrowed(operation)
 
     def no_company(self):
         """The header of a company that is not the caller's."""
@@ -229,7 +221,7 @@ class Errors:
             )
 
     def too_large(self):
-        """A body that says itself that it is too long; nothing of it is sent."""
+        """A body that says itself that it is too long, of which nothing is sent; and one that is."""
         operation, client = self.operation, self.client
         if not operation.bodies or client.options.read_only:
             return
@@ -237,30 +229,49 @@ class Errors:
         case.kind = operation.bodies[0].kind
         status = self.document.too_large()
         what = "a body that is too long by its own word"
+        check = "knows its size"
 
         def judge(answer):
             if answer.status == status:
                 return []
             said = f"{what}: {answer.status} instead of {status}"
-            return [Finding("knows its size", said, self.where(status))]
+            return [Finding(check, said, self.where(status))]
 
         answer = announce(client, case)
         if answer is None:
             client.log.note(
                 NAME, f"{operation.id}: a body that is announced and not sent got no answer"
             )
+        else:
+            client.given(case, NAME, what, answer, [check], judge)
+        self.padded(status, check)
+
+    def padded(self, status, check):
+        """The example with so much white space that it is a byte too long."""
+        case = self.base()
+        files = any(body.kind == MULTIPART for body in self.operation.bodies)
+        if files or self.operation.json_body is None or case.kind != self.operation.json_body.kind:
             return
-        client.given(case, NAME, what, answer, ["knows its size"], judge)
+        raw = json.dumps(case.body).encode()
+        most = self.document.envelope.get("max_body", USUAL_CAP)
+        case.raw = raw + b" " * (most + 1 - len(raw))
+        self.expect(case, f"a body of {most + 1} bytes", [status], check)
 
     def twice(self):
         """A second record of the same name, where that has a status of its own."""
         operation, client = self.operation, self.client
         conflict = 409 in operation.statuses and 409 in operation.refusals
-        makes = operation.method == "post" and not operation.names_a_record
-        if not conflict or not makes or client.options.read_only:
+        if not conflict or client.options.read_only or operation.json_body is None:
             return
+        if operation.method == "post" and not operation.names_a_record:
+            self.made_twice()
+        elif operation.method in ("put", "patch"):
+            self.named_twice()
+
+    def made_twice(self):
+        client = self.client
         case = self.base()
-        needs = client.records.needs.get(operation.label)
+        needs = client.records.needs.get(self.operation.label)
         if needs:
             for name in needs["fresh"]:
                 client.records.seen[name].update(known(case.body, name))
@@ -268,6 +279,28 @@ class Errors:
         first, _ = client.send(case, NAME, "the first time", [])
         if first is not None and first.status < 300:
             self.expect(case.copy(), "the second time", [409], "keeps names apart")
+
+    def named_twice(self):
+        """One record gets the names of another; a body may name none of them."""
+        client, operation = self.client, self.operation
+        needs = client.records.needs.get(operation.label, NO_NEEDS)
+        here = [it.name for it in operation.of_place("path")]
+        case = self.base()
+        for name in needs["fresh"]:
+            client.records.seen[name].update(known(case.body, name))
+        statuses = []
+        for time in ("the first time", "for another record"):
+            case = case.copy()
+            if not statuses:
+                client.records.prepare(case, needs)
+            else:
+                for name in here:
+                    client.records.replace_record(case, name, case.body)
+            if operation.method == "put" and statuses and statuses[0] < 300:
+                self.expect(case, time, [409], "keeps names apart")
+            else:
+                answer, _ = client.send(case, NAME, time, [])
+                statuses.append(answer.status if answer else 500)
 
 
 def known(body, name):

@@ -109,6 +109,7 @@ class Document:
         self.envelope = self.root.get("x-hr-envelope", {})
         self.tenant = self.root.get("x-hr-tenant", {}).get("header")
         self.roles = self.root.get("x-hr-roles", [])
+        self.changes = self.root.get("x-hr-change", {})
         self.limits = self.root.get("x-hr-rate-limit", {})
         self.schemes = self.root.get("components", {}).get("securitySchemes", {})
         self.operations = list(self._operations())
@@ -242,6 +243,11 @@ class Document:
 
     def too_large(self):
         return self.envelope.get("too_large", 413)
+
+    def oversized(self, operation):
+        """Statuses of which a file that is too long gets one."""
+        known = dict.fromkeys((self.too_large(), 413, self.refused(operation)))
+        return [status for status in known if status in operation.statuses]
 
     def unsupported_type(self, operation):
         usual = self.envelope.get("unsupported_type", 415)

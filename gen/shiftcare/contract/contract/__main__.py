@@ -1,18 +1,21 @@
 """`python -m contract`: runs what was asked for and writes the report."""
 
+import hashlib
 import json
 import sys
 import time
+from collections import defaultdict
+from datetime import datetime, timezone
 from pathlib import Path
 
-from . import access, baseline, boundary, discover, errors, fuzz, junit, limits, report
+from . import access, baseline, boundary, discover, errors, fuzz, junit, limits, report, state
 from .callers import KIT, NoToken, identities
 from .client import Client, OutOfTime, Unreachable
 from .document import Document
 from .log import Log
 from .options import USUAL, parse
 
-RUNS = {one.NAME: one.run for one in (discover, access, errors, boundary, fuzz, limits)}
+RUNS = {one.NAME: one.run for one in (discover, access, errors, boundary, fuzz, state, limits)}
 
 
 def main(arguments):
@@ -93,8 +96,10 @@ def conclude(document, log, options, operations, stale, seconds):
         ),
         ("operations that reached a 2xx", f"{facts['reached_2xx']} of {facts['operations']}"),
         ("documented statuses that came", f"{facts['provoked']} of {facts['documented']}"),
+        ("checks", facts["checks"]),
         ("boundary cases", f"{facts['inside']} just inside, {facts['outside']} just outside"),
         ("refused by a rule of x-hr-refusals", facts["refused_by_rules"]),
+        ("records and lists", counted(log.state)),
         ("seconds", f"{seconds:.0f}"),
     ]
     head = {"title": title, "rows": rows, "stale": stale}
@@ -123,24 +128,38 @@ def summary(document, log, options, operations, stale):
         counts = log.tried.items()
         return sum(n for (run, _, it), n in counts if (run, it) == (boundary.NAME, check))
 
-    missing = {}
-    for _, status in set(pairs) - set(came):
-        missing[str(status)] = missing.get(str(status), 0) + 1
+    missing = defaultdict(list)
+    for name, status in pairs:
+        if (name, status) not in set(came):
+            missing[str(status)].append(name)
+    # Those need a server that is asked too often, or fails.
+    apart = {status: names for status, names in missing.items() if status not in ("429", "500")}
+    text = document.path.read_bytes()
     return {
+        "date": datetime.now(timezone.utc).strftime("%Y-%m-%d"),
+        "document": hashlib.sha256(text).hexdigest(),
+        "runs": list(log.seconds),
+        "checks": sum(log.tried.values()),
         "operations": len(operations),
         "reached_2xx": len(reached),
         "never_2xx": [it.id for it in operations if it.id not in reached],
         "documented": len(pairs),
         "provoked": len(came),
-        "not_provoked": dict(sorted(missing.items())),
+        "not_provoked": {status: len(missing[status]) for status in sorted(missing)},
+        "not_provoked_operations": dict(sorted(apart.items())),
         "inside": tried("accepted"),
         "outside": tried("refused"),
         "refused_by_rules": sum(log.rules.values()),
+        "state": dict(log.state),
         "exchanges": dict(log.cases),
         "failures": len({(e.operation, e.run, f.check) for e, f in log.failures()}),
         "stale": stale,
         "refusal_overrides": KIT["refusal_overrides"],
     }
+
+
+def counted(state):
+    return ", ".join(f"{number} {word}" for word, number in state.items()) or "not tried"
 
 
 def tell(log, stale):

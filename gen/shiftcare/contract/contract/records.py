@@ -12,6 +12,8 @@ from collections import defaultdict
 from .callers import signed
 
 METHODS = {"get", "put", "post", "delete", "patch", "options", "head", "trace"}
+# What an operation needs that the document says nothing about.
+NO_NEEDS = {"fresh": [], "fetched": [], "ordered": [], "after": [], "made": [], "copied": {}}
 # An id of no record.
 NOBODY = 9007199254740990
 

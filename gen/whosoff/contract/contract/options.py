@@ -5,8 +5,8 @@ import re
 
 # In this order: schemathesis wants the records that the examples name as they were, the others
 # do with what it leaves behind.
-RUNS = ("schemathesis", "access", "errors", "boundary", "limits")
-USUAL = RUNS[:4]
+RUNS = ("schemathesis", "access", "errors", "boundary", "state", "limits")
+USUAL = RUNS[:5]
 
 
 def parse(arguments, target):

@@ -241,7 +241,12 @@ def _strings(document, schema, pointer, base, textual):
     if "pattern" in schema:
         at = f"{pointer}/pattern"
         shown = str(base or "")
-        for text in (f"{shown}\0", "\0", f"{shown}!", f"!{shown}", f"{shown} ", "x", "?"):
+        long = len(shown)
+        same_length = (f"{shown[:-1]}!", f"!{shown[1:]}", "x" * long, "?" * long)
+        for text in (
+            *(f"{shown}\0", "\0", f"{shown}!", f"!{shown}", f"{shown} ", "x", "?"),
+            *(same_length if shown else ()),
+        ):
             if {where for where, _, _ in document.errors(pointer, text)} == {at}:
                 yield Value("pattern", False, text, at)
                 break

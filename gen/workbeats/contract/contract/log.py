@@ -57,6 +57,8 @@ class Log:
         self.rules = Counter()
         self.cases = Counter()
         self.seconds = {}
+        # What the run over records counted: records, fields, changes, lists and the like.
+        self.state = Counter()
         # What schemathesis' hooks say of the operations that it reached.
         self.reached = None
 
