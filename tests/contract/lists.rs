@@ -16,7 +16,17 @@ pub async fn whole_list(client: &Client, operation: &str, caller: &Caller) -> Ve
         let answer = client.sample(&operation.id).by(caller).send().await.held(200).json();
         return client.document.records(&answer).to_vec();
     };
-    let size = largest(operation, &style);
+    in_pages(client, operation, caller, largest(operation, &style)).await
+}
+
+/// All records of a list that has pages, in pages of one size.
+pub async fn in_pages(
+    client: &Client,
+    operation: &'static Operation,
+    caller: &Caller,
+    size: usize,
+) -> Vec<Value> {
+    let style = client.document.page_style(operation).unwrap();
     let mut records = Vec::new();
     for page in 1.. {
         let call = client.sample(&operation.id).by(caller);

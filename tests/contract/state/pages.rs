@@ -10,6 +10,7 @@ use crate::client::Caller;
 use crate::document::DOCUMENTS;
 use crate::findings::Findings;
 use crate::house::House;
+use crate::lists::in_pages;
 use crate::operation::{Operation, text};
 
 /// Records made before, so that there are several pages of this size.
@@ -94,20 +95,8 @@ impl Crowd {
 
     /// The ids on all pages, in order.
     async fn walk(&self) -> Vec<String> {
-        let document = self.house.document;
-        let style = document.page_style(self.list).unwrap();
-        let mut ids = Vec::new();
-        for page in 1.. {
-            let call = self.house.sample(&self.list.id).by(&self.owner);
-            let call = call.query(&style.number, page).query(&style.size, SIZE);
-            let answer = call.send().await.held(200).json();
-            let shown = document.records(&answer);
-            ids.extend(shown.iter().map(|record| text(&record[self.noun.id_key()])));
-            if shown.len() < SIZE {
-                break;
-            }
-        }
-        ids
+        let shown = in_pages(&self.house, self.list, &self.owner, SIZE).await;
+        shown.iter().map(|record| text(&record[self.noun.id_key()])).collect()
     }
 
     /// A new record, unlike all before it; nothing where it is refused.
