@@ -5,7 +5,6 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::bench::once;
 use crate::suite::{Serving, tools};
@@ -76,8 +75,7 @@ fn one(server: &str, listed: &Value) -> anyhow::Result<Package> {
     let (file, url, sha256) = (text("file")?, text("url")?, text("sha256")?);
     ensure!(!file.contains(['/', '\\']), "{file} is no name of a file");
     let bytes = get(server, &url)?;
-    let seen: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    ensure!(seen == sha256, "{file} is not what index.json says");
+    ensure!(crate::write::sha256(&bytes) == sha256, "{file} is not what index.json says");
     Ok(Package {
         api: text("api")?,
         language: text("language")?,

@@ -103,6 +103,11 @@ fn make(api: &ApiEntry) -> Vec<Package> {
     made
 }
 
+/// In lower-case hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn placed(api: &ApiEntry, language: &'static str, packed: Packed) -> Package {
     let Packed { kind, suffix, name, version, file, requires, bytes } = packed;
     let folder = if language == "python" { "python/files" } else { language };
@@ -112,7 +117,7 @@ fn placed(api: &ApiEntry, language: &'static str, packed: Packed) -> Package {
         kind,
         url: format!("/sdks/{folder}/{file}"),
         alias: format!("/sdks/{language}/rosetta-{}.{suffix}", api.name),
-        sha256: Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256(&bytes),
         name,
         version,
         file,

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::{
     book::{ApiEntry, Book},
     model::{Block, Page, Row, code, plain},
+    packages,
 };
 
 /// The record of long runs.
@@ -96,9 +96,7 @@ pub(super) fn page(book: &Book) -> Page {
 }
 
 fn tell(page: &mut Page, api: &ApiEntry, measured: &Measured) {
-    let served: String = Sha256::digest(api.yaml.as_bytes())
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let served = packages::sha256(api.yaml.as_bytes());
     let mut facts = Vec::new();
     let mut fact = |name: &str, value: String| facts.push((name.to_owned(), value));
     if let Some(kit) = &measured.kit {

@@ -9,7 +9,6 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::Context;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{Outcome, tools};
 
@@ -75,13 +74,10 @@ fn measured(root: &Path, ledger: &mut Value, kind: &str, today: &str) -> anyhow:
     let figures = read(&part(root, kind))?;
     for (api, figures) in figures.as_object().into_iter().flatten() {
         let document = std::fs::read(root.join("gen").join(api).join("openapi.yaml"))?;
-        let digest: String = Sha256::digest(document)
-            .iter()
-            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         let entry = &mut ledger["apis"][api][kind];
         *entry = figures.clone();
         entry["date"] = json!(today);
-        entry["document"] = json!(digest);
+        entry["document"] = json!(crate::write::sha256(&document));
     }
     Ok(())
 }
