@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
 sys.dont_write_bytecode = True
 GEN = Path(__file__).resolve().parents[2] / "gen"
@@ -28,6 +29,7 @@ from contract import (  # noqa: E402
     nouns,
     options,
     positions,
+    records,
     report,
     rules,
     state,
@@ -279,6 +281,21 @@ class Records(unittest.TestCase):
             for noun in known.values():
                 for example in noun.examples:
                     self.assertNotIn(noun.key, example, (api, noun.create.id))
+
+
+class Fuzzing(unittest.TestCase):
+    def test_a_broken_deletion_takes_a_record_of_its_own_and_not_one_that_others_read(self):
+        made = SimpleNamespace(ok=True, json=lambda: {"Data": [{"user_id": 77}]})
+        known = records.Records(DOCUMENTS["whosoff"].root, [], lambda *_, **__: made)
+        for label, named, left in (
+            ("DELETE /v4/user/del/{user_id}", 3, 77),
+            ("DELETE /v4/user/del/{user_id}", -1, -1),
+            ("GET /v4/user/get/{user_id}", 3, 3),
+        ):
+            operation = SimpleNamespace(label=label, tags=["User"])
+            case = SimpleNamespace(operation=operation, path_parameters={"user_id": named})
+            known.spare(case)
+            self.assertEqual(case.path_parameters["user_id"], left, label)
 
 
 class Edges(unittest.TestCase):

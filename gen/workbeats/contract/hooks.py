@@ -236,7 +236,10 @@ def before_call(context, case, kwargs):
     RECORDS.sign(case)
     needs = RECORDS.needs.get(case.operation.label)
     meta = case.meta
-    if meta is None or not meta.generation.mode.is_positive:
+    if meta is None:
+        return
+    if not meta.generation.mode.is_positive:
+        RECORDS.spare(case)
         return
     phase = meta.phase.name.value
     RECORDS.name_a_record(case, phase)
