@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeZone, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use tempfile::TempDir;
+use tokio::sync::{Mutex, OnceCell};
 
 use crate::access::{self, NewCompany};
 use crate::employee::{self, NewEmployee};
@@ -23,7 +24,14 @@ pub struct World {
     pub who: Who,
     /// The same in the second company, to prove isolation.
     pub rival: Who,
-    _folder: TempDir,
+    _place: Place,
+}
+
+/// Where the database of one test is, for as long as the test runs.
+enum Place {
+    Folder(TempDir),
+    /// A database by this name on the PostgreSQL of the tests.
+    Named(String),
 }
 
 impl World {
@@ -33,20 +41,11 @@ impl World {
     }
 
     pub async fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let hr = Hr::open(Settings {
-            database: database(&folder).await,
-            migrate: migrations::run,
-            clock: Clock::fixed(Self::start()),
-            random: Random::seeded(7),
-            vault: Vault::new([7; 32]),
-            count_statements: true,
-        })
-        .await
-        .unwrap();
+        let place = Place::new().await;
+        let hr = open(place.url()).await;
         let who = Who::system(add_company(&hr, "ent_one").await);
         let rival = Who::system(add_company(&hr, "ent_two").await);
-        Self { hr, who, rival, _folder: folder }
+        Self { hr, who, rival, _place: place }
     }
 
     /// A new employee of the company by this first name, in the role "employee".
@@ -84,17 +83,78 @@ impl World {
     }
 }
 
-/// A database of its own: a file in the folder, or a new schema in the given PostgreSQL.
-async fn database(folder: &TempDir) -> String {
-    let Ok(url) = std::env::var(POSTGRES) else {
-        return format!("sqlite://{}", folder.path().join("hr.db").display());
+/// The core over this database, which is migrated where it is not.
+async fn open(database: String) -> Hr {
+    let settings = Settings {
+        database,
+        migrate: migrations::run,
+        clock: Clock::fixed(World::start()),
+        random: Random::seeded(7),
+        vault: Vault::new([7; 32]),
+        count_statements: true,
     };
-    let schema = format!("t_{}", Random::os().uuid().unwrap().simple());
-    let db = sea_orm::Database::connect(&url).await.unwrap();
-    db.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.unwrap();
-    db.close().await.unwrap();
-    let mark = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{mark}options[search_path]={schema}")
+    Hr::open(settings).await.unwrap()
+}
+
+impl Place {
+    /// A new folder, or a copy of a migrated database in the PostgreSQL.
+    async fn new() -> Place {
+        if !is_postgres() {
+            return Place::Folder(TempDir::new().unwrap());
+        }
+        static EMPTY: OnceCell<String> = OnceCell::const_new();
+        // A template may be copied once at a time.
+        static COPYING: Mutex<()> = Mutex::const_new(());
+        let empty = EMPTY.get_or_init(migrated).await;
+        let _turn = COPYING.lock().await;
+        let name = format!("{empty}_{}", Random::os().uuid().unwrap().simple());
+        order(&format!("CREATE DATABASE {name} TEMPLATE {empty}")).await;
+        Place::Named(name)
+    }
+
+    fn url(&self) -> String {
+        match self {
+            Place::Folder(folder) => format!("sqlite://{}", folder.path().join("hr.db").display()),
+            Place::Named(name) => named(name),
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let Place::Named(name) = self else { return };
+        let sql = format!("DROP DATABASE {name} WITH (FORCE)");
+        // The test's own runtime is ending.
+        let work = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(order(&sql));
+        });
+        let _ = work.join();
+    }
+}
+
+/// Migrates a database for all tests to copy: that takes longer than most of them.
+async fn migrated() -> String {
+    let name = format!("hr_{}", std::process::id());
+    order(&format!("CREATE DATABASE {name}")).await;
+    open(named(&name)).await.db().close().await.unwrap();
+    name
+}
+
+/// One statement on the PostgreSQL of the tests.
+async fn order(sql: &str) {
+    let database = sea_orm::Database::connect(std::env::var(POSTGRES).unwrap()).await.unwrap();
+    database.execute_unprepared(sql).await.unwrap();
+    database.close().await.unwrap();
+}
+
+/// The URL of another database on the same server.
+fn named(name: &str) -> String {
+    let url = std::env::var(POSTGRES).unwrap();
+    let (before, query) = url.split_once('?').unwrap_or((&url, ""));
+    let (server, _) = before.rsplit_once('/').unwrap();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{server}/{name}{mark}{query}")
 }
 
 async fn add_company(hr: &Hr, public_id: &str) -> CompanyId {

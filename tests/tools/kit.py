@@ -290,12 +290,30 @@ class Fuzzing(unittest.TestCase):
         for label, named, left in (
             ("DELETE /v4/user/del/{user_id}", 3, 77),
             ("DELETE /v4/user/del/{user_id}", -1, -1),
-            ("GET /v4/user/get/{user_id}", 3, 3),
+            ("GET /v4/user/get-by-id/{user_id}", 3, 3),
         ):
             operation = SimpleNamespace(label=label, tags=["User"])
             case = SimpleNamespace(operation=operation, path_parameters={"user_id": named})
             known.spare(case)
             self.assertEqual(case.path_parameters["user_id"], left, label)
+
+    def test_a_link_leads_to_ids_that_were_told_by_this_name_and_are_about_to_be_deleted_by_nobody(self):
+        known = records.Records(DOCUMENTS["whosoff"].root, [], lambda *_, **__: None)
+
+        def named(method, path, value):
+            operation = SimpleNamespace(label=f"{method} {path}", tags=["User"])
+            parts = {"user_id": value}
+            case = SimpleNamespace(operation=operation, method=method, path_parameters=parts)
+            known.name_a_record(case, "stateful")
+            return case.path_parameters["user_id"], case
+
+        read = ("GET", "/v4/user/get-by-id/{user_id}")
+        _, case = named(*read, 70)
+        told = SimpleNamespace(json=lambda: {"Data": [{"user_id": 70, "work_id": 71}]})
+        known.learn(case, 200, told)
+        self.assertEqual([named(*read, value)[0] for value in (70, 71)], [70, 3])
+        self.assertEqual(named("DELETE", "/v4/user/del/{user_id}", 70)[0], 70)
+        self.assertEqual(named(*read, 70)[0], 3)
 
 
 class Edges(unittest.TestCase):

