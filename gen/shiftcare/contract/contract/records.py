@@ -34,8 +34,10 @@ class Records:
         self.reads = {}
         # Names and values of path parameters whose record has been deleted.
         self.gone = set()
-        # Every id that an answer has told: what a link hands on is among them.
+        # Names and values of every id that an answer has told: what a link hands on is among them.
         self.told = set()
+        # Those of them that a case was about to delete: others may find them or not.
+        self.doomed = set()
         # How to make a record whose id a path names:
         # (tag, parameter) -> (label, path, media type, example, pointer).
         self.makers = {}
@@ -135,12 +137,18 @@ class Records:
             value = case.path_parameters.get(name)
             # A link may lead to an example of the document: others still read that one.
             spared = case.method == "DELETE" and (name, str(value)) in self.shown
-            told = str(value) in self.told and (name, str(value)) not in self.gone
-            if phase == "stateful" and told and not spared:
+            record = (name, str(value))
+            if phase == "stateful" and self.alive(record) and not spared:
+                if case.method == "DELETE":
+                    self.doomed.add(record)
                 continue
             tag = (case.operation.tags or [""])[0]
             made = self.make(case, tag, name) if case.method == "DELETE" else None
             case.path_parameters[name] = made[0] if made else example
+
+    def alive(self, record):
+        """An answer has told this id of this name, and nothing has been about to delete it."""
+        return record in self.told and record not in self.gone and record not in self.doomed
 
     def spare(self, case):
         """A deletion that is broken in what nobody looks at, a media type say, still deletes: it
@@ -149,7 +157,8 @@ class Records:
             return
         tag = (case.operation.tags or [""])[0]
         for name, value in case.path_parameters.items():
-            known = (name, str(value)) in self.shown or str(value) in self.told
+            record = (name, str(value))
+            known = record in self.shown or record in self.told
             if known and (made := self.make(case, tag, name)):
                 case.path_parameters[name] = made[0]
 
@@ -349,7 +358,7 @@ def adopt(items, own):
 
 
 def ids_in(answer):
-    """The values of all fields of an answer that are called an id."""
+    """Names and values of all fields of an answer that are called an id."""
     try:
         open_parts = [answer.json()]
     except ValueError:
@@ -358,7 +367,10 @@ def ids_in(answer):
         part = open_parts.pop()
         if isinstance(part, dict):
             open_parts.extend(part.values())
-            named = (value for key, value in part.items() if key.lower().endswith("id"))
-            yield from (str(value) for value in named if isinstance(value, (int, str)))
+            yield from (
+                (key, str(value))
+                for key, value in part.items()
+                if key.lower().endswith("id") and isinstance(value, (int, str))
+            )
         elif isinstance(part, list):
             open_parts.extend(part)
