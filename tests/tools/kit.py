@@ -298,7 +298,7 @@ class Fuzzing(unittest.TestCase):
             self.assertEqual(case.path_parameters["user_id"], left, label)
 
     def test_a_link_leads_to_ids_that_were_told_by_this_name_and_are_about_to_be_deleted_by_nobody(self):
-        known = records.Records(DOCUMENTS["whosoff"].root, [], lambda *_, **__: None)
+        known = records.Records(DOCUMENTS["whosoff"].root, [], lambda *_, **__: SimpleNamespace(ok=False))
 
         def named(method, path, value):
             operation = SimpleNamespace(label=f"{method} {path}", tags=["User"])
@@ -312,8 +312,14 @@ class Fuzzing(unittest.TestCase):
         told = SimpleNamespace(json=lambda: {"Data": [{"user_id": 70, "work_id": 71}]})
         known.learn(case, 200, told)
         self.assertEqual([named(*read, value)[0] for value in (70, 71)], [70, 3])
-        self.assertEqual(named("DELETE", "/v4/user/del/{user_id}", 70)[0], 70)
-        self.assertEqual(named(*read, 70)[0], 3)
+        delete = ("DELETE", "/v4/user/del/{user_id}")
+        self.assertEqual(named(*delete, 70)[0], 40)
+        created = SimpleNamespace(json=lambda: {"Data": [{"user_id": 72}]})
+        _, case = named("POST", "/v4/user/create", None)
+        known.learn(case, 200, created)
+        self.assertEqual(named(*read, 72)[0], 72)
+        self.assertEqual(named(*delete, 72)[0], 72)
+        self.assertEqual(named(*read, 72)[0], 3)
 
 
 class Edges(unittest.TestCase):

@@ -36,7 +36,9 @@ class Records:
         self.gone = set()
         # Names and values of every id that an answer has told: what a link hands on is among them.
         self.told = set()
-        # Those of them that a case was about to delete: others may find them or not.
+        # Those that a creation told: a record that was there before may be one that others need.
+        self.created = set()
+        # Those that a case was about to delete: others may find them or not.
         self.doomed = set()
         # How to make a record whose id a path names:
         # (tag, parameter) -> (label, path, media type, example, pointer).
@@ -135,15 +137,14 @@ class Records:
             case.path_parameters.update(self.reads.get(case.operation.label, {}))
         for name, example in self.named.get(case.operation.label, {}).items():
             value = case.path_parameters.get(name)
-            # A link may lead to an example of the document: others still read that one.
-            spared = case.method == "DELETE" and (name, str(value)) in self.shown
-            record = (name, str(value))
+            record, deletes = (name, str(value)), case.method == "DELETE"
+            spared = deletes and (record in self.shown or record not in self.created)
             if phase == "stateful" and self.alive(record) and not spared:
-                if case.method == "DELETE":
+                if deletes:
                     self.doomed.add(record)
                 continue
             tag = (case.operation.tags or [""])[0]
-            made = self.make(case, tag, name) if case.method == "DELETE" else None
+            made = self.make(case, tag, name) if deletes else None
             case.path_parameters[name] = made[0] if made else example
 
     def alive(self, record):
@@ -290,7 +291,10 @@ class Records:
         """Takes note of ids that an answer tells, and of records that are gone."""
         with self.lock:
             if self.named and status < 300:
-                self.told.update(ids_in(answer))
+                told = set(ids_in(answer))
+                self.told |= told
+                if case.method.upper() == "POST":
+                    self.created |= told
             if case.method.upper() == "DELETE" and status < 300:
                 self.gone.update((name, str(value)) for name, value in case.path_parameters.items())
 
