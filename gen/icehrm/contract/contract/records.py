@@ -293,7 +293,7 @@ class Records:
             if self.named and status < 300:
                 told = set(ids_in(answer))
                 self.told |= told
-                if case.method.upper() == "POST":
+                if any(case.operation.label == maker[0] for maker in self.makers.values()):
                     self.created |= told
             if case.method.upper() == "DELETE" and status < 300:
                 self.gone.update((name, str(value)) for name, value in case.path_parameters.items())
